@@ -1,0 +1,87 @@
+# Every task of the project. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+# Every build takes warnings as errors, names all of them, and checks every reference.
+SPHINX := $(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doctrees
+SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
+
+export SITE_URL CONTACT
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := all
+
+.PHONY: all
+all: html  ## set everything up and build the course
+	@echo "The course is ready: open $(CURDIR)/build/html/index.html"
+
+.PHONY: html
+html: build/html/.built  ## the web site, in build/html
+
+build/html/.built: $(VENV)/site build/inputs $(SOURCES)
+	$(SPHINX) -b html docs build/html
+	@touch $@
+
+.PHONY: singlehtml epub text latex
+singlehtml epub text latex: $(VENV)/site  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
+	$(SPHINX) -b $@ docs build/$@
+
+.PHONY: age
+age: $(VENV)/site  ## what to review next, in build/age
+	$(SPHINX) -b content-age docs build/age
+	@cat build/age/content-age.md
+
+.PHONY: live
+live: $(VENV)/site  ## serve the site and rebuild it on every save
+	$(BIN)/sphinx-autobuild -n -j auto -c conf -d build/doctrees --watch conf --watch src docs build/html
+
+.PHONY: test
+test: $(VENV)/test system-test  ## every test, browser tests included
+	$(BIN)/pytest -n auto
+
+.PHONY: lint
+lint: $(VENV)/lint  ## style, types and prose
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m tests.prose docs README.md CHANGELOG.md CONTRIBUTING.md
+
+.PHONY: bench
+bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios
+	$(BIN)/python -m tests.bench
+
+.PHONY: catalogues
+catalogues: $(VENV)/site  ## compile the translations of the toolkit
+	$(BIN)/pybabel -q compile --domain sphinx_casebook.content_age --directory src/sphinx_casebook/content_age/locale
+
+.PHONY: clean
+clean:  ## remove what was built and installed
+	rm -rf build $(VENV)
+
+.PHONY: help
+help:  ## this list
+	@sed -n 's/^\([a-z][a-z ]*\):.*##  */\1: /p; s/^\([a-z][a-z ]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort -u
+
+# The environment: one stamp a set of packages, made again when the packages change.
+$(VENV)/site $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(subst site,site,site,$*)]'
+	@touch $@
+
+$(VENV)/bin/python: | system-venv
+	$(PYTHON) -m venv $(VENV)
+
+# What decides a build beside the sources: the day, and what the caller supplies.
+build/inputs: FORCE
+	@mkdir -p build
+	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT)" | cmp -s - $@ || \
+	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT)" > $@
+
+# System packages: $(call need,test that it is there,Debian packages)
+need = $1 >/dev/null 2>&1 || { \
+  if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -q -y --no-install-recommends $2; \
+  else echo "Needed: sudo apt-get install $2"; exit 2; fi; }
+
+.PHONY: system-venv system-test FORCE
+system-venv:
+	@$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
+system-test:
+	@$(call need,command -v chromium,chromium)
+	@$(call need,command -v java,default-jre-headless)

@@ -1,0 +1,47 @@
+"""How the course is built; nothing here that a writer needs."""
+
+import os
+
+project = "Lessons from the Wigan Deal"
+author = "the contributors to Lessons from the Wigan Deal"
+copyright = "2026, the contributors to Lessons from the Wigan Deal. Text: CC BY 4.0"  # noqa: A001  # Sphinx's name
+language = "en_GB"
+nitpicky = True
+
+extensions = [
+    "myst_parser",
+    "sphinx_design",
+    "sphinx_casebook",
+    "sphinx_casebook._reference",
+]
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_heading_anchors = 3
+templates_path = ["_templates"]
+
+content_age_basis = "evidence"
+content_age_thresholds = [("5 years", "notice"), ("10 years", "caution")]
+content_age_default_owner = "course editors"
+content_age_review_in = "12 months"
+
+html_theme = "furo"
+html_title = "Lessons from the Wigan Deal"
+html_baseurl = os.environ.get("SITE_URL", "")
+html_static_path = ["_static"]
+html_css_files = ["course.css"]
+html_favicon = "_static/favicon.svg"
+html_copy_source = False
+html_show_sourcelink = False
+html_theme_options = {
+    "light_logo": "mark.svg",
+    "dark_logo": "mark-dark.svg",
+}
+
+epub_title = "Lessons from the Wigan Deal: an independent course"
+epub_author = author
+epub_publisher = author
+epub_show_urls = "no"
+
+latex_elements = {"papersize": "a4paper"}
+latex_documents = [
+    ("index", "course.tex", "Lessons from the Wigan Deal: an independent course", author, "manual")
+]

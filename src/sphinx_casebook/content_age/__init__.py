@@ -1,0 +1,45 @@
+"""Say how old a page is, in one honest sentence, and who must look at it next.
+
+The stages: read dates (``reading``) -> fill gaps (``resolving``) -> judge age
+(``verdict``) -> show a banner (``banner``) -> report (``builder``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_casebook import _shown
+
+from . import handlers, nodes, settings
+from .banner import BannerTransform
+from .builder import ContentAgeBuilder
+from .directives import ContentAge
+from .domain import ContentAgeDomain, get_domain, resolved_dates
+from .wording import CATALOGUE
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["get_domain", "resolved_dates", "setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``content_age``."""
+    app.setup_extension(_shown.__name__)
+    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
+    app.add_event(handlers.EVIDENCE_EVENT)
+    settings.register(app)
+    nodes.register(app)
+    app.add_domain(ContentAgeDomain)
+    app.add_directive("content-age", ContentAge)
+    app.add_post_transform(BannerTransform)
+    app.add_builder(ContentAgeBuilder)
+    app.connect("builder-inited", handlers.on_builder_inited)
+    app.connect("source-read", handlers.on_source_read)
+    app.connect("doctree-read", handlers.on_doctree_read)
+    app.connect("env-updated", handlers.on_env_updated)
+    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect("html-page-context", handlers.on_html_page_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
