@@ -16,7 +16,7 @@ from .banner import BannerTransform
 from .builder import ContentAgeBuilder
 from .directives import ContentAge
 from .domain import ContentAgeDomain, get_domain, resolved_dates
-from .wording import CATALOGUE
+from .messages import CATALOGUE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -16,14 +16,13 @@ from .verdict import changes, judge
 from .wording import has_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .domain import Page
     from .notices import Problem
     from .settings import Settings
 
@@ -49,7 +48,7 @@ def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Store what the page declares, and mark where its banner goes."""
     docname, domain = app.env.docname, get_domain(app.env)
-    source: str = app.env.temp_data.get(_SOURCE, "")
+    source = str(app.env.temp_data.get(_SOURCE, ""))
     metadata = app.env.metadata[docname]
     banner.mark_place(doctree, docname)
     if not metadata and app.env.doc2path(docname).suffix != ".rst":
@@ -107,9 +106,7 @@ def _judge_page(app: Sphinx, docname: str, options: Settings, today: date) -> Ju
     dates = fill(own, rule.dates) if rule else own
     _report(find_contradictions(dates, today), docname, declared.lines if declared else {})
     evidence = None if dates.evidence else app.emit_firstresult(EVIDENCE_EVENT, docname)
-    defaults = Dates(
-        evidence=evidence, review_in=options.review_in, owner=options.default_owner
-    )
+    defaults = Dates(evidence=evidence, review_in=options.review_in, owner=options.default_owner)
     return _judge(fill(dates, defaults), options, today)
 
 

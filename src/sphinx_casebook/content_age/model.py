@@ -58,7 +58,7 @@ class Interval(NamedTuple):
     """A length of calendar time, in the unit in which it was declared."""
 
     #: How many, 1 or more.
-    count: int
+    number: int
     #: Of what.
     unit: Unit
 
@@ -67,7 +67,7 @@ class Interval(NamedTuple):
         """The same length in whole months and days; equal lengths compare equal."""
         months = {"month": 1, "year": 12}.get(self.unit, 0)
         days = {"day": 1, "week": 7}.get(self.unit, 0)
-        return self.count * months, self.count * days
+        return self.number * months, self.number * days
 
     @property
     def typical_days(self) -> float:
@@ -76,7 +76,7 @@ class Interval(NamedTuple):
         return months * 365.2425 / 12 + days
 
     def __str__(self) -> str:
-        return f"{self.count} {self.unit}{'s' if self.count != 1 else ''}"
+        return f"{self.number} {self.unit}{'s' if self.number != 1 else ''}"
 
 
 class Tier(NamedTuple):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Dates
 from .notices import Notice, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from .model import Dates
 
 
 def fill(dates: Dates, *fallbacks: Dates) -> Dates:

@@ -14,6 +14,15 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from sphinx.locale import get_translator
 
+from .messages import (
+    AGE_MESSAGES,
+    CATALOGUE,
+    DATE_MESSAGES,
+    NUMBER_WORDS,
+    SOME_UNDATED,
+    SUCCESSOR,
+    WITHDRAWN,
+)
 from .model import CivilDate, Interval, State
 from .verdict import first_day_past
 
@@ -21,130 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from .model import Basis, Dates, Tier, Unit, Verdict
-
-CATALOGUE = "sphinx_casebook.content_age"
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-
-#: Singular and plural of "older than", by what is old and the unit of its age.
-AGE_MESSAGES: Mapping[tuple[str, Unit], tuple[str, str]] = {
-    ("content", "day"): (
-        "This content is more than {number} day old.",
-        "This content is more than {number} days old.",
-    ),
-    ("content", "week"): (
-        "This content is more than {number} week old.",
-        "This content is more than {number} weeks old.",
-    ),
-    ("content", "month"): (
-        "This content is more than {number} month old.",
-        "This content is more than {number} months old.",
-    ),
-    ("content", "year"): (
-        "This content is more than {number} year old.",
-        "This content is more than {number} years old.",
-    ),
-    ("evidence", "day"): (
-        "The evidence on this page is more than {number} day old.",
-        "The evidence on this page is more than {number} days old.",
-    ),
-    ("evidence", "week"): (
-        "The evidence on this page is more than {number} week old.",
-        "The evidence on this page is more than {number} weeks old.",
-    ),
-    ("evidence", "month"): (
-        "The evidence on this page is more than {number} month old.",
-        "The evidence on this page is more than {number} months old.",
-    ),
-    ("evidence", "year"): (
-        "The evidence on this page is more than {number} year old.",
-        "The evidence on this page is more than {number} years old.",
-    ),
-    ("section evidence", "day"): (
-        "The evidence in this section is more than {number} day old.",
-        "The evidence in this section is more than {number} days old.",
-    ),
-    ("section evidence", "week"): (
-        "The evidence in this section is more than {number} week old.",
-        "The evidence in this section is more than {number} weeks old.",
-    ),
-    ("section evidence", "month"): (
-        "The evidence in this section is more than {number} month old.",
-        "The evidence in this section is more than {number} months old.",
-    ),
-    ("section evidence", "year"): (
-        "The evidence in this section is more than {number} year old.",
-        "The evidence in this section is more than {number} years old.",
-    ),
-    ("half", "day"): (
-        "At least half of the evidence on this page is more than {number} day old.",
-        "At least half of the evidence on this page is more than {number} days old.",
-    ),
-    ("half", "week"): (
-        "At least half of the evidence on this page is more than {number} week old.",
-        "At least half of the evidence on this page is more than {number} weeks old.",
-    ),
-    ("half", "month"): (
-        "At least half of the evidence on this page is more than {number} month old.",
-        "At least half of the evidence on this page is more than {number} months old.",
-    ),
-    ("half", "year"): (
-        "At least half of the evidence on this page is more than {number} year old.",
-        "At least half of the evidence on this page is more than {number} years old.",
-    ),
-}
-
-#: Sentences with a date, by what happened and the date's precision.
-DATE_MESSAGES: Mapping[str, Mapping[str, str]] = {
-    "published": {
-        "day": "It was published on {day}.",
-        "month": "It was published in {month}.",
-        "year": "It was published in {year}.",
-    },
-    "updated": {
-        "day": "It was last updated on {day}.",
-        "month": "It was last updated in {month}.",
-        "year": "It was last updated in {year}.",
-    },
-    "checked": {
-        "day": "It was checked on {day}.",
-        "month": "It was checked in {month}.",
-        "year": "It was checked in {year}.",
-    },
-    "page checked": {
-        "day": "The page was checked on {day}.",
-        "month": "The page was checked in {month}.",
-        "year": "The page was checked in {year}.",
-    },
-    "evidence": {
-        "day": "It is from {day}.",
-        "month": "It is from {month}.",
-        "year": "It is from {year}.",
-    },
-    "newest": {
-        "day": "The newest is from {day}.",
-        "month": "The newest is from {month}.",
-        "year": "The newest is from {year}.",
-    },
-    "withdrawn": {
-        "day": "This content was withdrawn on {day}.",
-        "month": "This content was withdrawn in {month}.",
-        "year": "This content was withdrawn in {year}.",
-    },
-    "expired": {
-        "day": "This content was valid until {day}.",
-        "month": "This content was valid until the end of {month}.",
-        "year": "This content was valid until the end of {year}.",
-    },
-    "overdue": {
-        "day": "A review was due by {day}.",
-        "month": "A review was due by the end of {month}.",
-        "year": "A review was due by the end of {year}.",
-    },
-}
-SOME_UNDATED = "Some of it is undated."
-WITHDRAWN = "This content has been withdrawn."
-SUCCESSOR = "Read {page} instead."
+    from .model import Basis, Dates, Tier, Verdict
 
 
 class Moment(NamedTuple):
@@ -239,7 +125,7 @@ class Voice:
 
     def _older_than(self, subject: str, age: Interval) -> Sentence:
         singular, plural = AGE_MESSAGES[subject, age.unit]
-        template = self._translator.ngettext(singular, plural, age.count)
+        template = self._translator.ngettext(singular, plural, age.number)
         return _fill_in(template, {"number": self._number(age)})
 
     def _dated(self, kind: str, civil: CivilDate) -> Sentence:
@@ -247,11 +133,11 @@ class Voice:
         return _fill_in(template, {civil.precision: self.moment(civil)})
 
     def _number(self, age: Interval) -> str:
-        if age.count > len(_WORDS):
-            return str(age.count)
-        word = _WORDS[age.count - 1]
+        if age.number > len(NUMBER_WORDS):
+            return str(age.number)
+        word = NUMBER_WORDS[age.number - 1]
         translated = self._translator.pgettext(age.unit, word)
-        return translated if self._spells_english or translated != word else str(age.count)
+        return translated if self._spells_english or translated != word else str(age.number)
 
     def _translate(self, message: str) -> str:
         return self._translator.gettext(message)
@@ -266,10 +152,10 @@ def exact_age(basis: Basis, tier: Tier, today: date) -> Interval:
     """Return the most whole units of the tier's that lie strictly between *basis* and *today*."""
     age = tier.age
     elapsed = (today - basis.date.last).days
-    count = max(age.count, int(elapsed / Interval(1, age.unit).typical_days) - 1)
-    while (start := first_day_past(basis.date, tier._replace(age=Interval(count + 1, age.unit)))) and (
-        start <= today
-    ):
+    count = max(age.number, int(elapsed / Interval(1, age.unit).typical_days) - 1)
+    while (
+        start := first_day_past(basis.date, tier._replace(age=Interval(count + 1, age.unit)))
+    ) and (start <= today):
         count += 1
     return Interval(count, age.unit)
 
