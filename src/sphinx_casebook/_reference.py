@@ -66,6 +66,5 @@ class _Warnings(_Table):
     header = ("Warning", "When")
 
     def rows(self) -> Iterable[tuple[str, ...]]:
-        notices = self.module("notices")
-        for notice in notices.Notice:
-            yield f"`{notices.WARNING_TYPE}.{notice.value}`", notice.help
+        for notice in self.module("notices").Notice:
+            yield f"`{notice.warning_type}.{notice.value}`", notice.help

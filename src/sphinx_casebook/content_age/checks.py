@@ -1,29 +1,22 @@
-"""Check the values that stand in ``conf.py``.
-
-Each check takes the value and the default, and returns what to use with one message for
-each mistake; a wrong entry of a list leaves the others standing.
-"""
+"""Check the options that only ``content_age`` has."""
 
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo
 
-from .dates import parse_date, parse_interval
+from sphinx_casebook._dates import parse_date
+from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._settings import Checked
+
 from .model import Dates, Tier, Tone
 from .reading import read_mapping
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _TONES = get_args(Tone)[1:]
-
-
-class Checked(NamedTuple):
-    """What a check made of a value in ``conf.py``."""
-
-    #: The value to use.
-    value: Any
-    #: One message for each mistake.
-    problems: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):
@@ -33,52 +26,6 @@ class Rule(NamedTuple):
     glob: str
     #: What the rule declares.
     dates: Dates
-
-
-def boolean(raw: object, default: bool) -> Checked:
-    """Take True or False."""
-    if isinstance(raw, bool):
-        return Checked(raw)
-    return Checked(default, (f"{raw!r} is neither True nor False",))
-
-
-def text(raw: object, default: str | None) -> Checked:
-    """Take text or None."""
-    if raw is None or isinstance(raw, str):
-        return Checked(raw)
-    return Checked(default, (f"{raw!r} is not text",))
-
-
-def one_of(raw: object, default: str, *, allowed: tuple[str, ...]) -> Checked:
-    """Take one of the *allowed* texts."""
-    if raw in allowed:
-        return Checked(raw)
-    return Checked(default, (f"{raw!r} is not one of {', '.join(map(repr, allowed))}",))
-
-
-def texts(raw: object, default: list[str], *, allowed: tuple[str, ...] = ()) -> Checked:
-    """Take a list of texts, of the *allowed* ones where they are named."""
-    if not isinstance(raw, list | tuple | set | frozenset):
-        return Checked(tuple(default), (f"{raw!r} is not a list of texts",))
-    wrong = [item for item in raw if not isinstance(item, str) or (allowed and item not in allowed)]
-    hint = f"; expected one of {', '.join(allowed)}" if allowed else ""
-    return Checked(
-        tuple(sorted(item for item in raw if item not in wrong)),
-        tuple(f"{item!r} is not allowed here{hint}" for item in wrong),
-    )
-
-
-def interval(raw: object, default: str | None) -> Checked:
-    """Take an interval or None."""
-    if raw is None:
-        return Checked(None)
-    fallback = parse_interval(default) if default else None
-    if not isinstance(raw, str):
-        return Checked(fallback, (f"{raw!r} is not text",))
-    try:
-        return Checked(parse_interval(raw))
-    except ValueError as error:
-        return Checked(fallback, (f"{raw!r}: {error}",))
 
 
 def today(raw: object, default: None) -> Checked:
@@ -94,7 +41,7 @@ def today(raw: object, default: None) -> Checked:
     return Checked(civil.first)
 
 
-def timezone(raw: object, default: str) -> Checked:  # noqa: ARG001  # UTC needs no lookup
+def timezone(raw: object, _default: str) -> Checked:
     """Take the name of a time zone."""
     try:
         return Checked(UTC if raw == "UTC" else ZoneInfo(str(raw)))
@@ -102,56 +49,58 @@ def timezone(raw: object, default: str) -> Checked:  # noqa: ARG001  # UTC needs
         return Checked(UTC, (f"{raw!r} is no time zone, such as 'UTC' or 'Europe/London'",))
 
 
-def tiers(raw: object, default: list[tuple[str, Tone]]) -> Checked:
+def tiers(raw: object, default: object) -> Checked:
     """Take a list of (age, tone) pairs; return them in rising order."""
     if not isinstance(raw, list | tuple):
-        return Checked(tiers(default, default).value, (f"{raw!r} is not a list of (age, tone)",))
-    found: dict[tuple[int, int], Tier] = {}
-    problems = []
+        problem = f"{raw!r} is not a list of (age, tone) pairs"
+        return Checked(tiers(default, []).value, (problem,))
+    found, problems = _each(raw, _tier)
+    unlike: dict[tuple[int, int], Tier] = {}
+    for tier in found:
+        if unlike.setdefault(tier.age.months_and_days, tier) is not tier:
+            problems.append(f"two tiers of the same age, {tier.age}")
+    rising = sorted(unlike.values(), key=lambda tier: tier.age.typical_days)
+    return Checked(tuple(rising), tuple(problems))
+
+
+def rules(raw: object, _default: object) -> Checked:
+    """Take a list of (glob, values) pairs."""
+    if not isinstance(raw, list | tuple):
+        return Checked((), (f"{raw!r} is not a list of (glob, values) pairs",))
+    found, problems = _each(raw, _rule)
+    problems += [f"{rule.glob}: {mistake}" for rule, mistakes in found for mistake in mistakes]
+    return Checked(tuple(rule for rule, _ in found), tuple(problems))
+
+
+def _each(
+    raw: list[Any] | tuple[Any, ...], read: Callable[[Any], Any]
+) -> tuple[list[Any], list[str]]:
+    found, problems = [], []
     for entry in raw:
         try:
-            tier = _tier(entry)
-            if tier.age.months_and_days in found:
-                problems.append(f"two tiers of the same age, {tier.age}")
-            found.setdefault(tier.age.months_and_days, tier)
+            found.append(read(entry))
         except ValueError as error:
             problems.append(f"{entry!r}: {error}")
-    ordered = sorted(found.values(), key=lambda tier: tier.age.typical_days)
-    return Checked(tuple(ordered), tuple(problems))
+    return found, problems
 
 
 def _tier(entry: object) -> Tier:
-    if not isinstance(entry, list | tuple) or len(entry) != 2:
-        msg = "expected an age and a tone, such as ('5 years', 'notice')"
-        raise ValueError(msg)
-    age, tone = entry
-    if tone not in _TONES:
-        msg = f"the tone is one of {', '.join(_TONES)}"
-        raise ValueError(msg)
-    return Tier(parse_interval(str(age)), tone)
+    match entry:
+        case (str(age), str(tone)) if tone in _TONES:
+            return Tier(parse_interval(age), cast("Tone", tone))
+        case _:
+            msg = f"expected an age and a tone ({', '.join(_TONES)}), as ('5 years', 'notice')"
+            raise ValueError(msg)
 
 
-def rules(raw: object, default: list[object]) -> Checked:
-    """Take a list of (glob, values) pairs."""
-    if not isinstance(raw, list | tuple):
-        return Checked(tuple(default), (f"{raw!r} is not a list of (glob, values)",))
-    rules: list[Rule] = []
-    problems: list[str] = []
-    for entry in raw:
-        match entry:
-            case (str(glob), dict(values)):
-                rule, mistakes = _rule(glob, values)
-                rules.append(rule)
-                problems += [f"{glob}: {mistake}" for mistake in mistakes]
-            case _:
-                problems.append(f"{entry!r} is not a (glob, values) pair")
-    return Checked(tuple(rules), tuple(problems))
-
-
-def _rule(glob: str, values: dict[str, Any]) -> tuple[Rule, list[str]]:
-    own = {name: value for name, value in values.items() if name != "thresholds"}
-    dates, problems = read_mapping(own, UTC)
-    own_tiers = tiers(values["thresholds"], []) if "thresholds" in values else Checked(None)
-    messages = [problem.message for problem in problems]
-    messages += [f"thresholds: {problem}" for problem in own_tiers.problems]
-    return Rule(glob, dates._replace(thresholds=own_tiers.value)), messages
+def _rule(entry: object) -> tuple[Rule, list[str]]:
+    match entry:
+        case (str(glob), dict(values)):
+            own = {name: value for name, value in values.items() if name != "thresholds"}
+            dates, problems = read_mapping(own, UTC)
+            ages = tiers(values["thresholds"], []) if "thresholds" in values else Checked(None)
+            mistakes = [problem.message for problem in problems] + list(ages.problems)
+            return Rule(glob, dates._replace(thresholds=ages.value)), mistakes
+        case _:
+            msg = "expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})"
+            raise ValueError(msg)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .notices import Notice, Problem
+from sphinx_casebook._notices import Problem
+
+from .notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
