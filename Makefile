@@ -44,7 +44,7 @@ test: $(VENV)/test system-test  ## every test, browser tests included
 lint: $(VENV)/lint  ## style, types and prose
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m tests.prose docs README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/python -m tests.prose
 
 .PHONY: bench
 bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios

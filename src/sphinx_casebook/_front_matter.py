@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
@@ -51,7 +52,7 @@ def find_breakage(source: str) -> Breakage | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return _breakage(source, mark.line + 2 if mark else 1, str(error.problem))
-    except (ValueError, TypeError, RecursionError, yaml.YAMLError) as error:
+    except Exception as error:  # PyYAML lets errors of many kinds out, and MyST drops on each
         return _find_impossible_value(source, text) or _breakage(source, 1, str(error))
     if loaded is None or isinstance(loaded, dict):
         return None
@@ -63,7 +64,7 @@ def _find_impossible_value(source: str, text: str) -> Breakage | None:
     for number, line in enumerate(text.splitlines(), 2):
         try:
             yaml.safe_load(line.partition(":")[2])
-        except (ValueError, yaml.YAMLError) as cause:
+        except Exception as cause:
             return _breakage(source, number, str(cause))
     return None
 
@@ -74,12 +75,16 @@ def _breakage(source: str, line: int, cause: str) -> Breakage:
 
 
 def _leading_block(source: str) -> Iterator[tuple[int, str]]:
-    """Yield the numbered lines of the block at the top, without its fences."""
-    fenced = source.startswith("---")
-    numbered = enumerate(source.splitlines(), 1)
-    if fenced:
-        next(numbered)
-    for number, text in numbered:
-        if text.startswith(("---", "...")) if fenced else not text.startswith((":", " ", "\t")):
+    """Yield the numbered lines of the block at the top, without its fences.
+
+    Dashes that nothing closes begin no block: they are a line across the page.
+    """
+    if not source.startswith("---"):
+        fields = takewhile(lambda line: line.startswith((":", " ", "\t")), source.splitlines())
+        yield from enumerate(fields, 1)
+        return
+    lines = source.splitlines()
+    for end, text in enumerate(lines[1:], 1):
+        if text.startswith(("---", "...")):
+            yield from enumerate(lines[1:end], 2)
             return
-        yield number, text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -11,16 +11,14 @@ from . import listing, messages
 from .domain import get_domain
 from .model import State
 from .nodes import content_age_html, content_age_note, content_age_place, fill, paragraph
-from .wording import Voice
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from .domain import Build, ContentAgeDomain, View
     from .model import Judged, Verdict
-    from .settings import Settings
+    from .wording import Voice
 
 SERIES_CLASS = "content-age-series"
 
@@ -41,9 +39,9 @@ class PlaceTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
-        domain, language = get_domain(self.env), self.config.language
+        domain = get_domain(self.env)
         for place in list(self.document.findall(content_age_place)):
-            shown = _render(place, domain, language)
+            shown = _render(place, domain)
             section = place.parent
             if shown and place["kind"] == "page" and domain.build.view.before_title:
                 section.parent.insert(section.parent.index(section), shown)
@@ -52,23 +50,21 @@ class PlaceTransform(SphinxPostTransform):
                 place.replace_self(shown)
 
 
-def _render(
-    place: content_age_place, domain: ContentAgeDomain, language: str | None
-) -> list[nodes.Node]:
+def _render(place: content_age_place, domain: ContentAgeDomain) -> list[nodes.Node]:
     build, docname = domain.build, place["docname"]
-    voice = Voice(language, section=place["kind"] == "section")
     match place["kind"]:
         case "page":
             judged = build.pages.get(docname)
-            return _banner(judged, build, voice, docname) if judged else []
+            return _banner(judged, build, build.voice, docname) if judged else []
         case "section":
-            return _banner(build.insets[docname][place["index"]], build, voice, docname)
+            judged = build.insets[docname][place["index"]]
+            return _banner(judged, build, build.section_voice, docname)
         case "statement":
-            return _statement(build.insets[docname][place["index"]], build, voice, docname)
+            return _statement(build.insets[docname][place["index"]], build, docname)
         case "list":
-            return listing.table(domain.env, build, voice, place)
+            return listing.table(domain.env, build, place)
         case _:
-            return listing.summary(build, voice, docname)
+            return listing.summary(build, docname)
 
 
 def _series(judged: Judged, view: View) -> list[tuple[str | None, Verdict]]:
@@ -84,17 +80,22 @@ def _banner(judged: Judged, build: Build, voice: Voice, docname: str) -> list[no
         told = voice.sentences(judged.dates, verdict, None if starts else view.exact_on)
         text = paragraph(told, docname, html=view.html)
         state = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}", "no-search"]
-        note = content_age_note("", text, tag="div", attributes={"role": "note", **_hidden(starts)})
-        note["classes"] = ["admonition", "content-age", *state]
-        notes.append(note if view.html else nodes.note("", text, classes=["no-search"]))
+        if view.html:
+            note = content_age_note(
+                "", text, tag="div", classes=["admonition", "content-age", *state]
+            )
+            note["attributes"] = {"role": "note", **_hidden(starts)}
+            notes.append(note)
+        else:
+            notes.append(nodes.note("", text, classes=["no-search"]))
     if notes and view.live and judged.changes:
         return [nodes.container("", *notes, classes=[SERIES_CLASS])]
     return notes
 
 
-def _statement(judged: Judged, build: Build, voice: Voice, docname: str) -> list[nodes.Node]:
+def _statement(judged: Judged, build: Build, docname: str) -> list[nodes.Node]:
     """Return the statement's date, with a mark where it is old or out of date."""
-    html, date = build.view.html, judged.dates.published
+    html, voice, date = build.view.html, build.voice, judged.dates.published
     if date is None:
         return []
     text = fill(voice.say(messages.AS_OF, date=voice.moment(date)), docname, html=html)
@@ -113,30 +114,35 @@ def _hidden(starts: str | None) -> dict[str, str]:
     return {"hidden": "hidden", "data-content-age-from": starts} if starts else {}
 
 
-def describe(domain: ContentAgeDomain, config: Config) -> dict[str, str]:
+def describe(domain: ContentAgeDomain) -> dict[str, str]:
     """Return all that decides what each page shows, as text to compare."""
-    build, voice = domain.build, Voice(config.language)
+    build, exact_on = domain.build, domain.build.view.exact_on
     others = repr([(name, judged.verdict) for name, judged in build.pages.items()])
     described = {}
     for docname, judged in build.pages.items():
         page = domain.pages.get(docname)
-        told = voice.sentences(judged.dates, judged.verdict, build.view.exact_on)
+        told = build.voice.sentences(*judged[:2], exact_on) if exact_on else ()
         parts = (judged, build.insets.get(docname), told, build.view._replace(exact_on=None))
         described[docname] = repr(parts) + (others if page and page.shows_others else "")
     return described
 
 
-def is_web(builder: Builder) -> bool:
+def is_web(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
     """Tell whether *builder* writes pages for a browser."""
     return builder.format == "html" and builder.name != "epub"
 
 
-def add_assets(app: Sphinx, doctree: nodes.document | None, options: Settings) -> None:
-    """Add the style sheet to a page with a banner, and the script to one that may change."""
-    if doctree is None or not is_web(app.builder):
-        return
-    aged = [node for node in doctree.findall(content_age_html) if node["tag"] != "time"]
-    if aged:
-        app.add_css_file("content-age.css")
-    if options.client and any("hidden" in node["attributes"] for node in aged):
-        app.add_js_file("content-age.js", loading_method="defer")
+def add_assets(builder: StandaloneHTMLBuilder, docname: str, build: Build) -> None:
+    """Add the style sheet to a page with a note or mark, and the script where it may change."""
+    docnames = build.pages if builder.name == "singlehtml" else [docname]
+    shown = [each for name in docnames for each in _all_judged(name, build)]
+    changes = build.view.live and any(judged.changes for judged in shown)
+    if changes or any(judged.verdict.shows for judged in shown):
+        builder.add_css_file("content-age.css")
+    if changes:
+        builder.add_js_file("content-age.js", loading_method="defer")
+
+
+def _all_judged(docname: str, build: Build) -> list[Judged]:
+    page = build.pages.get(docname)
+    return [*([page] if page else []), *build.insets.get(docname, ())]

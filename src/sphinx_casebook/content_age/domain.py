@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .model import Judged
+    from .wording import Voice
 
 
 class Inset(NamedTuple):
@@ -68,6 +69,10 @@ class Build(NamedTuple):
     insets: Mapping[str, tuple[Judged, ...]]
     #: How the builder shows them.
     view: View
+    #: What speaks of pages and statements.
+    voice: Voice
+    #: What speaks of sections.
+    section_voice: Voice
 
 
 class ContentAgeDomain(Domain):

@@ -19,7 +19,7 @@ from .reading import read_front_matter
 from .resolving import fill, find_contradictions
 from .today import find_today
 from .verdict import judge_all
-from .wording import has_catalogue
+from .wording import Voice, has_catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from .model import Judged
     from .settings import Settings
 
-#: Asks for the ``EvidenceAge`` of a page that declares none; the first answer counts.
+#: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
+#: where a page declares none.
 EVIDENCE_EVENT = "content-age-evidence"
 _SOURCE = "content_age_source"
 
@@ -66,15 +67,21 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     docname, domain = app.env.docname, get_domain(app.env)
     source, metadata = str(app.env.temp_data.get(_SOURCE, "")), app.env.metadata[docname]
     banner.mark_place(doctree, docname)
-    is_markdown = app.env.doc2path(docname).suffix != ".rst"
-    if not metadata and is_markdown and (breakage := find_breakage(source)):
-        warn(Notice.FRONT_MATTER, breakage.message, (docname, breakage.line))
+    # MyST notes a word count even where it drops the block; an rST page may begin with dashes.
+    if source.startswith("---") and metadata.keys() <= {"wordcount"}:
+        _report_breakage(app.env, docname, source)
     timezone = settings.get(app.config).timezone
     dates, problems = read_front_matter(metadata, timezone, domain.foreign_keys)
     if dates != Dates() or problems:
         lines = find_lines(source)
         report(problems, docname, lines)
         domain.note(docname, dates=dates, lines=lines)
+
+
+def _report_breakage(env: BuildEnvironment, docname: str, source: str) -> None:
+    breakage = find_breakage(source)
+    if breakage and env.doc2path(docname).suffix != ".rst":
+        warn(Notice.FRONT_MATTER, breakage.message, (docname, breakage.line))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
@@ -85,10 +92,21 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         message = f"no translation of banners for {app.config.language!r}; they speak English"
         warn(Notice.LANGUAGE, message, None)
     changed = _git_days(env, options) if options.git else {}
+    evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
+    defaults = Dates(review_in=options.review_in, owner=options.default_owner)
     docnames = [name for name in sorted(env.found_docs) if not options.is_excluded(name)]
     domain.build = Build(
         today,
-        {name: _judge_page(app, name, today, changed.get(name)) for name in docnames},
+        {
+            name: _judge_page(
+                env,
+                options,
+                name,
+                today,
+                defaults._replace(updated=changed.get(name), evidence=evidence.get(name)),
+            )
+            for name in docnames
+        },
         {
             name: tuple(_judge_inset(each, name, options, today, env) for each in page.insets)
             for name, page in domain.pages.items()
@@ -100,12 +118,14 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
             before_title=options.position == "before-title" and banner.is_web(app.builder),
             exact_on=today if options.wording == "exact" else None,
         ),
+        Voice(app.config.language),
+        Voice(app.config.language, section=True),
     )
 
 
-def on_casebook_shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
-    return banner.describe(get_domain(env), app.config)
+    return banner.describe(get_domain(env))
 
 
 def on_html_page_context(
@@ -116,11 +136,12 @@ def on_html_page_context(
     doctree: nodes.document | None,
 ) -> None:
     """Add the style sheet, the script and the metadata where a page needs them."""
-    options = settings.get(app.config)
-    banner.add_assets(app, doctree, options)
-    judged = get_domain(app.env).build.pages.get(docname)
-    if judged and options.metadata and doctree is not None and banner.is_web(app.builder):
-        context["metatags"] += head_tags(judged.dates, context["metatags"])
+    build, builder = get_domain(app.env).build, app.builder
+    if doctree is None or not banner.is_web(builder):
+        return
+    banner.add_assets(builder, docname, build)
+    if docname in build.pages and settings.get(app.config).metadata:
+        context["metatags"] += head_tags(build.pages[docname].dates, context["metatags"])
 
 
 def _git_days(env: BuildEnvironment, options: Settings) -> Mapping[str, CivilDate]:
@@ -130,20 +151,14 @@ def _git_days(env: BuildEnvironment, options: Settings) -> Mapping[str, CivilDat
     return days
 
 
-def _judge_page(app: Sphinx, docname: str, today: date, changed: CivilDate | None) -> Judged:
-    options = settings.get(app.config)
-    page = get_domain(app.env).pages.get(docname, Page())
+def _judge_page(
+    env: BuildEnvironment, options: Settings, docname: str, today: date, found: Dates
+) -> Judged:
+    page = get_domain(env).pages.get(docname, Page())
     rule = options.rule_for(docname)
     declared = fill(page.dates, rule.dates) if rule else page.dates
     report(find_contradictions(declared, today), docname, page.lines)
-    evidence = None if declared.evidence else app.emit_firstresult(EVIDENCE_EVENT, docname)
-    defaults = Dates(
-        updated=changed,
-        evidence=evidence,
-        review_in=options.review_in,
-        owner=options.default_owner,
-    )
-    dates = _resolve_successor(fill(declared, defaults), docname, app.env, page.lines)
+    dates = _resolve_successor(fill(declared, found), docname, env, page.lines)
     return judge_all(dates, today, options.policy(dates))
 
 

@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 _WIDTHS = (32, 16, 28, 20, 20)
 
 
-def table(
-    env: BuildEnvironment, build: Build, voice: Voice, place: content_age_place
-) -> list[nodes.Node]:
+def table(env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Node]:
     """Return a table of the pages that pass the filters of *place*, the oldest first."""
     chosen = [
         (docname, judged)
@@ -36,9 +34,9 @@ def table(
         and docname in env.titles
     ]
     chosen.sort(key=_oldest_first)
-    header = [fill(voice.say(title), "", html=False) for title in messages.LIST_HEADER]
+    header = [fill(build.voice.say(title), "", html=False) for title in messages.LIST_HEADER]
     rows: list[list[list[nodes.Node]]] = [
-        [[page_link(docname, place["docname"])], *_facts(judged, voice, html=build.view.html)]
+        [[page_link(docname, place["docname"])], *_facts(judged, build.voice, html=build.view.html)]
         for docname, judged in chosen
     ]
     columns = [nodes.colspec(colwidth=width) for width in _WIDTHS]
@@ -48,8 +46,9 @@ def table(
     return [nodes.table("", group, classes=["content-age-list", "no-search"])]
 
 
-def summary(build: Build, voice: Voice, docname: str) -> list[nodes.Node]:
+def summary(build: Build, docname: str) -> list[nodes.Node]:
     """Return one sentence for the whole site."""
+    voice = build.voice
     old = sum(judged.verdict.shows for judged in build.pages.values())
     day = voice.moment(CivilDate.of(build.today))
     total = str(len(build.pages))

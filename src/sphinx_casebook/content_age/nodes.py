@@ -42,8 +42,8 @@ def fill(sentence: Sentence, docname: str, *, html: bool) -> list[nodes.Node]:
     for part in sentence:
         match part:
             case Moment(text, iso) if html:
-                time = content_age_html("", nodes.Text(text), tag="time")
-                time["attributes"] = {"datetime": iso}
+                attributes = {"datetime": iso}
+                time = content_age_html("", nodes.Text(text), tag="time", attributes=attributes)
                 result.append(time)
             case Moment(text, _):
                 result.append(nodes.Text(text))
@@ -56,11 +56,8 @@ def fill(sentence: Sentence, docname: str, *, html: bool) -> list[nodes.Node]:
 
 def paragraph(sentences: Iterable[Sentence], docname: str, *, html: bool) -> nodes.paragraph:
     """Return one paragraph of *sentences*."""
-    result = nodes.paragraph()
-    for sentence in sentences:
-        result += [nodes.Text(" ")] if result.children else []
-        result += fill(sentence, docname, html=html)
-    return result
+    parts = [part for sentence in sentences for part in (" ", *sentence)][1:]
+    return nodes.paragraph("", "", *fill(tuple(parts), docname, html=html))
 
 
 def page_link(target: str, docname: str) -> pending_xref:
@@ -71,7 +68,10 @@ def page_link(target: str, docname: str) -> pending_xref:
 
 
 def _visit(self: HTML5Translator, node: content_age_html) -> None:
-    self.body.append(self.starttag(node, node["tag"], "", **node.get("attributes", {})))
+    names = " ".join(node["classes"])
+    attributes = {**({"class": names} if names else {}), **node["attributes"]}
+    text = "".join(f' {name}="{self.attval(value)}"' for name, value in attributes.items())
+    self.body.append(f"<{node['tag']}{text}>")
 
 
 def _depart(self: HTML5Translator, node: content_age_html) -> None:
