@@ -42,7 +42,7 @@ class _Table(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         lines = [f"| {' | '.join(self.header)} |", f"|{' --- |' * len(self.header)}"]
-        lines += [f"| {' | '.join(row)} |" for row in self.rows()]
+        lines += [f"| {' '.join(' | '.join(row).split())} |" for row in self.rows()]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
