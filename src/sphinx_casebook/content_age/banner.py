@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from . import listing, messages
-from .domain import get_domain
+from .domain import Page, get_domain
 from .model import State
 from .nodes import content_age_html, content_age_note, content_age_place, fill, paragraph
 
@@ -117,13 +117,14 @@ def _hidden(starts: str | None) -> dict[str, str]:
 def describe(domain: ContentAgeDomain) -> dict[str, str]:
     """Return all that decides what each page shows, as text to compare."""
     build, exact_on = domain.build, domain.build.view.exact_on
-    others = repr([(name, judged.verdict) for name, judged in build.pages.items()])
+    others = repr([(name, each.verdict, each.dates.owner) for name, each in build.pages.items()])
     described = {}
     for docname, judged in build.pages.items():
-        page = domain.pages.get(docname)
+        page = domain.pages.get(docname, Page())
         told = build.voice.sentences(*judged[:2], exact_on) if exact_on else ()
         parts = (judged, build.insets.get(docname), told, build.view._replace(exact_on=None))
-        described[docname] = repr(parts) + (others if page and page.shows_others else "")
+        site = (others if page.shows_others else "", build.today if page.shows_day else "")
+        described[docname] = repr((*parts, *site))
     return described
 
 

@@ -85,5 +85,5 @@ class ContentAgeSummary(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Mark the place of the sentence."""
-        get_domain(self.env).note(self.env.docname, shows_others=True)
+        get_domain(self.env).note(self.env.docname, shows_others=True, shows_day=True)
         return [content_age_place(docname=self.env.docname, kind="summary")]

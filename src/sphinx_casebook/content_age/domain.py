@@ -41,6 +41,8 @@ class Page(NamedTuple):
     insets: tuple[Inset, ...] = ()
     #: Whether it shows the ages of other pages.
     shows_others: bool = False
+    #: Whether it names the day of the build.
+    shows_day: bool = False
 
 
 class View(NamedTuple):

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from icalendar import Calendar, Event
@@ -122,18 +122,19 @@ def _harmless(cell: object) -> str:
 
 
 def to_ics(table: list[Row], today: date, project: str) -> str:
-    """Return the due reviews as all-day events (RFC 5545); a page keeps its UID."""
+    """Return the due reviews as events (RFC 5545); a page keeps its UID.
+
+    An event with a date and no end lasts that day.
+    """
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//sphinx_casebook//content_age//EN")
     for row in table:
         if row.review_due:
-            due = datetime.fromisoformat(row.review_due).date()
             event = Event()
             event.add("uid", f"{row.docname}@{project}")
             event.add("dtstamp", datetime(today.year, today.month, today.day, tzinfo=UTC))
-            event.add("dtstart", due)
-            event.add("dtend", due + timedelta(1))
+            event.add("dtstart", datetime.fromisoformat(row.review_due).date())
             event.add("summary", f"Review: {row.title}")
             event.add("description", f"{row.docname}, {row.owner or 'no owner'}")
             calendar.add_component(event)
