@@ -141,7 +141,7 @@ def add_assets(builder: StandaloneHTMLBuilder, docname: str, build: Build) -> No
     if changes or any(judged.verdict.shows for judged in shown):
         builder.add_css_file("content-age.css")
     if changes:
-        builder.add_js_file("content-age.js", loading_method="defer")
+        builder.add_js_file("content-age.js", defer="defer")
 
 
 def _all_judged(docname: str, build: Build) -> list[Judged]:
