@@ -1,7 +1,7 @@
 """The messages of ``content_age``, as translators find them in the catalogue.
 
-Numbers in words are messages too; their context is the unit that they count, because
-many languages decline them by it.
+Numbers up to ten are messages too, "1" to "10", which a catalogue turns into words. Their
+context is the unit that they count, because many languages decline them by it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import get_args
 from sphinx_casebook._intervals import Unit
 
 CATALOGUE = "sphinx_casebook.content_age"
+#: The words of English, which has no catalogue.
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 _SUBJECTS = {

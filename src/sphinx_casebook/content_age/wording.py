@@ -116,10 +116,9 @@ class Voice:
     def _number(self, age: Interval) -> str:
         if age.number > len(messages.NUMBER_WORDS):
             return str(age.number)
-        word = messages.NUMBER_WORDS[age.number - 1]
-        translated = self._translator.pgettext(age.unit, word)
-        is_word = self._locale.language == "en" or translated != word
-        return translated if is_word else str(age.number)
+        if self._locale.language == "en":
+            return messages.NUMBER_WORDS[age.number - 1]
+        return self._translator.pgettext(age.unit, str(age.number))
 
 
 def has_catalogue(language: str | None) -> bool:
