@@ -1,0 +1,63 @@
+"""Warnings that name file and line, with a subtype by which each kind can be suppressed."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from sphinx.util import logging
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from docutils import nodes
+
+logger = logging.getLogger(__name__)
+
+
+class Notice(StrEnum):
+    """The subtypes of one sub-extension's warnings; each member is (subtype, help).
+
+    ``suppress_warnings = ["<warning_type>.<subtype>"]`` hides a warning.
+    """
+
+    help: str
+
+    @property
+    def warning_type(self) -> str:
+        """The type that all of them share."""
+        raise NotImplementedError
+
+    def __new__(cls, value: str, help_text: str) -> Self:
+        """Keep the text for the documentation beside the value."""
+        notice = str.__new__(cls, value)
+        notice._value_ = value
+        notice.help = help_text
+        return notice
+
+
+class Problem(NamedTuple):
+    """A mistake found by a stage that knows no Sphinx, to be reported by its caller."""
+
+    #: Which warning it is.
+    notice: Notice
+    #: What is wrong and what would be right.
+    message: str
+    #: The key in question, to look up its line; absent where the line is known.
+    key: str | None = None
+    #: Line in the source file, where it is known.
+    line: int | None = None
+
+
+def warn(
+    notice: Notice, message: str, location: str | tuple[str, int | None] | nodes.Node | None
+) -> None:
+    """Log one warning."""
+    logger.warning("%s", message, type=notice.warning_type, subtype=notice.value, location=location)
+
+
+def report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) -> None:
+    """Log *problems* of one page, each with the line of its key."""
+    for problem in problems:
+        line = problem.line or (lines.get(problem.key) if problem.key else None)
+        warn(problem.notice, problem.message, (docname, line))
