@@ -84,7 +84,8 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
 
 def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page]) -> str:
     if page.lists & {REGISTER, QUEUE}:
-        return repr((build, {name: each.exemptions for name, each in pages.items()}))
+        lasting = build._replace(ledger=build.ledger._replace(lines={}))
+        return repr((lasting, {name: each.exemptions for name, each in pages.items()}))
     claims = build.cited.get(docname, ())
     keys = dict.fromkeys(key for claim in claims for key in claim.all_sources)
     # Only the register shows a claim's note and why it is not used.

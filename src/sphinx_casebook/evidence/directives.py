@@ -32,4 +32,4 @@ class Versions(SphinxDirective):
         """Store the use, and mark the place of the table."""
         docname, name = self.env.docname, self.arguments[0]
         index = get_domain(self.env).note_use(docname, Use((name,), True, self.lineno))
-        return [evidence_place(docname=docname, kind=self.name, names=(name,), index=index)]
+        return [evidence_place(docname=docname, kind=self.name, claims=(name,), index=index)]

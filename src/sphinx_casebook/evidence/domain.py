@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
     from docutils import nodes
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .model import Claim, Ledger, Source
@@ -92,6 +93,8 @@ class EvidenceDomain(Domain):
 
     #: Derived in ``env-updated``, never stored.
     build: Build
+    #: Who writes this build.
+    builder: Builder
 
     @property
     def pages(self) -> dict[str, Page]:

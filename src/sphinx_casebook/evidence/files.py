@@ -90,6 +90,4 @@ def _repeated(data: BibliographyData, new: Iterable[str]) -> Iterator[Problem]:
 
 def _report(problems: Iterable[Problem], path: str | Path) -> None:
     for problem in problems:
-        warn(
-            problem.notice, problem.message, f"{path}:{problem.line}" if problem.line else str(path)
-        )
+        warn(problem.notice, problem.message, f"{path}:{problem.line or 1}")

@@ -78,7 +78,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         each.key: (each.bibliography_key.docname, each.citation_id)
         for each in env.get_domain("cite").data["citations"]
     }
-    domain.build = derive(domain, order, bibliography)
+    domain.build, domain.builder = derive(domain, order, bibliography), app.builder
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.ledger), docname, {})

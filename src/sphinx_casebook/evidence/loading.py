@@ -103,9 +103,10 @@ class _Loader:
         usable = {key: raw[key] for key in raw if (index, key) not in self._broken}
         if not usable.keys() >= _INDISPENSABLE or not self._is_new(usable["id"], (index, "id")):
             return None
+        self._names[usable["id"]] = usable["id"]
         claim = self._build(index, usable)
         self._claims[claim.id] = claim
-        self._names |= dict.fromkeys((claim.id, *claim.also), claim.id)
+        self._names |= dict.fromkeys(claim.also, claim.id)
         return claim
 
     def _build(self, index: int, raw: dict[str, Any]) -> Claim:

@@ -16,7 +16,7 @@ class evidence_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils 
 
 
 class claim_place(nodes.Inline, nodes.Element):  # noqa: N801
-    """Where markers go: ``docname``, ``names`` and ``index`` among the page's uses."""
+    """Where markers go: ``docname``, ``claims`` and ``index`` among the page's uses."""
 
 
 class exemption_place(nodes.Inline, nodes.Invisible, nodes.Element):  # noqa: N801

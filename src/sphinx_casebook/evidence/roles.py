@@ -26,7 +26,7 @@ class Claim(SphinxRole):
         docname, names = self.env.docname, split_names(self.text)
         use = Use(names, versions=False, line=self.get_source_info()[1])
         index = get_domain(self.env).note_use(docname, use)
-        return [claim_place(docname=docname, names=names, index=index)], []
+        return [claim_place(docname=docname, claims=names, index=index)], []
 
 
 class Unsourced(SphinxRole):

@@ -47,7 +47,8 @@ ENTRY_TYPES = [
     "unpublished",
 ]
 READ = ("full", "excerpt", "none")
-_ENTRY = re.compile(r"^\s*@(?P<type>[A-Za-z]+)\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
+_ENTRY = re.compile(r"^[^\S\n]*(?P<at>@)[A-Za-z]+\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
+_NAMED = re.compile(r"(?:entry:|key) (\S+)")
 _WEB = ("http", "https")
 
 
@@ -64,11 +65,14 @@ def read_bibliography(text: str) -> Bibliography:
     """Return the entries in *text* that can be used."""
     parser = Parser()
     with errors.capture() as found:
-        parser.parse_string(text)
-    lines = {match["key"]: _line(text, match.start("type")) for match in _ENTRY.finditer(text)}
+        for chunk in _chunks(text):
+            parser.parse_string(chunk)
+    lines = {match["key"]: _line(text, match.start("at")) for match in _ENTRY.finditer(text)}
     problems = [_problem(each, lines) for each in found]
+    broken = {problem.key for problem in problems}
     for key, entry in parser.data.entries.items():
-        problems += _check(key, entry, lines.get(key))
+        if key not in broken:
+            problems += _check(key, entry, lines.get(key))
     problems.sort(key=lambda problem: problem.line or 0)
     return Bibliography(parser.data, tuple(problems))
 
@@ -128,6 +132,16 @@ def plain(latex: str) -> str:
         return latex
 
 
+def _chunks(text: str) -> Iterator[str]:
+    """Yield each entry behind as many empty lines as stand before it in the file.
+
+    Read in one go, an entry that is not closed would swallow the next.
+    """
+    starts = [match.start("at") for match in _ENTRY.finditer(text)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield "\n" * text.count("\n", 0, start) + text[start:end]
+
+
 def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
 
@@ -137,9 +151,9 @@ def _problem(error: PybtexError, lines: Mapping[str, int]) -> Problem:
     if isinstance(error, PybtexSyntaxError):
         start = _line(error.parser.text, error.error_context_info[0])
         key = next((key for key, line in lines.items() if line == start), "")
-        return Problem(Notice.SOURCE, f"{key}: {message}", line=error.lineno)
-    named = [key for key in lines if key in re.split(r"[\s,:]+", message)]
-    return Problem(Notice.SOURCE, message, line=lines[named[0]] if named else None)
+        return Problem(Notice.SOURCE, f"{key}: {message}", key, error.lineno)
+    named = _NAMED.search(message)
+    return Problem(Notice.SOURCE, message, line=lines.get(named[1]) if named else None)
 
 
 def _check(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:

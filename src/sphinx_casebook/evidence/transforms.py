@@ -31,10 +31,11 @@ class PlaceTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
-        words = Words(self.config.language)
+        words, domain = Words(self.config.language), get_domain(self.env)
+        if domain.builder.format == "latex":
+            _label_sources(self.document)
         for place in _places(self.document):
-            build = get_domain(self.env).build
-            scene = Scene(self.app.builder, place["docname"], build, words, self.env)
+            scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
 
 
@@ -42,6 +43,15 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     """Put the page's own list at its foot, in its first section."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
+
+
+def _label_sources(document: nodes.document) -> None:
+    """Let LaTeX's links to sources find them; it moves bibliographies out of their pages."""
+    for source in document.findall(nodes.citation):
+        if "docname" in source and isinstance(source[-1], nodes.paragraph):
+            name = f"{source['docname']}:{source['ids'][0]}"
+            label = rf"\phantomsection\label{{\detokenize{{{name}}}}}"
+            source[-1].insert(0, nodes.raw("", label, format="latex"))
 
 
 def _places(document: nodes.document) -> list[nodes.Element]:
@@ -64,7 +74,7 @@ def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
 def _claims(place: nodes.Element, scene: Scene) -> Iterator[tuple[str, Claim | None]]:
     """Yield each name with its claim; None where it is not known."""
     ledger = scene.build.ledger
-    for name in place["names"]:
+    for name in place["claims"]:
         yield name, ledger.claims.get(ledger.names.get(name, ""))
 
 
