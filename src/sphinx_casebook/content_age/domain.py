@@ -111,9 +111,7 @@ class ContentAgeDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read."""
-        self.pages.update(
-            {name: otherdata["pages"][name] for name in docnames & otherdata["pages"].keys()}
-        )
+        self.pages.update({name: otherdata["pages"][name] for name in docnames & otherdata["pages"].keys()})
 
     def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
         """Offer no targets; MyST asks every domain."""

@@ -107,7 +107,9 @@ def _judge_page(app: Sphinx, docname: str, options: Settings, today: date) -> Ju
     dates = fill(own, rule.dates) if rule else own
     _report(find_contradictions(dates, today), docname, declared.lines if declared else {})
     evidence = None if dates.evidence else app.emit_firstresult(EVIDENCE_EVENT, docname)
-    defaults = Dates(evidence=evidence, review_in=options.review_in, owner=options.default_owner)
+    defaults = Dates(
+        evidence=evidence, review_in=options.review_in, owner=options.default_owner
+    )
     return _judge(fill(dates, defaults), options, today)
 
 

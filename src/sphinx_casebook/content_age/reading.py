@@ -80,7 +80,9 @@ KEYS: Mapping[str, Key] = {
         ("last-reviewed", "last-reviewed-on"),
         "The whole page was checked for accuracy.",
     ),
-    "evidence-date": Key("evidence", _evidence, (), "Date of the evidence that the page rests on."),
+    "evidence-date": Key(
+        "evidence", _evidence, (), "Date of the evidence that the page rests on."
+    ),
     "review-in": Key("review_in", _interval, (), "Time from one review to the next."),
     "review-by": Key("review_by", parse_date, (), "Last day for the next review; wins."),
     "expires": Key("expires", parse_date, (), "Last day on which the page holds."),
@@ -91,7 +93,9 @@ KEYS: Mapping[str, Key] = {
     "show": Key("show", _boolean, (), "`on` or `off`: whether the banner may show."),
     "evergreen": Key("show", _evergreen, (), "`true` is the same as `content-age: off`."),
 }
-_CANONICAL = {name: key for key, spec in KEYS.items() for name in (key, *spec.aliases)}
+_CANONICAL = {
+    name: key for key, spec in KEYS.items() for name in (key, *spec.aliases)
+}
 _FLAT_NAMES = (_CANONICAL.keys() - {"show"}) | {SWITCH}
 
 
@@ -201,6 +205,4 @@ def _near_miss(name: str) -> str | None:
 
 def _unknown(name: str, near: str | None) -> Problem:
     hint = f"; did you mean {near!r}?" if near else f"; known keys are {', '.join(KEYS)}"
-    return Problem(
-        Notice.UNKNOWN_KEY, f"{name!r} is not a key of content-age{hint}", _normalise(name)
-    )
+    return Problem(Notice.UNKNOWN_KEY, f"{name!r} is not a key of content-age{hint}", _normalise(name))

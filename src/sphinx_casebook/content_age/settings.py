@@ -279,10 +279,8 @@ def get(config: Config) -> Settings:
 
 
 def _load(app: Sphinx, config: Config) -> None:
-    checked = {
-        each.name: each.metadata["check"](config[PREFIX + each.name], each.metadata["default"])
-        for each in fields(Settings)
-    }
+    checked = {each.name: each.metadata["check"](config[PREFIX + each.name], each.metadata["default"])
+               for each in fields(Settings)}
     for name, result in checked.items():
         for problem in result.problems:
             notices.warn(

@@ -267,9 +267,9 @@ def exact_age(basis: Basis, tier: Tier, today: date) -> Interval:
     age = tier.age
     elapsed = (today - basis.date.last).days
     count = max(age.count, int(elapsed / Interval(1, age.unit).typical_days) - 1)
-    while (
-        start := first_day_past(basis.date, tier._replace(age=Interval(count + 1, age.unit)))
-    ) and (start <= today):
+    while (start := first_day_past(basis.date, tier._replace(age=Interval(count + 1, age.unit)))) and (
+        start <= today
+    ):
         count += 1
     return Interval(count, age.unit)
 

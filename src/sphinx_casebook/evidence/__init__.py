@@ -9,13 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _shown, content_age
+from sphinx_casebook import _disclosure, _shown, content_age
 from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 
 from . import handlers, nodes, settings
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .directives import EvidenceList, Versions
 from .domain import EvidenceDomain
+from .figure_data import FigureData
 from .messages import CATALOGUE
 from .roles import Claim, Unsourced
 from .transforms import PlaceTransform
@@ -26,10 +27,17 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
+_NEEDED = (
+    _shown.__name__,
+    _disclosure.__name__,
+    content_age.__name__,
+    "sphinxcontrib.bibtex",
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``evidence``."""
-    for extension in (_shown.__name__, content_age.__name__, "sphinxcontrib.bibtex"):
+    for extension in _NEEDED:
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)
@@ -40,6 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in (PAGE_LIST, REGISTER, QUEUE):
         app.add_directive(name, EvidenceList)
     app.add_directive("versions", Versions)
+    app.add_directive("figure-data", FigureData)
     app.add_post_transform(PlaceTransform)
     app.connect("config-inited", handlers.on_config_inited)
     app.connect("builder-inited", handlers.on_builder_inited, priority=400)  # before bibtex reads

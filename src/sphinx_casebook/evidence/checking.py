@@ -12,8 +12,8 @@ from .nodes import claim_place, evidence_place, exemption_place
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-#: Activities, by the name of their node or a class of it: their figures are made up.
-ACTIVITIES = frozenset({"exercise", "worksheet", "discussion", "session-plan"})
+#: By the name of their node or a class of it: activities, whose figures are made up, and charts.
+UNCHECKED = frozenset({"exercise", "worksheet", "discussion", "session-plan", "figure-data"})
 #: What counts as a block of text; each is checked by itself.
 _BLOCKS = (
     nodes.paragraph, nodes.title, nodes.subtitle, nodes.rubric, nodes.caption, nodes.term,
@@ -59,7 +59,7 @@ def _is_exempt(block: nodes.Element) -> bool:
     node: nodes.Element | None = block
     while node is not None:
         names = {node.tagname.replace("_", "-"), *node.get("classes", ())}
-        if names & ACTIVITIES or isinstance(node, evidence_place):
+        if names & UNCHECKED or isinstance(node, evidence_place):
             return True
         node = node.parent
     return False

@@ -87,7 +87,7 @@ def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page])
         lasting = build._replace(ledger=build.ledger._replace(lines={}))
         return repr((lasting, {name: each.exemptions for name, each in pages.items()}))
     claims = build.cited.get(docname, ())
-    keys = dict.fromkeys(key for claim in claims for key in claim.all_sources)
+    keys = dict.fromkeys([*page.sources, *(key for each in claims for key in each.all_sources)])
     # Only the register shows a claim's note and why it is not used.
     shown = [claim._replace(note="", unused="") for claim in claims]
     found = [(build.sources.get(key), build.bibliography.get(key)) for key in keys]

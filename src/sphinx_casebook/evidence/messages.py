@@ -20,12 +20,12 @@ CERTAINTY: Mapping[str, str] = {
 }
 #: What each certainty means.
 CERTAINTY_MEANING: Mapping[str, str] = {
-    "seen": _("Seen: a source that was read says so."),
-    "inferred": _("Inferred: worked out from what was read."),
-    "disputed": _("Disputed: the sources disagree."),
+    "seen": _("Seen: a source that was read says so"),
+    "inferred": _("Inferred: worked out from what was read"),
+    "disputed": _("Disputed: the sources disagree"),
 }
 PRIVATE = _("private")
-PRIVATE_MEANING = _("Private: a private person's story, told in one line.")
+PRIVATE_MEANING = _("Private: a private person's story, told in one line")
 #: The groups of the register.
 GROUPS: Mapping[str, str] = {**CERTAINTY, "private": PRIVATE}
 #: How much of a source was read.

@@ -23,6 +23,10 @@ class exemption_place(nodes.Inline, nodes.Invisible, nodes.Element):  # noqa: N8
     """Beside a figure without a source: ``docname`` and ``index`` among the page's."""
 
 
+class chart_place(nodes.General, nodes.Element):  # noqa: N801
+    """Where a drawing goes: ``chart``, ``name`` of its file and ``alt``."""
+
+
 class claim_marker(nodes.reference):  # noqa: N801
     """A link to a claim; ``label`` is its accessible name."""
 

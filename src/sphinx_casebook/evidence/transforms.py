@@ -10,9 +10,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from . import lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
-from .entries import join, marker, statement, versions
+from .entries import join, marker, source_line, statement, versions
+from .figure_data import SOURCES
+from .images import image
 from .links import Scene, anchor, exemption_anchor, use_anchor
-from .nodes import claim_place, evidence_place, exemption_place
+from .nodes import chart_place, claim_place, evidence_place, exemption_place
 from .wording import Words
 
 if TYPE_CHECKING:
@@ -37,6 +39,8 @@ class PlaceTransform(SphinxPostTransform):
         for place in _places(self.document):
             scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
+        for place in list(self.document.findall(chart_place)):
+            place.replace_self(image(place, place["docname"], domain.builder, self.env))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -65,6 +69,8 @@ def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     elif isinstance(place, claim_place):
         yield anchor(use_anchor(Place(scene.docname, place["index"])))
         yield from join(_markers(place, scene), " ")
+    elif place["kind"] == SOURCES:
+        yield source_line(place["keys"], scene)
     elif place["kind"] in _LISTS:
         yield from _LISTS[place["kind"]](scene, _level(place))
     else:
