@@ -1,0 +1,60 @@
+"""Show of every figure where it comes from, what date it refers to and how sure it is.
+
+The stages: load claims (``loading``) and sources (``sources``) -> cite (``roles``) ->
+derive who uses what (``deriving``) -> mark and list (``transforms``) -> check (``checking``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_casebook import _disclosure, _shown, content_age
+from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
+
+from . import handlers, nodes, settings
+from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .directives import EvidenceList, Versions
+from .domain import EvidenceDomain
+from .figure_data import FigureData
+from .messages import CATALOGUE
+from .roles import Claim, Unsourced
+from .transforms import PlaceTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+_NEEDED = (
+    _shown.__name__,
+    _disclosure.__name__,
+    content_age.__name__,
+    "sphinxcontrib.bibtex",
+)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``evidence``."""
+    for extension in _NEEDED:
+        app.setup_extension(extension)
+    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
+    settings.register(app)
+    nodes.register(app)
+    app.add_domain(EvidenceDomain)
+    app.add_role("claim", Claim())
+    app.add_role("unsourced", Unsourced())
+    for name in (PAGE_LIST, REGISTER, QUEUE):
+        app.add_directive(name, EvidenceList)
+    app.add_directive("versions", Versions)
+    app.add_directive("figure-data", FigureData)
+    app.add_post_transform(PlaceTransform)
+    app.connect("config-inited", handlers.on_config_inited)
+    app.connect("builder-inited", handlers.on_builder_inited, priority=400)  # before bibtex reads
+    app.connect("doctree-read", handlers.on_doctree_read)
+    app.connect(EVIDENCE_EVENT, handlers.on_content_age_evidence)
+    app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
+    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect("html-page-context", handlers.on_html_page_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

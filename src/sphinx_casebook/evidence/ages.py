@@ -1,0 +1,35 @@
+"""How old the claims of a page are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook.content_age.model import EvidenceAge
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from .model import Claim
+
+
+def find_age(claims: Collection[Claim]) -> EvidenceAge | None:
+    """Return the age of *claims*; None where no date is known.
+
+    The lower median of the newest days that they refer to counts, so that one recent
+    footnote does not make a page young.
+    """
+    dated = [claim.refers_to.end for claim in claims if claim.refers_to]
+    if not dated:
+        return None
+    dated.sort(key=lambda civil: civil.last)
+    return EvidenceAge(dated[(len(dated) - 1) // 2], dated[-1], len(dated) < len(claims))
+
+
+def newest_first(claims: Collection[Claim]) -> list[Claim]:
+    """Return *claims* in the order of a page's list; undated ones stand last."""
+    return sorted(claims, key=_order)
+
+
+def _order(claim: Claim) -> tuple[int, str]:
+    day = claim.refers_to.end.last.toordinal() if claim.refers_to else 0
+    return -day, claim.id

@@ -1,0 +1,169 @@
+"""Choose from data what a chart shows: which points, in which series, and which are joined."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+
+from .data import DataError
+from .notices import hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .data import Data
+
+Kind = Literal["line", "points", "bars", "intervals"]
+KINDS = get_args(Kind)
+_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?!\d)|[-/–](\d{4}|\d{2}))?")
+
+
+class Point(NamedTuple):
+    """One value."""
+
+    #: Where it stands, as the data name it.
+    label: str
+    #: How high.
+    value: float
+    #: The ends of its interval, where it has one.
+    low: float | None = None
+    high: float | None = None
+
+
+class Series(NamedTuple):
+    """Points of one name."""
+
+    #: What a reader sees beside them; empty where there is only one.
+    name: str
+    #: Runs of points; only points of one run are joined.
+    runs: tuple[tuple[Point, ...], ...]
+
+
+class Chart(NamedTuple):
+    """Everything that decides how a drawing looks."""
+
+    #: How points are drawn.
+    kind: Kind
+    #: What is drawn.
+    series: tuple[Series, ...]
+    #: What the values are.
+    label: str
+    #: Ends of the axis of values; None to choose them by the values.
+    span: tuple[float, float] | None
+    #: Days or periods to point out, each with its words.
+    marks: tuple[tuple[str, str], ...]
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The names of all places, in the order of the data."""
+        points = (point for each in self.series for run in each.runs for point in run)
+        return tuple(dict.fromkeys(point.label for point in points))
+
+
+def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
+    """Return the chart of *data* that *options* of the directive ask for.
+
+    :raises DataError: an option names no column, or a value is no number.
+    """
+    kind = options.get("kind", "points")
+    if kind not in KINDS:
+        msg = f"kind: {kind!r} is not one of {', '.join(KINDS)}"
+        raise DataError(msg)
+    selected = [data.cells(row) for row in data.rows]
+    for column, value in _pairs(options.get("where", ""), "="):
+        _require(data, "where", column)
+        selected = [cells for cells in selected if cells[column] == value]
+    chart = Chart(
+        cast("Kind", kind),
+        tuple(_series(data, selected, options)),
+        options.get("y-label", options.get("y", "")),
+        _span(options.get("y-range", "")),
+        tuple(_pairs(options.get("marks", ""), ":")),
+    )
+    if not chart.series:
+        msg = "no row holds a value to draw"
+        raise DataError(msg)
+    return chart
+
+
+def position(label: str) -> float | None:
+    """Return where *label* stands in time; None where it does not begin with a year."""
+    match = _YEAR.match(label)
+    if match is None:
+        return None
+    year, month, end = int(match[1]), match[2], match[3]
+    if end is None and month and 1 <= int(month) <= 12 and int(month) != (year + 1) % 100:
+        return year + (int(month) - 1) / 12
+    last = end or month
+    if last is None:
+        return float(year)
+    return (year + (int(last) if len(last) == 4 else year // 100 * 100 + int(last))) / 2
+
+
+def _series(
+    data: Data, selected: list[dict[str, str]], options: Mapping[str, str]
+) -> Iterator[Series]:
+    x, y = (_column(data, options, name) for name in ("x", "y"))
+    by = [_require(data, "series", name) for name in _names(options.get("series", ""))]
+    apart = options.get("join", "")
+    join = [] if apart == "none" else [_require(data, "join", n) for n in _names(apart)]
+    found: dict[str, dict[tuple[str, ...], list[Point]]] = {}
+    for number, cells in enumerate(selected):
+        if cells[y]:
+            name = ", ".join(cells[column] for column in by if cells[column])
+            run = (str(number),) if apart == "none" else tuple(cells[column] for column in join)
+            point = Point(cells[x], _number(cells[y], y), *_interval(data, cells, options))
+            found.setdefault(name, {}).setdefault(run, []).append(point)
+    for name, runs in found.items():
+        yield Series(name, tuple(tuple(run) for run in runs.values()))
+
+
+def _interval(
+    data: Data, cells: dict[str, str], options: Mapping[str, str]
+) -> tuple[float | None, ...]:
+    columns = [_require(data, name, options[name]) for name in ("low", "high") if name in options]
+    return tuple(_number(cells[column], column) if cells[column] else None for column in columns)
+
+
+def _column(data: Data, options: Mapping[str, str], option: str) -> str:
+    if option not in options:
+        msg = f"{option}: the option is missing"
+        raise DataError(msg)
+    return _require(data, option, options[option])
+
+
+def _require(data: Data, option: str, column: str) -> str:
+    if column not in data.columns:
+        msg = f"{option}: there is no column {column!r}{hint(column, data.columns)}"
+        raise DataError(msg)
+    return column
+
+
+def _number(text: str, column: str) -> float:
+    try:
+        return float(text.replace(",", "").replace("−", "-"))
+    except ValueError:
+        msg = f"{column}: {text!r} is no number"
+        raise DataError(msg) from None
+
+
+def _names(text: str) -> list[str]:
+    return [name.strip() for name in text.split(",") if name.strip()]
+
+
+def _pairs(text: str, sign: str) -> Iterator[tuple[str, str]]:
+    for part in text.split(";"):
+        if part.strip():
+            first, _, second = part.partition(sign)
+            yield first.strip(), second.strip()
+
+
+def _span(text: str) -> tuple[float, float] | None:
+    if not text:
+        return None
+    try:
+        low, high = (float(part) for part in text.split())
+    except ValueError:
+        msg = f"y-range: {text!r} is not two numbers, such as '0 100'"
+        raise DataError(msg) from None
+    return low, high

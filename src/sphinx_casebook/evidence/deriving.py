@@ -1,0 +1,105 @@
+"""What follows from all pages together: who uses what, and where to find it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook._notices import Problem
+
+from .domain import Build, Place, cited_claims
+from .notices import Notice, hint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from .domain import EvidenceDomain, Page
+    from .model import Claim, Ledger, Source
+
+REGISTER = "evidence-register"
+QUEUE = "evidence-queue"
+PAGE_LIST = "page-evidence"
+
+
+def derive(
+    domain: EvidenceDomain, order: tuple[str, ...], bibliography: Mapping[str, tuple[str, str]]
+) -> Build:
+    """Return what follows for pages that are read in *order*."""
+    pages, ledger = domain.pages, domain.ledger
+    present = [docname for docname in order if docname in pages]
+    return Build(
+        ledger,
+        domain.sources,
+        cited={docname: cited_claims(pages[docname], ledger) for docname in present},
+        places=_find_places(pages, present, ledger),
+        order=order,
+        register=next((name for name in present if REGISTER in pages[name].lists), None),
+        bibliography=bibliography,
+    )
+
+
+def reading_order(
+    root: str, contents: Mapping[str, Iterable[str]], found: Iterable[str]
+) -> tuple[str, ...]:
+    """Return pages as the table of *contents* orders them, and then the others."""
+    ordered: dict[str, None] = {}
+    pending = [root]
+    while pending:
+        docname = pending.pop()
+        if docname not in ordered:
+            ordered[docname] = None
+            pending += reversed(list(contents.get(docname, ())))
+    known = set(found)
+    return tuple(name for name in (*ordered, *sorted(known - ordered.keys())) if name in known)
+
+
+def find_unknown(page: Page, ledger: Ledger) -> Iterator[Problem]:
+    """Yield what a page cites and cannot be found."""
+    for use in page.uses:
+        for name in use.names:
+            claim = ledger.claims.get(ledger.names.get(name, ""))
+            if claim is None:
+                message = f"unknown claim {name!r}{hint(name, ledger.names)}"
+                yield Problem(Notice.UNKNOWN, message, line=use.line)
+            elif use.versions and not claim.versions:
+                yield Problem(Notice.CLAIM, f"{name} has no versions to show", line=use.line)
+
+
+def unused_claims(build: Build) -> list[Claim]:
+    """Return the claims that no page uses, though nothing says why."""
+    claims = build.ledger.claims.values()
+    return [each for each in claims if each.id not in build.places and not each.unused]
+
+
+def unused_sources(build: Build, pages: Mapping[str, Page]) -> list[Source]:
+    """Return the sources on which no claim rests and that no page cites."""
+    used = {key for claim in build.ledger.claims.values() for key in claim.all_sources}
+    used |= {key for page in pages.values() for key in page.sources}
+    return [source for key, source in build.sources.items() if key not in used]
+
+
+def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
+    """Return all that decides what each page shows, as text to compare."""
+    return {docname: _describe(docname, page, build, pages) for docname, page in pages.items()}
+
+
+def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page]) -> str:
+    if page.lists & {REGISTER, QUEUE}:
+        lasting = build._replace(ledger=build.ledger._replace(lines={}))
+        return repr((lasting, {name: each.exemptions for name, each in pages.items()}))
+    claims = build.cited.get(docname, ())
+    keys = dict.fromkeys([*page.sources, *(key for each in claims for key in each.all_sources)])
+    # Only the register shows a claim's note and why it is not used.
+    shown = [claim._replace(note="", unused="") for claim in claims]
+    found = [(build.sources.get(key), build.bibliography.get(key)) for key in keys]
+    return repr((build.register, shown, found))
+
+
+def _find_places(
+    pages: Mapping[str, Page], docnames: Iterable[str], ledger: Ledger
+) -> dict[str, tuple[Place, ...]]:
+    places: dict[str, list[Place]] = {}
+    for docname in docnames:
+        for index, use in enumerate(pages[docname].uses):
+            for claim_id in {ledger.names[name] for name in use.names if name in ledger.names}:
+                places.setdefault(claim_id, []).append(Place(docname, index))
+    return {claim_id: tuple(found) for claim_id, found in places.items()}

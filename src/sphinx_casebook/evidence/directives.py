@@ -1,0 +1,35 @@
+"""What an author puts between paragraphs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util.docutils import SphinxDirective
+
+from .domain import Use, get_domain
+from .nodes import evidence_place
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class EvidenceList(SphinxDirective):
+    """A list that is made when pages are written: of a page, all claims, or what to check."""
+
+    def run(self) -> list[Node]:
+        """Mark the place of the list."""
+        docname = self.env.docname
+        get_domain(self.env).note_list(docname, self.name)
+        return [evidence_place(docname=docname, kind=self.name)]
+
+
+class Versions(SphinxDirective):
+    """What the sources of one claim say, side by side."""
+
+    required_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Store the use, and mark the place of the table."""
+        docname, name = self.env.docname, self.arguments[0]
+        index = get_domain(self.env).note_use(docname, Use((name,), True, self.lineno))
+        return [evidence_place(docname=docname, kind=self.name, claims=(name,), index=index)]

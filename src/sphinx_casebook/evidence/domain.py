@@ -1,0 +1,160 @@
+"""The store of ``evidence``: what pages cite, and what follows from it in this build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+
+from sphinx.domains import Domain
+
+from .loading import NO_CLAIMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
+    from docutils import nodes
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .model import Claim, Ledger, Source
+
+
+class Use(NamedTuple):
+    """One place of a page where claims are cited."""
+
+    #: The names as the page writes them.
+    names: tuple[str, ...]
+    #: Whether the versions of the claim are asked for.
+    versions: bool
+    #: Line in the source file.
+    line: int
+
+
+class Exemption(NamedTuple):
+    """A figure that stands without a source on purpose."""
+
+    #: Why.
+    reason: str
+    #: Line in the source file.
+    line: int
+
+
+class Page(NamedTuple):
+    """What one page holds; stored with the environment."""
+
+    #: Where it cites claims, in order.
+    uses: tuple[Use, ...] = ()
+    #: Its figures without a source, in order.
+    exemptions: tuple[Exemption, ...] = ()
+    #: The lists that it shows, by the name of their directive.
+    lists: frozenset[str] = frozenset()
+    #: Keys of sources that it cites without a claim.
+    sources: tuple[str, ...] = ()
+
+
+class Place(NamedTuple):
+    """Where a claim is used."""
+
+    #: The page.
+    docname: str
+    #: Which of the page's uses.
+    number: int
+
+
+class Build(NamedTuple):
+    """What follows for all pages in this build; derived anew in every one."""
+
+    #: The claims.
+    ledger: Ledger
+    #: By BibTeX key.
+    sources: Mapping[str, Source]
+    #: The claims that each page cites, in its order.
+    cited: Mapping[str, tuple[Claim, ...]]
+    #: Where each claim is used, by its id, in reading order.
+    places: Mapping[str, tuple[Place, ...]]
+    #: Pages in reading order.
+    order: tuple[str, ...]
+    #: Page that holds the register.
+    register: str | None
+    #: Page and anchor of each source in the bibliography.
+    bibliography: Mapping[str, tuple[str, str]]
+
+
+class EvidenceDomain(Domain):
+    """Citations by document name, and the claims and sources themselves."""
+
+    name = "evidence"
+    label = "Evidence"
+    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {
+        "pages": {},
+        "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems
+        "sources": ((), {}, ()),  # state, sources, problems by file
+    }
+
+    #: Derived in ``env-updated``, never stored.
+    build: Build
+    #: Who writes this build.
+    builder: Builder
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """What each page holds."""
+        return cast("dict[str, Page]", self.data["pages"])
+
+    @property
+    def ledger(self) -> Ledger:
+        """The claims."""
+        return cast("Ledger", self.data["claims"][1])
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        """The sources by BibTeX key."""
+        return cast("Mapping[str, Source]", self.data["sources"][1])
+
+    def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
+        """Store fields of what a page holds."""
+        self.pages[docname] = self.pages.get(docname, Page())._replace(**held)
+
+    def note_use(self, docname: str, use: Use) -> int:
+        """Store where a page cites claims; return its place among the page's uses."""
+        uses = self.pages.get(docname, Page()).uses
+        self.note(docname, uses=(*uses, use))
+        return len(uses)
+
+    def note_exemption(self, docname: str, exemption: Exemption) -> int:
+        """Store a figure without a source; return its place among the page's."""
+        exemptions = self.pages.get(docname, Page()).exemptions
+        self.note(docname, exemptions=(*exemptions, exemption))
+        return len(exemptions)
+
+    def note_list(self, docname: str, name: str) -> None:
+        """Store that a page shows a list."""
+        self.note(docname, lists=self.pages.get(docname, Page()).lists | {name})
+
+    def note_sources(self, docname: str, keys: tuple[str, ...]) -> None:
+        """Store sources that a page cites without a claim."""
+        self.note(docname, sources=(*self.pages.get(docname, Page()).sources, *keys))
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone."""
+        self.pages.pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a worker read."""
+        read = otherdata["pages"]
+        self.pages.update({docname: read[docname] for docname in docnames & read.keys()})
+
+    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
+        """Offer no targets; MyST asks every domain."""
+        return []
+
+
+def get_domain(env: BuildEnvironment) -> EvidenceDomain:
+    """Return the store of *env*."""
+    return cast("EvidenceDomain", env.get_domain(EvidenceDomain.name))
+
+
+def cited_claims(page: Page, ledger: Ledger) -> tuple[Claim, ...]:
+    """Return the claims that *page* cites, each once, in its order."""
+    names = (ledger.names.get(name) for use in page.uses for name in use.names)
+    return tuple(ledger.claims[name] for name in dict.fromkeys(names) if name)

@@ -1,0 +1,113 @@
+"""A chart with its caption, caveats, sources, and the data themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import download_reference
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_casebook._disclosure import folded
+from sphinx_casebook._notices import warn
+
+from . import messages, settings
+from .chart import make_chart
+from .data import DataError, read_data, split_keys
+from .domain import get_domain
+from .entries import table
+from .nodes import chart_place, evidence_place
+from .notices import Notice, hint
+from .wording import Words, sentence
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from docutils.nodes import Node
+
+    from .data import Data
+
+SOURCES = "sources"
+_OPTIONS = (
+    *("alt", "title", "sources", "caveat"),
+    *("kind", "x", "y", "series", "join", "where", "low", "high", "marks", "y-label", "y-range"),
+)
+
+
+class FigureData(SphinxDirective):
+    """A chart that is drawn from a CSV file when pages are written."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec: ClassVar[Any] = dict.fromkeys(_OPTIONS, directives.unchanged_required)
+
+    def run(self) -> list[Node]:
+        """Return the figure; a mistake leaves it out and says why."""
+        name = f"{settings.get(self.config).data_dir}/{self.arguments[0]}"
+        path = Path(self.env.srcdir) / name
+        self.env.note_dependency(str(path))
+        try:
+            data = read_data(path.read_text(encoding="utf-8"))
+            return [self._figure(data, name)]
+        except (OSError, UnicodeDecodeError) as error:
+            self._warn(f"the data cannot be read: {error}")
+        except DataError as error:
+            self._warn(str(error), f"{path}:{error.line}" if error.line else None)
+        return []
+
+    def _figure(self, data: Data, name: str) -> Node:
+        chart = make_chart(data, self.options)
+        if not self.options.get("alt"):
+            self._warn("alt: say in words what the chart shows")
+        keys = split_keys(self.options.get("sources", "")) or list(data.sources)
+        self._check_sources(keys)
+        title = self.options.get("title", data.title)
+        place = chart_place(
+            docname=self.env.docname,
+            chart=chart,
+            name=Path(name).stem,
+            alt=self.options.get("alt", title),
+        )
+        made = nodes.container("", classes=["figure-data"])
+        made += nodes.figure("", place, nodes.caption("", title))
+        made += [self._caveat(text) for text in self._caveats(data)]
+        made += evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))
+        made += self._data(data, name)
+        return made
+
+    def _caveats(self, data: Data) -> list[str]:
+        return [self.options["caveat"]] if "caveat" in self.options else list(data.caveats)
+
+    def _caveat(self, text: str) -> Node:
+        message = Words(self.config.language).say(messages.CAVEAT, caveat=text)
+        return nodes.paragraph("", sentence(message), classes=["figure-caveat"])
+
+    def _data(self, data: Data, name: str) -> Node:
+        words = Words(self.config.language)
+        download = download_reference(
+            "", "", nodes.inline("", words.say(messages.DOWNLOAD)), reftarget=f"/{name}"
+        )
+        lines = (data.columns, *data.rows)
+        header, *rows = ([_cell(text) for text in line] for line in lines)
+        widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
+        made = table(header, rows, widths)
+        return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
+
+    def _check_sources(self, keys: list[str]) -> None:
+        domain = get_domain(self.env)
+        domain.note_sources(self.env.docname, tuple(keys))
+        if not keys:
+            self._warn("sources: a chart needs at least one")
+        for key in keys:
+            if key not in domain.sources:
+                self._warn(f"sources: no BibTeX entry {key!r}{hint(key, domain.sources)}")
+
+    def _warn(self, message: str, location: str | None = None) -> None:
+        text = f"{self.arguments[0]}: {message}"
+        warn(Notice.DATA, text, location or (self.env.docname, self.lineno))
+
+
+def _cell(text: str) -> list[Node]:
+    return [nodes.paragraph("", text)]

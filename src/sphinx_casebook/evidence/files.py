@@ -1,0 +1,93 @@
+"""Bring the files of claims and sources into the store, once for each state of a file."""
+
+from __future__ import annotations
+
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from pybtex.database import BibliographyData
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
+
+from sphinx_casebook._notices import Problem, warn
+
+from . import settings
+from .domain import get_domain
+from .loading import NO_CLAIMS, find_missing_sources, load_claims
+from .notices import Notice
+from .sources import make_source, read_bibliography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.application import Sphinx
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from .domain import EvidenceDomain
+
+
+def load_files(app: Sphinx) -> None:
+    """Load what has changed, and report the mistakes of all files."""
+    domain = get_domain(app.env)
+    _load_sources(app, domain)
+    for path, problems in domain.data["sources"][2]:
+        _report(problems, path)
+    if name := settings.get(app.config).claims:
+        path = Path(app.srcdir) / name
+        _load_claims(path, domain)
+        _report(domain.data["claims"][2], path)
+        _report(find_missing_sources(domain.ledger, domain.sources), path)
+    else:
+        domain.data["claims"] = ("", NO_CLAIMS, ())
+
+
+def _load_claims(path: Path, domain: EvidenceDomain) -> None:
+    try:
+        content = path.read_bytes()
+        text = content.decode()
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Problem(Notice.FILE, f"the claims cannot be read: {error}")
+        domain.data["claims"] = ("", NO_CLAIMS, (problem,))
+        return
+    digest = blake2b(content, digest_size=12).hexdigest()
+    if digest != domain.data["claims"][0]:
+        domain.data["claims"] = (digest, *load_claims(text))
+
+
+def _load_sources(app: Sphinx, domain: EvidenceDomain) -> None:
+    """Read the BibTeX files in place of sphinxcontrib-bibtex, which keeps what it is given."""
+    bibtex = cast("BibtexDomain", app.env.get_domain("cite"))
+    paths = [(Path(app.confdir) / name).resolve() for name in app.config.bibtex_bibfiles]
+    encoding = app.config.bibtex_encoding
+    state = tuple((str(path), get_mtime(path)) for path in paths)
+    is_known = state == domain.data["sources"][0]
+    if is_known and not is_bibdata_outdated(bibtex.bibdata, paths, encoding):
+        return
+    merged, files, problems = BibliographyData(), {}, []
+    for path in paths:
+        data, found = _read(path, encoding)
+        new = {key: entry for key, entry in data.entries.items() if key not in merged.entries}
+        merged.add_entries(new.items())
+        files[path] = BibFile(get_mtime(path), dict.fromkeys(new))
+        problems.append((str(path), (*found, *_repeated(data, new))))
+    bibtex.data["bibdata"] = BibData(encoding, files, merged)
+    sources = {key: make_source(key, entry) for key, entry in merged.entries.items()}
+    domain.data["sources"] = (state, sources, tuple(problems))
+
+
+def _read(path: Path, encoding: str) -> tuple[BibliographyData, tuple[Problem, ...]]:
+    try:
+        return read_bibliography(path.read_text(encoding=encoding))
+    except (OSError, UnicodeDecodeError) as error:
+        problem = Problem(Notice.FILE, f"the sources cannot be read: {error}")
+        return BibliographyData(), (problem,)
+
+
+def _repeated(data: BibliographyData, new: Iterable[str]) -> Iterator[Problem]:
+    for key in data.entries.keys() - set(new):
+        yield Problem(Notice.SOURCE, f"{key}: another file holds an entry of this key already")
+
+
+def _report(problems: Iterable[Problem], path: str | Path) -> None:
+    for problem in problems:
+        warn(problem.notice, problem.message, f"{path}:{problem.line or 1}")

@@ -1,0 +1,108 @@
+"""Unpack Sphinx's events and call the stages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_casebook._notices import report, warn
+
+from . import checking, settings, style
+from .ages import find_age
+from .deriving import PAGE_LIST, derive, describe, find_unknown, reading_order
+from .domain import Page, cited_claims, get_domain
+from .files import load_files
+from .nodes import claim_marker
+from .notices import Notice
+from .transforms import mark_page_list
+from .wording import Words
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_casebook.content_age.model import EvidenceAge
+
+CSS_FILE = "evidence.css"
+_CSS_CLASSES = {"claim-list", "evidence-table", "figure-data"}
+
+
+def on_config_inited(_app: Sphinx, config: Config) -> None:
+    """Set what sphinxcontrib-bibtex leaves open, unless the project has."""
+    if config.bibtex_bibfiles is None:
+        config.bibtex_bibfiles = []
+    if config.bibtex_default_style == "alpha":
+        config.bibtex_default_style = style.NAME
+    if not config.bibtex_cite_id:
+        config.bibtex_cite_id = "source-{key}"  # the same in every build
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Load claims and sources, and offer the style sheet.
+
+    Not earlier: Sphinx marks the output with a digest of its configuration, and this path
+    differs from one installation to the next.
+    """
+    style.register(Words(app.config.language))
+    load_files(app)
+    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
+
+
+def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
+    """Check the page's figures, and give it a list of its evidence."""
+    docname, domain, options = app.env.docname, get_domain(app.env), settings.get(app.config)
+    if keys := checking.cited_sources(doctree):
+        domain.note_sources(docname, keys)
+    if options.is_checked(docname):
+        for bare in checking.find_bare_figures(doctree, options.units):
+            message = f"{bare.figure!r} has no claim, no citation and no chart beside it"
+            warn(Notice.UNSOURCED, message, bare.block)
+    page = domain.pages.get(docname)
+    if page and page.uses and PAGE_LIST not in page.lists:
+        mark_page_list(doctree, docname)
+
+
+def on_content_age_evidence(_app: Sphinx, env: BuildEnvironment) -> dict[str, EvidenceAge]:
+    """Say how old the claims of each page are; asked before our own ``env-updated``."""
+    domain = get_domain(env)
+    ages = {
+        docname: find_age(cited_claims(page, domain.ledger))
+        for docname, page in domain.pages.items()
+    }
+    return {docname: age for docname, age in ages.items() if age}
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Derive who uses what, and report what pages cite in vain."""
+    domain = get_domain(env)
+    order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
+    bibliography = {
+        each.key: (each.bibliography_key.docname, each.citation_id)
+        for each in env.get_domain("cite").data["citations"]
+    }
+    domain.build, domain.builder = derive(domain, order, bibliography), app.builder
+    for docname in order:
+        page = domain.pages.get(docname, Page())
+        report(find_unknown(page, domain.ledger), docname, {})
+
+
+def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Hand in what each page is to show."""
+    domain = get_domain(env)
+    return describe(domain.build, domain.pages)
+
+
+def on_html_page_context(
+    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
+) -> None:
+    """Add the style sheet where a page needs it."""
+    if doctree is not None and app.builder.name != "epub" and any(doctree.findall(_is_styled)):
+        app.add_css_file(CSS_FILE)
+
+
+def _is_styled(node: nodes.Node) -> bool:
+    if isinstance(node, claim_marker):
+        return True
+    return bool(_CSS_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))

@@ -1,0 +1,71 @@
+"""The list of a page: the claims that it rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from . import messages
+from .ages import newest_first
+from .entries import facts, heading, statement, used_in
+from .links import anchor, list_anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .links import Scene
+    from .model import Claim
+
+
+def page_list(scene: Scene, level: int) -> list[nodes.Node]:
+    """Return the claims of a page, newest first, under the range of their dates."""
+    claims = newest_first(scene.build.cited.get(scene.docname, ()))
+    if not claims:
+        return []
+    name = nodes.make_id(f"evidence {scene.docname}")
+    return [
+        *heading(scene.words.say(messages.EVIDENCE), level, name),
+        nodes.paragraph("", _span(claims, scene)),
+        definitions([_page_entry(claim, scene) for claim in claims]),
+    ]
+
+
+def _span(claims: Sequence[Claim], scene: Scene) -> str:
+    words = scene.words
+    dated = [claim.refers_to for claim in claims if claim.refers_to]
+    if not dated:
+        return words.say(messages.NO_DATES)
+    oldest = words.period(min(dated, key=lambda period: period.start.first))
+    newest = words.period(max(dated, key=lambda period: period.end.last))
+    message = messages.SINGLE_DATE if oldest == newest else messages.OLDEST
+    text = words.say(message, oldest=oldest, newest=newest)
+    if len(dated) < len(claims):
+        text = f"{text} {words.say(messages.SOME_UNDATED)}"
+    return text
+
+
+def _page_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
+    register_link = scene.build.register and scene.claim_link(claim, claim.id)
+    here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
+    return entry(
+        [anchor(list_anchor(scene.docname, claim)), register_link or nodes.Text(claim.id)],
+        [statement(claim), *facts(claim, scene), used_in(here, scene)],
+        claim,
+        scene,
+    )
+
+
+def entry(
+    term: Sequence[nodes.Node], body: Sequence[nodes.Node], claim: Claim, scene: Scene
+) -> nodes.definition_list_item:
+    """Return *term* with the word for how sure *claim* is, and *body* under it."""
+    word = scene.words.say(messages.PRIVATE) if claim.private else scene.words.certainty(claim)
+    classes = ["claim-word", "claim-private" if claim.private else f"claim-{claim.certainty}"]
+    title = nodes.term("", "", *term, nodes.Text(" "), nodes.inline("", word, classes=classes))
+    return nodes.definition_list_item("", title, nodes.definition("", *body))
+
+
+def definitions(items: Iterable[nodes.definition_list_item]) -> nodes.definition_list:
+    """Return a list of claims."""
+    return nodes.definition_list("", *items, classes=["claim-list"])

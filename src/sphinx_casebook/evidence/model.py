@@ -1,0 +1,98 @@
+"""The values that pass between the stages of ``evidence``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_casebook._dates import CivilDate
+
+Certainty = Literal["seen", "inferred", "disputed"]
+Read = Literal["full", "excerpt", "none"]
+
+
+class Period(NamedTuple):
+    """A date or a range of dates."""
+
+    #: The date, or where the range begins.
+    start: CivilDate
+    #: The same date, or where the range ends.
+    end: CivilDate
+    #: Whether it is only about right.
+    about: bool = False
+
+
+class Version(NamedTuple):
+    """What some of the sources say where sources disagree."""
+
+    #: The figure or the words.
+    value: str
+    #: When it is from.
+    date: Period | None
+    #: Keys of the sources that say so.
+    sources: tuple[str, ...]
+
+
+class Claim(NamedTuple):
+    """One fact, with what it rests on."""
+
+    #: The name by which pages cite it.
+    id: str
+    #: Other names of the same fact.
+    also: tuple[str, ...]
+    #: The fact in words.
+    statement: str
+    #: The date that the fact belongs to; absent where no source shows one.
+    refers_to: Period | None
+    #: Keys of its sources.
+    sources: tuple[str, ...]
+    #: How sure it is; the strongest doubt wins.
+    certainty: Certainty
+    #: Why it is not surer.
+    certainty_note: str
+    #: The party to the story that alone says it.
+    reported_by: str
+    #: Whether it is a private person's story, of which the statement is all that is shown.
+    private: bool
+    #: What the sources say where they disagree.
+    versions: tuple[Version, ...]
+    #: Why no page cites it.
+    unused: str
+    #: For maintainers and readers of the register.
+    note: str
+
+    @property
+    def all_sources(self) -> tuple[str, ...]:
+        """Keys of its sources and those of its versions, each once."""
+        keys = [*self.sources, *(key for each in self.versions for key in each.sources)]
+        return tuple(dict.fromkeys(keys))
+
+
+class Ledger(NamedTuple):
+    """All claims of a project."""
+
+    #: By id, in the order of the file.
+    claims: Mapping[str, Claim]
+    #: The id that each id or other name stands for.
+    names: Mapping[str, str]
+    #: Line of each key of each claim: (id, key) -> line.
+    lines: Mapping[tuple[str, str], int]
+
+
+class Source(NamedTuple):
+    """What lists and markers tell of a source; the bibliography prints the rest."""
+
+    #: Its BibTeX key.
+    key: str
+    #: Who wrote it, else who published it, else its title.
+    short: str
+    #: Its title.
+    title: str
+    #: When it was published.
+    date: Period | None
+    #: How much of it was read.
+    read: Read
+    #: Its address; empty where it must not be linked.
+    url: str

@@ -1,0 +1,93 @@
+"""How sphinxcontrib-bibtex prints a source: every kind of entry in one way.
+
+Author, title, publisher, date, address and how much of it was read, in the reader's
+language. pybtex's own styles know neither addresses nor dates as precise as ours.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pybtex.plugin import register_plugin
+from pybtex.richtext import HRef, Tag, Text
+from pybtex.style import FormattedEntry
+from pybtex.style.formatting import BaseStyle
+from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.sorting import BaseSortingStyle
+
+from . import messages
+from .sources import authors, is_copy, period_of, plain, publisher, safe_url
+from .wording import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pybtex.database import Entry
+
+    from .wording import Words
+
+NAME = "casebook"
+
+
+def register(words: Words) -> None:
+    """Offer the style to pybtex, speaking *words*."""
+    style = type("CasebookStyle", (_Style,), {"words": words})
+    register_plugin("pybtex.style.formatting", NAME, style, force=True)
+
+
+class _KeyLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
+    def format_labels(self, sorted_entries: Iterable[Entry]) -> Iterator[str]:
+        """Yield the keys, which stay the same when sources are added."""
+        return (entry.key for entry in sorted_entries)
+
+
+class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]
+    def sorting_key(self, entry: Entry) -> tuple[str, ...]:
+        """Return what sorts *entry*: as readers look it up."""
+        first = authors(entry) or publisher(entry) or plain(entry.fields.get("title", ""))
+        date = period_of(entry, "date") or period_of(entry, "year")
+        return first.casefold(), date.start.first.isoformat() if date else "9999", entry.key
+
+
+class _Style(BaseStyle):  # type: ignore[misc]
+    words: Words
+
+    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # pybtex's signature
+        super().__init__(**kwargs)
+        self.format_labels = _KeyLabels().format_labels
+        self.sort = _AuthorSorting().sort
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
+        """Return the text of *entry*, whatever kind it is."""
+        parts = [Text(authors(entry)), self._title(entry), *self._plain_parts(entry)]
+        parts += self._address(entry)
+        parts += [Text(self.words.say(messages.READ[entry.fields.get("read", "full")]))]
+        sentences = [part if _ends(part) else Text(part, ".") for part in parts if str(part)]
+        return FormattedEntry(entry.key, Text(" ").join(sentences), label)
+
+    def _title(self, entry: Entry) -> Text:
+        return Text(Tag("em", plain(entry.fields.get("title", entry.key))))
+
+    def _plain_parts(self, entry: Entry) -> Iterator[Text]:
+        house = publisher(entry)
+        numbers = [entry.fields.get("volume", ""), entry.fields.get("number", "")]
+        yield Text(
+            ", ".join(part for part in (house, *numbers, entry.fields.get("pages", "")) if part)
+        )
+        date = period_of(entry, "date") or period_of(entry, "year")
+        note = plain(entry.fields.get("datenote", ""))
+        shown = sentence(self.words.period(date)).removesuffix(".")
+        yield Text(f"{shown} ({note})" if note else shown)
+        yield Text(plain(entry.fields.get("note", "")))
+
+    def _address(self, entry: Entry) -> Iterator[Text]:
+        url, visited = entry.fields.get("url", ""), period_of(entry, "urldate")
+        link = safe_url(entry)
+        if url:
+            yield Text(HRef(link, url, external=True)) if link and not is_copy(entry) else Text(url)
+        if visited:
+            yield Text(self.words.say(messages.VISITED, date=self.words.period(visited)))
+
+
+def _ends(part: Text) -> bool:
+    return str(part).rstrip(")\"'").endswith((".", "!", "?"))

@@ -1,0 +1,108 @@
+"""Replace the placeholders of a page by what this builder shows there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from . import lists, queue, register
+from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .domain import Place, get_domain
+from .entries import join, marker, source_line, statement, versions
+from .figure_data import SOURCES
+from .images import image
+from .links import Scene, anchor, exemption_anchor, use_anchor
+from .nodes import chart_place, claim_place, evidence_place, exemption_place
+from .wording import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .model import Claim
+
+_LISTS = {PAGE_LIST: lists.page_list, REGISTER: register.register, QUEUE: queue.queue}
+
+
+class PlaceTransform(SphinxPostTransform):
+    """Make markers and lists."""
+
+    #: Before references are resolved (10) and after the bibliography is made (5).
+    default_priority = 6
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        """Replace every placeholder of the document, single-page builds included."""
+        words, domain = Words(self.config.language), get_domain(self.env)
+        if domain.builder.format == "latex":
+            _label_sources(self.document)
+        for place in _places(self.document):
+            scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
+            place.replace_self(list(_shown(place, scene)))
+        for place in list(self.document.findall(chart_place)):
+            place.replace_self(image(place, place["docname"], domain.builder, self.env))
+
+
+def mark_page_list(doctree: nodes.document, docname: str) -> None:
+    """Put the page's own list at its foot, in its first section."""
+    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
+    section.append(evidence_place(docname=docname, kind=PAGE_LIST))
+
+
+def _label_sources(document: nodes.document) -> None:
+    """Let LaTeX's links to sources find them; it moves bibliographies out of their pages."""
+    for source in document.findall(nodes.citation):
+        if "docname" in source and isinstance(source[-1], nodes.paragraph):
+            name = f"{source['docname']}:{source['ids'][0]}"
+            label = rf"\phantomsection\label{{\detokenize{{{name}}}}}"
+            source[-1].insert(0, nodes.raw("", label, format="latex"))
+
+
+def _places(document: nodes.document) -> list[nodes.Element]:
+    kinds = (claim_place, evidence_place, exemption_place)
+    return [node for kind in kinds for node in document.findall(kind)]
+
+
+def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+    if isinstance(place, exemption_place):
+        yield anchor(exemption_anchor(scene.docname, place["index"]))
+    elif isinstance(place, claim_place):
+        yield anchor(use_anchor(Place(scene.docname, place["index"])))
+        yield from join(_markers(place, scene), " ")
+    elif place["kind"] == SOURCES:
+        yield source_line(place["keys"], scene)
+    elif place["kind"] in _LISTS:
+        yield from _LISTS[place["kind"]](scene, _level(place))
+    else:
+        yield from _versions(place, scene)
+
+
+def _claims(place: nodes.Element, scene: Scene) -> Iterator[tuple[str, Claim | None]]:
+    """Yield each name with its claim; None where it is not known."""
+    ledger = scene.build.ledger
+    for name in place["claims"]:
+        yield name, ledger.claims.get(ledger.names.get(name, ""))
+
+
+def _markers(place: claim_place, scene: Scene) -> Iterator[nodes.Node]:
+    for name, claim in _claims(place, scene):
+        yield marker(claim, scene) if claim else nodes.inline("", f"[{name}]", classes=["claim"])
+
+
+def _versions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+    for _name, claim in _claims(place, scene):
+        if claim and claim.versions and not claim.private:
+            yield anchor(use_anchor(Place(scene.docname, place["index"])))
+            introduction = statement(claim)
+            introduction += [nodes.Text(" "), marker(claim, scene)]
+            yield introduction
+            yield versions(claim, scene)
+
+
+def _level(place: nodes.Element) -> int:
+    """Return the level of a heading inside the section in which *place* stands."""
+    level, node = 1, place.parent
+    while node is not None:
+        level += isinstance(node, nodes.section)
+        node = node.parent
+    return level

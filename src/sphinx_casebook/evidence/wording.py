@@ -1,0 +1,88 @@
+"""Claims, dates and counts in the reader's language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.locale import get_translator
+
+from sphinx_casebook._language import find_locale, moment
+
+from . import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from .model import Claim, Period, Source
+
+
+class Words:
+    """The words of one language.
+
+    :param language: Sphinx's ``language``; one without a catalogue speaks English.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        self._translator = get_translator(messages.CATALOGUE)
+        self._locale = find_locale(language if self._translator.info() else _english(language))
+
+    def say(self, message: str, **values: str) -> str:
+        """Return *message* in this language, its fields replaced by *values*."""
+        return self._translator.gettext(message).format(**values)
+
+    def say_of(self, forms: tuple[str, str], number: int, **values: str) -> str:
+        """Return the form of a message that is right for *number*."""
+        return self._translator.ngettext(*forms, number).format(number=number, **values)
+
+    def period(self, period: Period | None) -> str:
+        """Return *period* as readers see it."""
+        if period is None:
+            return self.say(messages.DATE_NOT_SHOWN)
+        start, end = (moment(each, self._locale).text for each in (period.start, period.end))
+        text = start if start == end else self.say(messages.RANGE, start=start, end=end)
+        return self.say(messages.ABOUT, date=text) if period.about else text
+
+    def mark(self, claim: Claim) -> str:
+        """Return the visible text of a marker: doubts are named, the rest is not shouted."""
+        if claim.certainty == "seen" or claim.private:
+            return f"[{claim.id}]"
+        return f"[{claim.id}, {self.certainty(claim)}]"
+
+    def certainty(self, claim: Claim) -> str:
+        """Return the word for how sure *claim* is."""
+        return self.say(messages.CERTAINTY[claim.certainty])
+
+    def name(self, claim: Claim, sources: Mapping[str, Source]) -> str:
+        """Return the accessible name of a marker; it begins as the visible text does."""
+        if claim.private:
+            return f"{claim.id}, {self.say(messages.PRIVATE)}."
+        parts = [f"{claim.id}, {self.certainty(claim)}."]
+        if claim.reported_by:
+            parts.append(self.say(messages.REPORTED_BY, party=claim.reported_by.rstrip(".")))
+        parts.append(sentence(self.period(claim.refers_to)))
+        shorts = [sources[key].short for key in claim.sources if key in sources]
+        if shorts:
+            parts.append(self.sources(shorts))
+        return " ".join(parts)
+
+    def sources(self, names: Iterable[str]) -> str:
+        """Return a sentence that names sources."""
+        distinct = tuple(dict.fromkeys(name.rstrip(".") for name in names))
+        return self.say_of(messages.SOURCES, len(distinct), sources="; ".join(distinct))
+
+    def source(self, source: Source) -> str:
+        """Return one line for *source*."""
+        title = "" if source.title == source.short else f", {source.title}"
+        read = self.say(messages.READ_SHORT[source.read])
+        return f"{source.short}{title} ({self.period(source.date)}; {read})"
+
+
+def _english(language: str | None) -> str:
+    """Keep British and American dates apart; any other language falls back to English."""
+    return language if language and language.startswith("en") else "en"
+
+
+def sentence(text: str) -> str:
+    """Return *text* with a capital and a full stop, where it lacks them."""
+    stop = "" if text.endswith((".", "!", "?")) else "."
+    return f"{text[:1].upper()}{text[1:]}{stop}"
