@@ -25,6 +25,10 @@ content_age_thresholds = [("5 years", "notice"), ("10 years", "caution")]
 content_age_default_owner = "course editors"
 content_age_review_in = "12 months"
 
+bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
+evidence_claims = "evidence/claims.yaml"
+evidence_check = ["start/**", "chapters/**", "lessons/**"]
+
 html_theme = "furo"
 html_title = "Lessons from the Wigan Deal"
 html_baseurl = os.environ.get("SITE_URL", "")
@@ -42,6 +46,7 @@ epub_title = "Lessons from the Wigan Deal: an independent course"
 epub_author = author
 epub_publisher = author
 epub_show_urls = "no"
+epub_exclude_files = [".buildinfo.bak"]  # Sphinx leaves it where its configuration changed
 
 latex_elements = {"papersize": "a4paper"}
 latex_documents = [

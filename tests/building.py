@@ -82,7 +82,13 @@ def build_project(
 
 def write_project(srcdir: Path, files: Mapping[str, str], conf: Mapping[str, object]) -> None:
     """Write what differs from the last time, so that an unchanged page stays unchanged."""
-    values = {"extensions": CONTENT_AGE, "html_theme": "basic", "project": "Example", **conf}
+    defaults = {
+        "project": "Example",
+        "extensions": CONTENT_AGE,
+        "exclude_patterns": ["_build"],
+        "html_theme": "basic",
+    }
+    values = {**defaults, **conf}
     sources = {"conf.py": "".join(f"{name} = {value!r}\n" for name, value in values.items())}
     if not any(name.startswith("index.") for name in files):
         sources["index.md"] = INDEX

@@ -14,5 +14,6 @@ __version__ = version("sphinx-casebook")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
-    app.setup_extension("sphinx_casebook.content_age")
+    for name in ("content_age", "evidence"):
+        app.setup_extension(f"{__name__}.{name}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
