@@ -15,4 +15,5 @@ __version__ = version("sphinx-casebook")
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
     app.setup_extension("sphinx_casebook.content_age")
+    app.setup_extension("sphinx_casebook.evidence")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
