@@ -2,8 +2,10 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# Every build takes warnings as errors, names all of them, and checks every reference.
-SPHINX := $(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doctrees
+# Every build takes warnings as errors, names all of them, and checks every reference. One that
+# fails forgets what it read, or the next would find nothing to warn of.
+SPHINX = @$(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doctrees \
+  $1 || { rm -rf build/doctrees; exit 1; }
 SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
 
 export SITE_URL CONTACT
@@ -18,16 +20,16 @@ all: html  ## set everything up and build the course
 html: build/html/.built  ## the web site, in build/html
 
 build/html/.built: $(VENV)/site build/inputs $(SOURCES)
-	$(SPHINX) -b html docs build/html
+	$(call SPHINX,-b html docs build/html)
 	@touch $@
 
 .PHONY: singlehtml epub text latex
 singlehtml epub text latex: $(VENV)/site  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
-	$(SPHINX) -b $@ docs build/$@
+	$(call SPHINX,-b $@ docs build/$@)
 
 .PHONY: age
 age: $(VENV)/site  ## what to review next, in build/age
-	$(SPHINX) -b content-age docs build/age
+	$(call SPHINX,-b content-age docs build/age)
 	@cat build/age/content-age.md
 
 .PHONY: live
@@ -42,7 +44,7 @@ test: $(VENV)/test system-test  ## every test, browser tests included
 lint: $(VENV)/lint  ## style, types and prose
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m tests.prose docs README.md CHANGELOG.md CONTRIBUTING.md
+	$(BIN)/python -m tests.prose
 
 .PHONY: bench
 bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios
@@ -60,12 +62,15 @@ clean:  ## remove what was built and installed
 help:  ## this list
 	@sed -n 's/^\([a-z][a-z ]*\):.*##  */\1: /p; s/^\([a-z][a-z ]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort -u
 
-# The environment: one stamp a set of packages, made again when the packages change.
-$(VENV)/site $(VENV)/test $(VENV)/lint: $(VENV)/%: pyproject.toml constraints.txt | $(VENV)/bin/python
-	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(subst site,site,site,$*)]'
+# The environment: one stamp for each set of packages, made again when the packages change.
+$(VENV)/site: EXTRAS = site
+$(VENV)/test: EXTRAS = site,test
+$(VENV)/lint: EXTRAS = site,lint
+$(VENV)/site $(VENV)/test $(VENV)/lint: pyproject.toml constraints.txt | $(BIN)/python
+	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
-$(VENV)/bin/python: | system-venv
+$(BIN)/python: | system-venv
 	$(PYTHON) -m venv $(VENV)
 
 # What decides a build beside the sources: the day, and what the caller supplies.

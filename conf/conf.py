@@ -1,10 +1,12 @@
 """How the course is built; nothing here that a writer needs."""
 
 import os
+from importlib.metadata import version as installed_version
 
 project = "Lessons from the Wigan Deal"
 author = "the contributors to Lessons from the Wigan Deal"
 copyright = "2026, the contributors to Lessons from the Wigan Deal. Text: CC BY 4.0"  # noqa: A001  # Sphinx's name
+version = release = installed_version("sphinx-casebook")
 language = "en_GB"
 nitpicky = True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class CivilDate(NamedTuple):
         return cls(day.year, day.month, day.day)
 
 
+@lru_cache(maxsize=4096)
 def parse_date(text: str, timezone: tzinfo) -> CivilDate:
     """Read a civil date, or the day in *timezone* of a date-time that names its zone.
 

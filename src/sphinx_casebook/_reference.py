@@ -42,7 +42,7 @@ class _Table(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Return the table."""
         lines = [f"| {' | '.join(self.header)} |", f"|{' --- |' * len(self.header)}"]
-        lines += [f"| {' | '.join(row)} |" for row in self.rows()]
+        lines += [f"| {' '.join(' | '.join(row).split())} |" for row in self.rows()]
         return self.parse_text_to_nodes("\n".join(lines))
 
 
@@ -66,6 +66,5 @@ class _Warnings(_Table):
     header = ("Warning", "When")
 
     def rows(self) -> Iterable[tuple[str, ...]]:
-        notices = self.module("notices")
-        for notice in notices.Notice:
-            yield f"`{notices.WARNING_TYPE}.{notice.value}`", notice.help
+        for notice in self.module("notices").Notice:
+            yield f"`{notice.warning_type}.{notice.value}`", notice.help

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_casebook import _shown
 
 from . import handlers, nodes, settings
-from .banner import BannerTransform
+from .banner import PlaceTransform
 from .builder import ContentAgeBuilder
-from .directives import ContentAge
+from .directives import AsOf, ContentAge, ContentAgeList, ContentAgeSummary
 from .domain import ContentAgeDomain, get_domain, resolved_dates
-from .wording import CATALOGUE
+from .messages import CATALOGUE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,13 +33,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     settings.register(app)
     nodes.register(app)
     app.add_domain(ContentAgeDomain)
+    app.add_role("as-of", AsOf())
     app.add_directive("content-age", ContentAge)
-    app.add_post_transform(BannerTransform)
+    app.add_directive("content-age-list", ContentAgeList)
+    app.add_directive("content-age-summary", ContentAgeSummary)
+    app.add_post_transform(PlaceTransform)
     app.add_builder(ContentAgeBuilder)
+    app.connect("config-inited", handlers.on_config_inited, priority=600)  # after the options
     app.connect("builder-inited", handlers.on_builder_inited)
     app.connect("source-read", handlers.on_source_read)
     app.connect("doctree-read", handlers.on_doctree_read)
-    app.connect("env-updated", handlers.on_env_updated)
+    app.connect("env-updated", handlers.on_env_updated, priority=600)  # after git's dates
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
     app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,29 +1,25 @@
-"""Show the verdict: placeholders when a page is read, standard nodes when it is written."""
+"""Show verdicts: placeholders when a page is read, standard nodes when it is written."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from . import settings
-from .domain import get_domain
-from .nodes import content_age_note, content_age_place, paragraph
-from .wording import Voice
+from . import listing, messages
+from .domain import Page, get_domain
+from .model import State
+from .nodes import content_age_html, content_age_note, content_age_place, fill, paragraph
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from .domain import Build, Judged
-    from .model import Verdict
-    from .settings import Settings
-    from .wording import Sentence
+    from .domain import Build, ContentAgeDomain, View
+    from .model import Judged, Verdict
+    from .wording import Voice
 
-CSS_FILE = "content-age.css"
-JS_FILE = "content-age.js"
 SERIES_CLASS = "content-age-series"
 
 
@@ -31,92 +27,123 @@ def mark_place(doctree: nodes.document, docname: str) -> None:
     """Put a placeholder after the title of the page; a page without a title gets none."""
     title = next(doctree.findall(nodes.title), None)
     if title is not None and isinstance(title.parent, nodes.section):
-        title.parent.insert(title.parent.index(title) + 1, content_age_place(docname=docname))
+        place = content_age_place(docname=docname, kind="page")
+        title.parent.insert(title.parent.index(title) + 1, place)
 
 
-class BannerTransform(SphinxPostTransform):
-    """Turn each placeholder into the banner that this builder shows, or into nothing."""
+class PlaceTransform(SphinxPostTransform):
+    """Turn each placeholder into what this builder shows there, or into nothing."""
 
     #: Before references are resolved (10), since a banner may link to another page.
     default_priority = 5
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
-        build = get_domain(self.env).build
+        domain = get_domain(self.env)
         for place in list(self.document.findall(content_age_place)):
-            banner = _banner(place, build, self.config)
+            shown = _render(place, domain)
             section = place.parent
-            if banner and build.before_title and "section" not in place:
-                section.parent.insert(section.parent.index(section), banner)
+            if shown and place["kind"] == "page" and domain.build.view.before_title:
+                section.parent.insert(section.parent.index(section), shown)
                 section.remove(place)
             else:
-                place.replace_self(banner)
+                place.replace_self(shown)
 
 
-def describe(build: Build, config: Config) -> dict[str, str]:
-    """Return all that decides each page's banners, as text to compare."""
-    voice = Voice(config.language)
-    display = (build.shows_banners, build.live, build.before_title)
-    return {
-        docname: repr(
-            (
-                judged,
-                build.sections.get(docname),
-                _sentences(judged, build, config, voice),
-                display,
+def _render(place: content_age_place, domain: ContentAgeDomain) -> list[nodes.Node]:
+    build, docname = domain.build, place["docname"]
+    match place["kind"]:
+        case "page":
+            judged = build.pages.get(docname)
+            return _banner(judged, build, build.voice, docname) if judged else []
+        case "section":
+            judged = build.insets[docname][place["index"]]
+            return _banner(judged, build, build.section_voice, docname)
+        case "statement":
+            return _statement(build.insets[docname][place["index"]], build, docname)
+        case "list":
+            return listing.table(domain.env, build, place)
+        case _:
+            return listing.summary(build, docname)
+
+
+def _series(judged: Judged, view: View) -> list[tuple[str | None, Verdict]]:
+    """Return the verdict to show, if any, and the later ones, each with its first day."""
+    now = [(None, judged.verdict)] if judged.verdict.shows else []
+    return now + [(str(each.starts), each.verdict) for each in judged.changes if view.live]
+
+
+def _banner(judged: Judged, build: Build, voice: Voice, docname: str) -> list[nodes.Node]:
+    view = build.view
+    notes: list[nodes.Node] = []
+    for starts, verdict in _series(judged, view) if view.banners else []:
+        told = voice.sentences(judged.dates, verdict, None if starts else view.exact_on)
+        text = paragraph(told, docname, html=view.html)
+        state = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}", "no-search"]
+        if view.html:
+            note = content_age_note(
+                "", text, tag="div", classes=["admonition", "content-age", *state]
             )
-        )
-        for docname, judged in build.pages.items()
-    }
+            note["attributes"] = {"role": "note", **_hidden(starts)}
+            notes.append(note)
+        else:
+            notes.append(nodes.note("", text, classes=["no-search"]))
+    if notes and view.live and judged.changes:
+        return [nodes.container("", *notes, classes=[SERIES_CLASS])]
+    return notes
 
 
-def is_live(builder: Builder, options: Settings) -> bool:
-    """Tell whether a reader's browser may show a later banner."""
-    return builder.format == "html" and builder.name != "epub" and options.client
-
-
-def goes_before_title(builder: Builder, options: Settings) -> bool:
-    """Tell whether the banner stands before the title: on web pages, where that is asked for."""
-    asked = options.position == "before-title"
-    return asked and builder.format == "html" and builder.name != "epub"
-
-
-def add_assets(app: Sphinx, doctree: nodes.document | None) -> None:
-    """Add the style sheet to a page with a banner, and the script to one that may change."""
-    if doctree is None or app.builder.name == "epub":
-        return
-    notes = list(doctree.findall(content_age_note))
-    if notes:
-        app.add_css_file(CSS_FILE)
-    if any("starts" in each for each in notes):
-        app.add_js_file(JS_FILE, loading_method="defer")
-
-
-def _banner(place: content_age_place, build: Build, config: Config) -> list[nodes.Node]:
-    """Return what to show at *place*: nothing, a note, or a series of which one shows."""
-    docname, index = place["docname"], place.get("section")
-    judged = build.pages.get(docname) if index is None else build.sections[docname][index]
-    if judged is None or not build.shows_banners:
+def _statement(judged: Judged, build: Build, docname: str) -> list[nodes.Node]:
+    """Return the statement's date, with a mark where it is old or out of date."""
+    html, voice, date = build.view.html, build.voice, judged.dates.published
+    if date is None:
         return []
-    voice = Voice(config.language, section=index is not None)
-    notes = [_note(_sentences(judged, build, config, voice), judged.verdict, docname)]
-    if not judged.verdict.shows:
-        notes.clear()
-    if not build.live or not judged.changes:
-        return list(notes)
-    for starts, verdict in judged.changes:
-        sentences = voice.sentences(judged.dates, verdict, None)
-        notes.append(_note(sentences, verdict, docname, starts=starts.isoformat()))
-    return [nodes.container("", *notes, classes=[SERIES_CLASS])]
+    text = fill(voice.say(messages.AS_OF, date=voice.moment(date)), docname, html=html)
+    marks = []
+    for starts, verdict in _series(judged, build.view):
+        message = messages.MARK_EXPIRED if verdict.state is State.EXPIRED else messages.MARK_OLD
+        text_of_mark = [nodes.Text(" "), *fill(voice.say(message), docname, html=html)]
+        mark = content_age_html("", *text_of_mark, tag="span", attributes=_hidden(starts))
+        mark["classes"] = ["content-age-mark"]
+        marks.append(mark if html else nodes.inline("", "", *text_of_mark))
+    series = nodes.inline("", "", *marks, classes=[SERIES_CLASS])
+    return [nodes.inline("", "", *text, *([series] if marks else []))]
 
 
-def _sentences(judged: Judged, build: Build, config: Config, voice: Voice) -> list[Sentence]:
-    exact = settings.get(config).wording == "exact"
-    return voice.sentences(judged.dates, judged.verdict, build.today if exact else None)
+def _hidden(starts: str | None) -> dict[str, str]:
+    return {"hidden": "hidden", "data-content-age-from": starts} if starts else {}
 
 
-def _note(
-    sentences: list[Sentence], verdict: Verdict, docname: str, **attributes: str
-) -> content_age_note:
-    classes = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}", "no-search"]
-    return content_age_note("", paragraph(sentences, docname), classes=classes, **attributes)
+def describe(domain: ContentAgeDomain) -> dict[str, str]:
+    """Return all that decides what each page shows, as text to compare."""
+    build, exact_on = domain.build, domain.build.view.exact_on
+    others = repr([(name, each.verdict, each.dates.owner) for name, each in build.pages.items()])
+    described = {}
+    for docname, judged in build.pages.items():
+        page = domain.pages.get(docname, Page())
+        told = build.voice.sentences(*judged[:2], exact_on) if exact_on else ()
+        parts = (judged, build.insets.get(docname), told, build.view._replace(exact_on=None))
+        site = (others if page.shows_others else "", build.today if page.shows_day else "")
+        described[docname] = repr((*parts, *site))
+    return described
+
+
+def is_web(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether *builder* writes pages for a browser."""
+    return builder.format == "html" and builder.name != "epub"
+
+
+def add_assets(builder: StandaloneHTMLBuilder, docname: str, build: Build) -> None:
+    """Add the style sheet to a page with a note or mark, and the script where it may change."""
+    docnames = build.pages if builder.name == "singlehtml" else [docname]
+    shown = [each for name in docnames for each in _all_judged(name, build)]
+    changes = build.view.live and any(judged.changes for judged in shown)
+    if changes or any(judged.verdict.shows for judged in shown):
+        builder.add_css_file("content-age.css")
+    if changes:
+        builder.add_js_file("content-age.js", defer="defer")
+
+
+def _all_judged(docname: str, build: Build) -> list[Judged]:
+    page = build.pages.get(docname)
+    return [*([page] if page else []), *build.insets.get(docname, ())]

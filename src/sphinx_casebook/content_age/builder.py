@@ -10,8 +10,9 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
+from sphinx_casebook._intervals import add
+
 from . import settings
-from .dates import add
 from .domain import get_domain
 from .report import WRITERS, rows
 

@@ -1,20 +1,25 @@
-"""Banners that an author puts inside a page."""
+"""What an author puts inside a page: banners, dated statements, lists of pages by age."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
+
+from sphinx_casebook._dates import parse_date
+from sphinx_casebook._notices import report, warn
 
 from . import settings
-from .domain import Section, get_domain
+from .domain import Inset, get_domain
+from .model import Dates, State
 from .nodes import content_age_place
-from .notices import warn
+from .notices import Notice
 from .reading import KEYS, read_mapping
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from docutils.nodes import Node, system_message
 
 
 class _AnyOption(dict[str, Any]):
@@ -29,12 +34,56 @@ class ContentAge(SphinxDirective):
 
     option_spec: ClassVar[Any] = _AnyOption(dict.fromkeys(KEYS, directives.unchanged))
 
-    def run(self) -> list[nodes.Node]:
-        """Store what the options declare; the banner itself is made when pages are written."""
+    def run(self) -> list[Node]:
+        """Store what the options declare, and mark the place."""
+        docname, line = self.env.docname, self.lineno
+        dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
+        report((each._replace(line=line) for each in problems), docname, {})
+        index = get_domain(self.env).note_inset(docname, Inset("section", dates, line))
+        return [content_age_place(docname=docname, kind="section", index=index)]
+
+
+class AsOf(SphinxRole):
+    """A date as of which a statement was true, with the last day of its truth where known."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Store the statement, and mark its place; a mistake leaves the text as written."""
+        docname = self.env.docname
         timezone = settings.get(self.config).timezone
-        dates, problems = read_mapping(self.options, timezone)
-        for problem in problems:
-            warn(problem.notice, problem.message, (self.env.docname, self.lineno))
-        section = Section(dates, self.lineno)
-        index = get_domain(self.env).note_section(self.env.docname, section)
-        return [content_age_place(docname=self.env.docname, section=index)]
+        try:
+            as_of, _, until = self.text.rstrip("> ").partition("<until ")
+            expires = parse_date(until, timezone) if until else None
+            dates = Dates(published=parse_date(as_of, timezone), expires=expires)
+        except ValueError as error:
+            message = f"as-of: {self.text!r} cannot be used: {error}"
+            warn(Notice.INVALID, message, (docname, self.lineno))
+            return [nodes.Text(self.text)], []
+        index = get_domain(self.env).note_inset(docname, Inset("statement", dates, self.lineno))
+        return [content_age_place(docname=docname, kind="statement", index=index)], []
+
+
+class ContentAgeList(SphinxDirective):
+    """A table of pages by age, of those that pass the filters."""
+
+    option_spec: ClassVar[Any] = {
+        "state": lambda value: directives.choice(value, [state.value for state in State]),
+        "owner": directives.unchanged_required,
+        "path": directives.unchanged_required,
+    }
+
+    def run(self) -> list[Node]:
+        """Mark the place of the table."""
+        docname = self.env.docname
+        get_domain(self.env).note(docname, shows_others=True)
+        place = content_age_place(docname=docname, kind="list")
+        place.attributes.update(self.options)
+        return [place]
+
+
+class ContentAgeSummary(SphinxDirective):
+    """One sentence on the age of the whole site."""
+
+    def run(self) -> list[Node]:
+        """Mark the place of the sentence."""
+        get_domain(self.env).note(self.env.docname, shows_others=True, shows_day=True)
+        return [content_age_place(docname=self.env.docname, kind="summary")]

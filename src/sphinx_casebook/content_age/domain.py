@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Literal, NamedTuple, cast
 
 from sphinx.domains import Domain
 
-from .model import Dates, Statement, Verdict
+from .model import Dates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
     from datetime import date
-    from typing import Any
 
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
-    from .model import Change
+    from .model import Judged
+    from .wording import Voice
 
 
-class Section(NamedTuple):
-    """A banner that an author asked for inside a page."""
+class Inset(NamedTuple):
+    """A part of a page with dates of its own."""
 
-    #: What the directive's options declare.
+    #: A section with a banner, or a dated statement in the text.
+    kind: Literal["section", "statement"]
+    #: What it declares; a statement was ``published`` when it was true, and ``expires``.
     dates: Dates
-    #: Line of the directive.
+    #: Line in the source file.
     line: int
 
 
@@ -32,24 +34,30 @@ class Page(NamedTuple):
     """What one page declares; stored with the environment."""
 
     #: From its front matter or field list.
-    dates: Dates
+    dates: Dates = Dates()
     #: Line of each key.
-    lines: Mapping[str, int]
-    #: Banners inside the page, in order.
-    sections: tuple[Section, ...] = ()
-    #: Dated statements inside the page, in order.
-    statements: tuple[Statement, ...] = ()
+    lines: Mapping[str, int] = {}
+    #: Parts with dates of their own, in order.
+    insets: tuple[Inset, ...] = ()
+    #: Whether it shows the ages of other pages.
+    shows_others: bool = False
+    #: Whether it names the day of the build.
+    shows_day: bool = False
 
 
-class Judged(NamedTuple):
-    """What follows for one page or section in this build."""
+class View(NamedTuple):
+    """What decides how a builder shows a verdict."""
 
-    #: Its dates, with every gap filled that rules and defaults can fill.
-    dates: Dates
-    #: What to say today.
-    verdict: Verdict
-    #: What to say later.
-    changes: tuple[Change, ...]
+    #: Whether it shows banners at all.
+    banners: bool
+    #: Whether it writes HTML.
+    html: bool
+    #: Whether a reader's browser may show a later banner.
+    live: bool
+    #: Whether a page's banner stands before its title.
+    before_title: bool
+    #: The day by which to name an exact age; None to name the threshold.
+    exact_on: date | None
 
 
 class Build(NamedTuple):
@@ -59,14 +67,14 @@ class Build(NamedTuple):
     today: date
     #: By document name.
     pages: Mapping[str, Judged]
-    #: By document name, in the order of ``Page.sections``.
-    sections: Mapping[str, tuple[Judged, ...]]
-    #: Whether this builder shows banners.
-    shows_banners: bool
-    #: Whether a reader's browser may show a later banner.
-    live: bool
-    #: Whether a page's banner stands before its title.
-    before_title: bool
+    #: By document name, in the order of ``Page.insets``.
+    insets: Mapping[str, tuple[Judged, ...]]
+    #: How the builder shows them.
+    view: View
+    #: What speaks of pages and statements.
+    voice: Voice
+    #: What speaks of sections.
+    section_voice: Voice
 
 
 class ContentAgeDomain(Domain):
@@ -88,22 +96,15 @@ class ContentAgeDomain(Domain):
         """What each page declares."""
         return cast("dict[str, Page]", self.data["pages"])
 
-    def note_section(self, docname: str, section: Section) -> int:
-        """Store a banner inside a page; return its place among the page's banners."""
-        page = self.pages.setdefault(docname, Page(Dates(), {}))
-        self.pages[docname] = page._replace(sections=(*page.sections, section))
-        return len(page.sections)
+    def note(self, docname: str, **declared: Any) -> None:  # noqa: ANN401  # fields of Page
+        """Store fields of what a page declares."""
+        self.pages[docname] = self.pages.get(docname, Page())._replace(**declared)
 
-    def note_statement(self, docname: str, statement: Statement) -> int:
-        """Store a dated statement; return its place among the page's statements."""
-        page = self.pages.setdefault(docname, Page(Dates(), {}))
-        self.pages[docname] = page._replace(statements=(*page.statements, statement))
-        return len(page.statements)
-
-    def note_page(self, docname: str, dates: Dates, lines: Mapping[str, int]) -> None:
-        """Store what a page declares, beside the banners and statements inside it."""
-        page = self.pages.get(docname, Page(dates, lines))
-        self.pages[docname] = page._replace(dates=dates, lines=lines)
+    def note_inset(self, docname: str, inset: Inset) -> int:
+        """Store a part of a page; return its place among the page's parts."""
+        insets = self.pages.get(docname, Page()).insets
+        self.note(docname, insets=(*insets, inset))
+        return len(insets)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
@@ -111,7 +112,8 @@ class ContentAgeDomain(Domain):
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Take over what a worker read."""
-        self.pages.update({name: otherdata["pages"][name] for name in docnames & otherdata["pages"].keys()})
+        read = otherdata["pages"]
+        self.pages.update({docname: read[docname] for docname in docnames & read.keys()})
 
     def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
         """Offer no targets; MyST asks every domain."""

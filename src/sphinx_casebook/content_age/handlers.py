@@ -2,34 +2,50 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
 
-from . import banner, reading, settings
-from .domain import Build, Judged, get_domain
-from .lines import find_breakage, find_lines
-from .model import Dates
-from .notices import Notice, warn
+from sphinx.util import docname_join
+
+from sphinx_casebook._front_matter import find_breakage, find_lines
+from sphinx_casebook._notices import Problem, report, warn
+
+from . import banner, git, settings
+from .domain import Build, Page, View, get_domain
+from .metadata import head_tags
+from .model import Dates, Policy
+from .notices import Notice
+from .reading import read_front_matter
 from .resolving import fill, find_contradictions
 from .today import find_today
-from .verdict import changes, judge
-from .wording import has_catalogue
+from .verdict import judge_all
+from .wording import Voice, has_catalogue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from .domain import Page
-    from .notices import Problem
+    from sphinx_casebook._dates import CivilDate
+
+    from .domain import Inset
+    from .model import Judged
     from .settings import Settings
 
-#: Asks for the ``EvidenceAge`` of a page that declares none; the first answer counts.
+#: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
+#: where a page declares none.
 EVIDENCE_EVENT = "content-age-evidence"
 _SOURCE = "content_age_source"
+
+
+def on_config_inited(_app: Sphinx, config: Config) -> None:
+    """Speak once of what git does not know, where its extension would for every page."""
+    if settings.get(config).git:
+        config.suppress_warnings = [*config.suppress_warnings, *git.REPLACED_WARNINGS]
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -49,83 +65,122 @@ def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Store what the page declares, and mark where its banner goes."""
     docname, domain = app.env.docname, get_domain(app.env)
-    source: str = app.env.temp_data.get(_SOURCE, "")
-    metadata = app.env.metadata[docname]
+    source, metadata = str(app.env.temp_data.get(_SOURCE, "")), app.env.metadata[docname]
     banner.mark_place(doctree, docname)
-    if not metadata and app.env.doc2path(docname).suffix != ".rst":
-        breakage = find_breakage(source)
-        _report([breakage] if breakage else [], docname, {})
-    dates, problems = reading.read_front_matter(
-        metadata, settings.get(app.config).timezone, domain.foreign_keys
-    )
+    # MyST notes a word count even where it drops the block; an rST page may begin with dashes.
+    if source.startswith("---") and metadata.keys() <= {"wordcount"}:
+        _report_breakage(app.env, docname, source)
+    timezone = settings.get(app.config).timezone
+    dates, problems = read_front_matter(metadata, timezone, domain.foreign_keys)
     if dates != Dates() or problems:
         lines = find_lines(source)
-        _report(problems, docname, lines)
-        domain.note_page(docname, dates, lines)
+        report(problems, docname, lines)
+        domain.note(docname, dates=dates, lines=lines)
+
+
+def _report_breakage(env: BuildEnvironment, docname: str, source: str) -> None:
+    breakage = find_breakage(source)
+    if breakage and env.doc2path(docname).suffix != ".rst":
+        warn(Notice.FRONT_MATTER, breakage.message, (docname, breakage.line))
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Derive every verdict of this build."""
     domain, options = get_domain(env), settings.get(app.config)
     today = find_today(options)
-    _warn_of_language(app)
-    pages = {
-        docname: _judge_page(app, docname, options, today)
-        for docname in sorted(env.found_docs)
-        if not options.is_excluded(docname)
-    }
-    sections = {
-        docname: tuple(_judge(each.dates, options, today) for each in page.sections)
-        for docname, page in domain.pages.items()
-    }
+    if not has_catalogue(app.config.language):
+        message = f"no translation of banners for {app.config.language!r}; they speak English"
+        warn(Notice.LANGUAGE, message, None)
+    changed = _git_days(env, options) if options.git else {}
+    evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
+    defaults = Dates(review_in=options.review_in, owner=options.default_owner)
+    docnames = [name for name in sorted(env.found_docs) if not options.is_excluded(name)]
     domain.build = Build(
         today,
-        pages,
-        sections,
-        shows_banners=options.show_banner and app.builder.name != "gettext",
-        live=banner.is_live(app.builder, options),
-        before_title=banner.goes_before_title(app.builder, options),
+        {
+            name: _judge_page(
+                env,
+                options,
+                name,
+                today,
+                defaults._replace(updated=changed.get(name), evidence=evidence.get(name)),
+            )
+            for name in docnames
+        },
+        {
+            name: tuple(_judge_inset(each, name, options, today, env) for each in page.insets)
+            for name, page in domain.pages.items()
+        },
+        View(
+            banners=options.show_banner and app.builder.name != "gettext",
+            html=app.builder.format == "html",
+            live=options.client and banner.is_web(app.builder),
+            before_title=options.position == "before-title" and banner.is_web(app.builder),
+            exact_on=today if options.wording == "exact" else None,
+        ),
+        Voice(app.config.language),
+        Voice(app.config.language, section=True),
     )
 
 
-def on_casebook_shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
-    return banner.describe(get_domain(env).build, app.config)
+    return banner.describe(get_domain(env))
 
 
 def on_html_page_context(
-    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
+    app: Sphinx,
+    docname: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
-    """Add the style sheet and the script where a page needs them."""
-    banner.add_assets(app, doctree)
+    """Add the style sheet, the script and the metadata where a page needs them."""
+    build, builder = get_domain(app.env).build, app.builder
+    if doctree is None or not banner.is_web(builder):
+        return
+    banner.add_assets(builder, docname, build)
+    if docname in build.pages and settings.get(app.config).metadata:
+        context["metatags"] += head_tags(build.pages[docname].dates, context["metatags"])
 
 
-def _judge_page(app: Sphinx, docname: str, options: Settings, today: date) -> Judged:
-    declared = get_domain(app.env).pages.get(docname)
-    own = declared.dates if declared else Dates()
-    rule = options.rule_for(docname)
-    dates = fill(own, rule.dates) if rule else own
-    _report(find_contradictions(dates, today), docname, declared.lines if declared else {})
-    evidence = None if dates.evidence else app.emit_firstresult(EVIDENCE_EVENT, docname)
-    defaults = Dates(
-        evidence=evidence, review_in=options.review_in, owner=options.default_owner
-    )
-    return _judge(fill(dates, defaults), options, today)
-
-
-def _judge(dates: Dates, options: Settings, today: date) -> Judged:
-    policy = options.policy(dates.thresholds)
-    return Judged(dates, judge(dates, today, policy), tuple(changes(dates, today, policy)))
-
-
-def _report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) -> None:
+def _git_days(env: BuildEnvironment, options: Settings) -> Mapping[str, CivilDate]:
+    days, problems = git.find_changes(getattr(env, "git_last_updated", None), options.timezone)
     for problem in problems:
-        line = problem.line or (lines.get(problem.key) if problem.key else None)
-        warn(problem.notice, problem.message, (docname, line))
+        warn(problem.notice, problem.message, None)
+    return days
 
 
-def _warn_of_language(app: Sphinx) -> None:
-    language = app.config.language
-    if not has_catalogue(language):
-        message = f"language {language!r} has no translation of the banner, which speaks English"
-        warn(Notice.LANGUAGE, message, None)
+def _judge_page(
+    env: BuildEnvironment, options: Settings, docname: str, today: date, found: Dates
+) -> Judged:
+    page = get_domain(env).pages.get(docname, Page())
+    rule = options.rule_for(docname)
+    declared = fill(page.dates, rule.dates) if rule else page.dates
+    report(find_contradictions(declared, today), docname, page.lines)
+    dates = _resolve_successor(fill(declared, found), docname, env, page.lines)
+    return judge_all(dates, today, options.policy(dates))
+
+
+def _judge_inset(
+    inset: Inset, docname: str, options: Settings, today: date, env: BuildEnvironment
+) -> Judged:
+    if inset.kind == "statement":
+        return judge_all(inset.dates, today, Policy(options.thresholds, "published"))
+    dates = _resolve_successor(inset.dates, docname, env, {"superseded-by": inset.line})
+    return judge_all(dates, today, options.policy(dates))
+
+
+def _resolve_successor(
+    dates: Dates, docname: str, env: BuildEnvironment, lines: Mapping[str, int]
+) -> Dates:
+    """Make the successor a document name; one that does not exist is reported and left out."""
+    if dates.superseded_by is None:
+        return dates
+    name = str(PurePosixPath(dates.superseded_by).with_suffix(""))
+    successor = docname_join(docname, name).lstrip("/")
+    if successor in env.found_docs:
+        return dates._replace(superseded_by=successor)
+    message = f"superseded-by: there is no page {dates.superseded_by!r}"
+    report([Problem(Notice.SUPERSEDED, message, "superseded-by")], docname, lines)
+    return dates._replace(superseded_by=None)

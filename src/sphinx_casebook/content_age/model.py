@@ -2,81 +2,17 @@
 
 from __future__ import annotations
 
-import calendar
-from datetime import date
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-Unit = Literal["day", "week", "month", "year"]
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sphinx_casebook._dates import CivilDate
+    from sphinx_casebook._intervals import Interval
+
 Tone = Literal["quiet", "notice", "caution", "warning"]
 BasisName = Literal["newest", "published", "updated", "evidence"]
-
-
-class CivilDate(NamedTuple):
-    """A date as precise as it was declared: a day, a month or a year (ISO 8601)."""
-
-    #: Year, 1 to 9999.
-    year: int
-    #: Month, absent when only the year is known.
-    month: int | None = None
-    #: Day of the month, absent when only the month is known.
-    day: int | None = None
-
-    @property
-    def first(self) -> date:
-        """The first day that the date may mean."""
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        """The last day that the date may mean.
-
-        Ages and due dates count from here, so that a page is never called older than it
-        can be shown to be.
-        """
-        month = self.month or 12
-        return date(self.year, month, self.day or calendar.monthrange(self.year, month)[1])
-
-    @property
-    def precision(self) -> Literal["day", "month", "year"]:
-        """The smallest part that is known."""
-        if self.day:
-            return "day"
-        return "month" if self.month else "year"
-
-    def __str__(self) -> str:
-        """Return ISO 8601 text of the same precision."""
-        return self.last.isoformat()[: {"day": 10, "month": 7, "year": 4}[self.precision]]
-
-    @classmethod
-    def of(cls, day: date) -> CivilDate:
-        """Return the civil date of one known day."""
-        return cls(day.year, day.month, day.day)
-
-
-class Interval(NamedTuple):
-    """A length of calendar time, in the unit in which it was declared."""
-
-    #: How many, 1 or more.
-    count: int
-    #: Of what.
-    unit: Unit
-
-    @property
-    def months_and_days(self) -> tuple[int, int]:
-        """The same length in whole months and days; equal lengths compare equal."""
-        months = {"month": 1, "year": 12}.get(self.unit, 0)
-        days = {"day": 1, "week": 7}.get(self.unit, 0)
-        return self.count * months, self.count * days
-
-    @property
-    def typical_days(self) -> float:
-        """About how many days it lasts, to sort intervals of different units."""
-        months, days = self.months_and_days
-        return months * 365.2425 / 12 + days
-
-    def __str__(self) -> str:
-        return f"{self.count} {self.unit}{'s' if self.count != 1 else ''}"
 
 
 class Tier(NamedTuple):
@@ -119,7 +55,7 @@ class EvidenceAge(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """Everything declared about the age of one page, section or rule; all optional."""
+    """Everything declared about the age of a page, or of a part of it; all optional."""
 
     #: First published.
     published: CivilDate | None = None
@@ -150,7 +86,7 @@ class Dates(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """The date from which a page's age is counted."""
+    """The date from which an age is counted."""
 
     #: Which declared date it is.
     kind: Literal["published", "updated", "evidence"]
@@ -159,7 +95,7 @@ class Basis(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What is to be said of a page on one day."""
+    """What is to be said on one day."""
 
     #: The first state that fits.
     state: State
@@ -177,8 +113,7 @@ class Verdict(NamedTuple):
     @property
     def shows(self) -> bool:
         """Whether there is anything to tell readers."""
-        silent = (State.OFF, State.FRESH, State.UNDATED)
-        return self.tells_overdue or self.state not in silent
+        return self.tells_overdue or self.state not in (State.OFF, State.FRESH, State.UNDATED)
 
 
 class Change(NamedTuple):
@@ -191,7 +126,7 @@ class Change(NamedTuple):
 
 
 class Policy(NamedTuple):
-    """The project's rules for judging one page."""
+    """The rules by which something is judged."""
 
     #: Tiers in rising order.
     tiers: tuple[Tier, ...]
@@ -201,12 +136,12 @@ class Policy(NamedTuple):
     show_overdue: bool = False
 
 
-class Statement(NamedTuple):
-    """A statement inside a page that carries a date of its own."""
+class Judged(NamedTuple):
+    """What follows for one page, or for a part of it."""
 
-    #: When the statement was true.
-    as_of: CivilDate
-    #: Last day on which it is true, where that is known.
-    until: CivilDate | None
-    #: Line in the source file.
-    line: int
+    #: Its dates, with every gap filled that rules and defaults can fill.
+    dates: Dates
+    #: What to say today.
+    verdict: Verdict
+    #: What to say later.
+    changes: tuple[Change, ...]

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
-
-from sphinx.util import logging
-
-if TYPE_CHECKING:
-    from docutils import nodes
-
-logger = logging.getLogger(__name__)
-
-WARNING_TYPE = "content_age"
+from sphinx_casebook import _notices
 
 
-class Notice(StrEnum):
-    """The subtype of a warning; ``suppress_warnings = ["content_age.<subtype>"]`` hides it."""
+class Notice(_notices.Notice):
+    """The subtypes of ``content_age`` warnings."""
 
-    help: str
-
-    def __new__(cls, value: str, help_text: str) -> Notice:
-        """Keep the text for the documentation beside the value."""
-        notice = str.__new__(cls, value)
-        notice._value_ = value
-        notice.help = help_text
-        return notice
+    @property
+    def warning_type(self) -> str:
+        """The type that all of them share."""
+        return "content_age"
 
     INVALID = "invalid", "A value that cannot be used, or two values for one key."
     FUTURE = "future", "A page is dated later than today."
@@ -34,28 +20,6 @@ class Notice(StrEnum):
     UNKNOWN_KEY = "unknown-key", "A key that is not known, or a near miss of one that is."
     SUPERSEDED = "superseded", "The page to read instead does not exist."
     FRONT_MATTER = "front_matter", "The value for which MyST dropped a whole front matter."
-    LANGUAGE = "language", "No translation for the site's language; the banner speaks English."
-    GIT = "git", "Git was asked for dates and has none to give."
-    GIT_SHALLOW = "git_shallow", "The repository's history is cut short, so dates may be missing."
-
-
-class Problem(NamedTuple):
-    """A mistake found by a stage that knows no Sphinx, to be reported by its caller."""
-
-    #: Which warning it is.
-    notice: Notice
-    #: What is wrong and what would be right.
-    message: str
-    #: The key in question, to look up its line; absent where the line is known.
-    key: str | None = None
-    #: Line in the source file, where it is known.
-    line: int | None = None
-
-
-def warn(
-    notice: Notice,
-    message: str,
-    location: str | tuple[str, int | None] | nodes.Node | None,
-) -> None:
-    """Log one warning of ``content_age``."""
-    logger.warning("%s", message, type=WARNING_TYPE, subtype=notice.value, location=location)
+    LANGUAGE = "language", "No translation for the site's language; banners speak English."
+    GIT = "git", "Git was asked for dates and has none for some pages."
+    GIT_SHALLOW = "git_shallow", "The repository's history is cut short; dates are missing."

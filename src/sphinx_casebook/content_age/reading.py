@@ -12,9 +12,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .dates import parse_date, parse_interval
+from sphinx_casebook._dates import parse_date
+from sphinx_casebook._front_matter import normalise_key
+from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._notices import Problem
+
 from .model import Dates, EvidenceAge
-from .notices import Notice, Problem
+from .notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,9 +84,7 @@ KEYS: Mapping[str, Key] = {
         ("last-reviewed", "last-reviewed-on"),
         "The whole page was checked for accuracy.",
     ),
-    "evidence-date": Key(
-        "evidence", _evidence, (), "Date of the evidence that the page rests on."
-    ),
+    "evidence-date": Key("evidence", _evidence, (), "Date of the evidence that the page rests on."),
     "review-in": Key("review_in", _interval, (), "Time from one review to the next."),
     "review-by": Key("review_by", parse_date, (), "Last day for the next review; wins."),
     "expires": Key("expires", parse_date, (), "Last day on which the page holds."),
@@ -93,9 +95,7 @@ KEYS: Mapping[str, Key] = {
     "show": Key("show", _boolean, (), "`on` or `off`: whether the banner may show."),
     "evergreen": Key("show", _evergreen, (), "`true` is the same as `content-age: off`."),
 }
-_CANONICAL = {
-    name: key for key, spec in KEYS.items() for name in (key, *spec.aliases)
-}
+_CANONICAL = {name: key for key, spec in KEYS.items() for name in (key, *spec.aliases)}
 _FLAT_NAMES = (_CANONICAL.keys() - {"show"}) | {SWITCH}
 
 
@@ -120,7 +120,7 @@ def read_front_matter(
     problems: list[Problem] = []
     declared: list[_Declared] = []
     for raw_name, value in metadata.items():
-        name = _normalise(raw_name)
+        name = normalise_key(raw_name)
         if name == SWITCH:
             declared += _read_switch(value, problems)
         elif name in _FLAT_NAMES:
@@ -160,7 +160,7 @@ def _known_keys(
     values: Mapping[str, Any], problems: list[Problem], *, nested: bool
 ) -> Iterator[_Declared]:
     for raw_name, value in values.items():
-        name = _normalise(str(raw_name))
+        name = normalise_key(str(raw_name))
         if name in _CANONICAL:
             yield _Declared(name, str(value), (nested, name not in KEYS))
         else:
@@ -194,10 +194,6 @@ def _collect(
     return Dates(**{target: value for target, (value, _) in found.items()}), problems  # type: ignore[arg-type]
 
 
-def _normalise(name: str) -> str:
-    return name.strip().lower().replace("_", "-")
-
-
 @lru_cache(maxsize=1024)
 def _near_miss(name: str) -> str | None:
     return next(iter(difflib.get_close_matches(name, sorted(_FLAT_NAMES), 1, _NEAR_MISS)), None)
@@ -205,4 +201,6 @@ def _near_miss(name: str) -> str | None:
 
 def _unknown(name: str, near: str | None) -> Problem:
     hint = f"; did you mean {near!r}?" if near else f"; known keys are {', '.join(KEYS)}"
-    return Problem(Notice.UNKNOWN_KEY, f"{name!r} is not a key of content-age{hint}", _normalise(name))
+    return Problem(
+        Notice.UNKNOWN_KEY, f"{name!r} is not a key of content-age{hint}", normalise_key(name)
+    )

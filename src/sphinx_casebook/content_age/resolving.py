@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .model import Dates
-from .notices import Notice, Problem
+from sphinx_casebook._notices import Problem
+
+from .notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
+
+    from .model import Dates
 
 
 def fill(dates: Dates, *fallbacks: Dates) -> Dates:

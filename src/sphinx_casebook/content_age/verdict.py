@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .dates import add, day_after
-from .model import Basis, Change, CivilDate, State, Verdict
+from sphinx_casebook._dates import CivilDate
+from sphinx_casebook._intervals import add, day_after
+
+from .model import Basis, Change, Judged, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from sphinx_casebook._intervals import Interval
+
     from .model import Dates, Policy, Tier
+
+
+def judge_all(dates: Dates, today: date, policy: Policy) -> Judged:
+    """Return the verdict of *today* with all later ones."""
+    return Judged(dates, judge(dates, today, policy), tuple(changes(dates, today, policy)))
 
 
 def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
@@ -85,22 +94,22 @@ def is_withdrawn(dates: Dates, today: date) -> bool:
     return dates.withdrawn is True
 
 
-def first_day_past(basis: CivilDate, tier: Tier) -> date | None:
-    """Return the first day on which *basis* is more than the tier's age ago."""
-    return day_after(add(basis.last, tier.age))
+def first_day_past(basis: CivilDate, age: Interval) -> date | None:
+    """Return the first day on which *basis* is more than *age* ago."""
+    return day_after(add(basis.last, age))
 
 
 def _passed_tier(basis: Basis, today: date, policy: Policy) -> Tier | None:
     passed = None
     for tier in policy.tiers:
-        start = first_day_past(basis.date, tier)
+        start = first_day_past(basis.date, tier.age)
         if start and start <= today:
             passed = tier
     return passed
 
 
 def _checked_in_tier(dates: Dates, basis: Basis, tier: Tier, today: date) -> bool:
-    start = first_day_past(basis.date, tier)
+    start = first_day_past(basis.date, tier.age)
     return bool(
         dates.reviewed and start and dates.reviewed.first <= today and dates.reviewed.last >= start
     )
@@ -108,7 +117,7 @@ def _checked_in_tier(dates: Dates, basis: Basis, tier: Tier, today: date) -> boo
 
 def _turning_days(dates: Dates, policy: Policy) -> set[date]:
     basis = find_basis(dates, policy)
-    days = {first_day_past(basis.date, tier) for tier in policy.tiers} if basis else set()
+    days = {first_day_past(basis.date, tier.age) for tier in policy.tiers} if basis else set()
     days.add(day_after(review_due(dates)))
     if dates.reviewed:
         days.add(dates.reviewed.first)

@@ -64,10 +64,14 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         mark_page_list(doctree, docname)
 
 
-def on_content_age_evidence(app: Sphinx, docname: str) -> EvidenceAge | None:
-    """Say how old the claims of a page are; asked before our own ``env-updated``."""
-    domain = get_domain(app.env)
-    return find_age(cited_claims(domain.pages.get(docname, Page()), domain.ledger))
+def on_content_age_evidence(_app: Sphinx, env: BuildEnvironment) -> dict[str, EvidenceAge]:
+    """Say how old the claims of each page are; asked before our own ``env-updated``."""
+    domain = get_domain(env)
+    ages = {
+        docname: find_age(cited_claims(page, domain.ledger))
+        for docname, page in domain.pages.items()
+    }
+    return {docname: age for docname, age in ages.items() if age}
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:

@@ -1,0 +1,90 @@
+"""Find the lines of a page's front matter, which neither MyST nor docutils hands on."""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+from typing import TYPE_CHECKING, NamedTuple
+
+import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_YAML_KEY = re.compile(r"\s*[\"']?([A-Za-z][\w-]*)[\"']?\s*:")
+_RST_FIELD = re.compile(r":([A-Za-z][\w -]*):")
+
+
+class Breakage(NamedTuple):
+    """Why MyST drops a whole front matter block."""
+
+    #: The line that breaks it.
+    line: int
+    #: That line's text, and what is wrong with it.
+    message: str
+
+
+def normalise_key(name: str) -> str:
+    """Return *name* in lower case, with hyphens for underscores."""
+    return name.strip().lower().replace("_", "-")
+
+
+def find_lines(source: str) -> dict[str, int]:
+    """Return the line of each normalised key in a leading front matter block or field list.
+
+    Of two lines for one key the first counts.
+    """
+    lines: dict[str, int] = {}
+    pattern = _YAML_KEY if source.startswith("---") else _RST_FIELD
+    for number, text in _leading_block(source):
+        if match := pattern.match(text):
+            lines.setdefault(normalise_key(match[1]), number)
+    return lines
+
+
+def find_breakage(source: str) -> Breakage | None:
+    """Return what makes MyST drop a whole front matter block, or None where it holds."""
+    if not source.startswith("---"):
+        return None
+    text = "\n".join(text for _, text in _leading_block(source))
+    try:
+        loaded = yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        return _breakage(source, mark.line + 2 if mark else 1, str(error.problem))
+    except Exception as error:  # PyYAML lets errors of many kinds out, and MyST drops on each
+        return _find_impossible_value(source, text) or _breakage(source, 1, str(error))
+    if loaded is None or isinstance(loaded, dict):
+        return None
+    return _breakage(source, 2, "expected lines of the form 'key: value'")
+
+
+def _find_impossible_value(source: str, text: str) -> Breakage | None:
+    """YAML reads an unquoted date while it loads, and an impossible one stops it."""
+    for number, line in enumerate(text.splitlines(), 2):
+        try:
+            yaml.safe_load(line.partition(":")[2])
+        except Exception as cause:
+            return _breakage(source, number, str(cause))
+    return None
+
+
+def _breakage(source: str, line: int, cause: str) -> Breakage:
+    culprit = "".join(source.splitlines()[line - 1 : line]).strip()
+    return Breakage(line, f"the whole front matter is lost, because of {culprit!r}: {cause}")
+
+
+def _leading_block(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the numbered lines of the block at the top, without its fences.
+
+    Dashes that nothing closes begin no block: they are a line across the page.
+    """
+    if not source.startswith("---"):
+        fields = takewhile(lambda line: line.startswith((":", " ", "\t")), source.splitlines())
+        yield from enumerate(fields, 1)
+        return
+    lines = source.splitlines()
+    for end, text in enumerate(lines[1:], 1):
+        if text.startswith(("---", "...")):
+            yield from enumerate(lines[1:end], 2)
+            return

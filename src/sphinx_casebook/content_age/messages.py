@@ -1,0 +1,91 @@
+"""The messages of ``content_age``, as translators find them in the catalogue.
+
+Numbers up to ten are messages too, "1" to "10", which a catalogue turns into words. Their
+context is the unit that they count, because many languages decline them by it.
+"""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from sphinx_casebook._intervals import Unit
+
+CATALOGUE = "sphinx_casebook.content_age"
+#: The words of English, which has no catalogue.
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+_SUBJECTS = {
+    "content": "This content is",
+    "evidence": "The evidence on this page is",
+    "section evidence": "The evidence in this section is",
+    "half": "At least half of the evidence on this page is",
+}
+#: Singular and plural of "older than", by what is old and the unit of its age.
+AGE_MESSAGES = {
+    (subject, unit): (
+        f"{text} more than {{number}} {unit} old.",
+        f"{text} more than {{number}} {unit}s old.",
+    )
+    for subject, text in _SUBJECTS.items()
+    for unit in get_args(Unit)
+}
+
+_ON = {"day": "on {day}", "month": "in {month}", "year": "in {year}"}
+_FROM = {"day": "from {day}", "month": "from {month}", "year": "from {year}"}
+_END = {
+    "day": "{day}",
+    "month": "the end of {month}",
+    "year": "the end of {year}",
+}
+_EVENTS = {
+    "published": ("It was published {}.", _ON),
+    "updated": ("It was last updated {}.", _ON),
+    "checked": ("It was checked {}.", _ON),
+    "page checked": ("The page was checked {}.", _ON),
+    "evidence": ("It is {}.", _FROM),
+    "newest": ("The newest is {}.", _FROM),
+    "withdrawn": ("This content was withdrawn {}.", _ON),
+    "expired": ("This content was valid until {}.", _END),
+    "overdue": ("A review was due by {}.", _END),
+}
+#: Sentences with a date, by what happened and the date's precision.
+DATE_MESSAGES = {
+    (event, precision): text.format(when)
+    for event, (text, phrases) in _EVENTS.items()
+    for precision, when in phrases.items()
+}
+
+SOME_UNDATED = "Some of it is undated."
+WITHDRAWN = "This content has been withdrawn."
+SUCCESSOR = "Read {page} instead."
+AS_OF = "as of {date}"
+MARK_OLD = "(old)"
+MARK_EXPIRED = "(out of date)"
+SUMMARY = (
+    "On {day}, {old} of {total} pages carried a note of its age.",
+    "On {day}, {old} of {total} pages carried a note of their age.",
+)
+LIST_HEADER = ("Page", "State", "Counted from", "Review due", "Owner")
+STATES = {
+    "off": "off",
+    "withdrawn": "withdrawn",
+    "expired": "expired",
+    "old-and-checked": "old and checked",
+    "old": "old",
+    "fresh": "fresh",
+    "undated": "undated",
+}
+BASES = {"published": "published", "updated": "updated", "evidence": "evidence"}
+#: Every message without a plural or a context.
+PLAIN_MESSAGES = (
+    *DATE_MESSAGES.values(),
+    SOME_UNDATED,
+    WITHDRAWN,
+    SUCCESSOR,
+    AS_OF,
+    MARK_OLD,
+    MARK_EXPIRED,
+    *LIST_HEADER,
+    *STATES.values(),
+    *BASES.values(),
+)

@@ -1,0 +1,122 @@
+"""What the toolkit costs: shares by profiler and ratios of paired builds, from one run.
+
+Run as ``python -m tests.bench [pages ...]``. Each build runs in a process of its own, with
+theme ``basic``, a flat toctree and pages of 60 words. Machines differ and are shared, so
+only shares and ratios are worth quoting.
+"""
+
+from __future__ import annotations
+
+import os
+import pstats
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+PAIRS = 5
+SIZES = (200, 2000)
+EXTENSION = "sphinx_casebook.content_age"
+#: Runs Sphinx under the profiler. The garbage collector is off, or its pauses would be charged to
+#: whoever happens to allocate when one comes.
+_PROFILED = """
+import cProfile, gc, sys
+from sphinx.cmd.build import build_main
+gc.disable()
+cProfile.run("build_main(sys.argv[2:])", sys.argv[1])
+"""
+_WORDS = "the council said that it had saved money and asked residents to help each other "
+
+
+def main(sizes: list[int]) -> None:
+    """Print one table line for each size."""
+    print(f"{EXTENSION}: theme basic, 60-word MyST pages, {PAIRS} pairs")
+    for pages in sizes:
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write_project(folder / "docs", pages)
+            share, mechanism = profile(folder)
+            ratios = [
+                cpu_seconds(folder, True, run) / cpu_seconds(folder, False, run)
+                for run in range(PAIRS)
+            ]
+            day = day_change(folder)
+        print(
+            f"{pages:>6} pages: own handlers {share:.1%} of the build "
+            f"({mechanism:.1%} in the shared mechanism), "
+            f"CPU with/without: median {statistics.median(ratios):.3f}, "
+            f"from {min(ratios):.3f} to {max(ratios):.3f}; "
+            f"day change rewrites {day} of {pages + 1}"
+        )
+
+
+def write_project(folder: Path, pages: int) -> None:
+    """Write a project in which every page declares dates, and one in ten is old."""
+    folder.mkdir()
+    (folder / "conf.py").write_text('html_theme = "basic"\n', encoding="utf-8")
+    names = [f"page{number}" for number in range(pages)]
+    entries = "\n".join(names)
+    toctree = f"# Index\n\n```{{toctree}}\n{entries}\n```\n"
+    (folder / "index.md").write_text(toctree, encoding="utf-8")
+    for number, name in enumerate(names):
+        published = "2015-06-01" if number % 10 == 0 else "2025-06-01"
+        text = f"---\npublished: {published}\n---\n\n# Page {number}\n\n{_WORDS * 4}\n"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+
+
+def build(
+    folder: Path, with_extension: bool, outdir: Path, today: str, *runner: str | Path
+) -> float:
+    """Build once in a process of its own; return its CPU seconds."""
+    loaded = ["myst_parser", *([EXTENSION] if with_extension else [])]
+    day = ["-D", f"content_age_today={today}"] if with_extension else []
+    options = ["-q", "-b", "html", "-D", f"extensions={','.join(loaded)}", *day]
+    command = [sys.executable, *(runner or ("-m", "sphinx")), *options, folder / "docs", outdir]
+    before = os.times()
+    subprocess.run(command, check=True)
+    after = os.times()
+    return (after.children_user - before.children_user) + (
+        after.children_system - before.children_system
+    )
+
+
+def cpu_seconds(folder: Path, with_extension: bool, run: int) -> float:
+    """Return the CPU seconds of one clean build."""
+    return build(folder, with_extension, folder / f"{with_extension}{run}", "2026-06-01")
+
+
+def profile(folder: Path) -> tuple[float, float]:
+    """Return the shares of one clean build spent in our handlers and in the shared mechanism."""
+    record = folder / "profile"
+    build(folder, True, folder / "profiled", "2026-06-01", "-c", _PROFILED, record)
+    stats = pstats.Stats(str(record))
+    total = stats.total_tt  # type: ignore[attr-defined]  # not in the stubs
+    own = time_inside(stats, f"{os.sep}content_age{os.sep}")
+    return own / total, time_inside(stats, f"{os.sep}_shown.py") / total
+
+
+def time_inside(stats: pstats.Stats, part: str) -> float:
+    """Return the seconds in functions of files named by *part*, and in all that they call.
+
+    A call counts where it enters from outside; set-up and imports do not.
+    """
+    seconds = 0.0
+    for (path, _, name), (_, _, _, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
+        if part in path and name not in {"setup", "register", "<module>"}:
+            entering = (entry for caller, entry in callers.items() if part not in caller[0])
+            seconds += sum(entry[3] for entry in entering)
+    return seconds
+
+
+def day_change(folder: Path) -> int:
+    """Return how many pages a build writes again when only the day has changed."""
+    outdir = folder / "days"
+    build(folder, True, outdir, "2030-06-01")
+    before = {path: path.stat().st_mtime_ns for path in outdir.glob("page*.html")}
+    build(folder, True, outdir, "2030-06-02")
+    return sum(path.stat().st_mtime_ns != stamp for path, stamp in before.items())
+
+
+if __name__ == "__main__":
+    main([int(argument) for argument in sys.argv[1:]] or list(SIZES))

@@ -1,0 +1,82 @@
+"""Which day it is."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+from sphinx.errors import ConfigError
+
+from sphinx_casebook.content_age.today import find_today
+from tests.content_age.examples import declare, state
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+NEW_YORK = ZoneInfo("America/New_York")
+LATE_EVENING = datetime(2025, 3, 1, 23, 30, tzinfo=NEW_YORK)
+
+
+def today(
+    *,
+    configured: date | None = None,
+    zone: tzinfo = UTC,
+    environ: dict[str, str] | None = None,
+    now: datetime = LATE_EVENING,
+) -> date:
+    settings = SimpleNamespace(today=configured, timezone=zone)
+    return find_today(settings, environ=environ or {}, now=now)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("zone", "expected"),
+    [
+        pytest.param(UTC, date(2025, 3, 2), id="case 21: UTC"),
+        pytest.param(NEW_YORK, date(2025, 3, 1), id="the builder's own zone"),
+        pytest.param(timezone(timedelta(hours=14)), date(2025, 3, 2), id="the far east"),
+    ],
+)
+def test_the_clock_is_read_in_the_configured_time_zone(zone: tzinfo, expected: date) -> None:
+    assert today(zone=zone) == expected
+
+
+@pytest.mark.parametrize(
+    ("epoch", "expected"),
+    [
+        pytest.param("1740787200", "fresh", id="case 22: on the fifth birthday"),
+        pytest.param("1740873600", "old", id="case 22: the day after"),
+    ],
+)
+def test_the_build_stamp_beats_the_clock(epoch: str, expected: str) -> None:
+    day = today(environ={"SOURCE_DATE_EPOCH": epoch}, now=datetime(1999, 1, 1, tzinfo=UTC))
+    assert state(declare(published="2020-03-01"), str(day)) == expected
+
+
+def test_the_build_stamp_is_read_in_the_configured_time_zone() -> None:
+    midnight = {"SOURCE_DATE_EPOCH": "1740787200"}
+    assert today(environ=midnight, zone=NEW_YORK) == date(2025, 2, 28)
+
+
+def test_the_configured_day_beats_the_build_stamp() -> None:
+    configured = date(2030, 1, 1)
+    assert today(configured=configured, environ={"SOURCE_DATE_EPOCH": "abc"}) == configured
+
+
+@pytest.mark.parametrize(
+    "epoch",
+    [
+        pytest.param("abc", id="case 23: letters"),
+        pytest.param("1e9", id="an exponent"),
+        pytest.param("9" * 30, id="beyond the calendar"),
+    ],
+)
+def test_a_build_stamp_that_is_no_number_of_seconds_is_a_config_error(epoch: str) -> None:
+    with pytest.raises(ConfigError, match=f"SOURCE_DATE_EPOCH: '{epoch}'"):
+        today(environ={"SOURCE_DATE_EPOCH": epoch})
+
+
+def test_an_empty_build_stamp_says_nothing() -> None:
+    assert today(environ={"SOURCE_DATE_EPOCH": ""}) == date(2025, 3, 2)
