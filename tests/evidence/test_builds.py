@@ -11,8 +11,6 @@ import pytest
 from sphinx_casebook.content_age import get_domain
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from .conftest import Casebook
 
 
@@ -277,7 +275,7 @@ def test_warnings_return_though_no_file_changed(bees: Casebook) -> None:
     assert warned(bees, "claim")
 
 
-def test_works_without_claims_and_sources(tmp_path: Path, bees: Casebook) -> None:
+def test_works_without_claims_and_sources(bees: Casebook) -> None:
     for name in ("story", "after", "register", "queue", "books"):
         bees.write(f"{name}.md", f"# {name}\n")
     bees.write("conf.py", 'extensions = ["myst_parser", "sphinx_casebook.evidence"]\n')

@@ -107,7 +107,10 @@ def test_a_mistake_in_a_bibliography(text: str, line: int, message: str) -> None
 
 
 def test_source() -> None:
-    text = r"@misc{b, author={{A \& B}}, title={{\"U}ber}, date={2011~}, url={https://x.org}, copy={true}}"
+    text = (
+        r"@misc{b, author={{A \& B}}, title={{\"U}ber}, date={2011~},"
+        " url={https://x.org}, copy={true}}"
+    )
     source = make_source("b", read_bibliography(text).data.entries["b"])
     assert source[:3] == ("b", "A & B", "Über")
     assert source.date.about

@@ -9,13 +9,13 @@ from .data import DataError
 from .notices import hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from .data import Data
 
 Kind = Literal["line", "points", "bars", "intervals"]
 KINDS = get_args(Kind)
-_YEAR = re.compile(r"(\d{4})(?:-(\d{2})(?!\d)|[-/–](\d{4}|\d{2}))?")
+_TIME = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?!\d)|[-/–](?P<end>\d{4}|\d{2}))?")
 
 
 class Point(NamedTuple):
@@ -86,18 +86,30 @@ def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
     return chart
 
 
-def position(label: str) -> float | None:
-    """Return where *label* stands in time; None where it does not begin with a year."""
-    match = _YEAR.match(label)
-    if match is None:
-        return None
-    year, month, end = int(match[1]), match[2], match[3]
-    if end is None and month and 1 <= int(month) <= 12 and int(month) != (year + 1) % 100:
-        return year + (int(month) - 1) / 12
-    last = end or month
-    if last is None:
-        return float(year)
-    return (year + (int(last) if len(last) == 4 else year // 100 * 100 + int(last))) / 2
+def positions(labels: Iterable[str]) -> dict[str, float]:
+    """Return where each label stands: in time if all begin with a year, else in a row.
+
+    2009-11 is a month, unless another label, such as 2015-17, can only be a range of years.
+    """
+    distinct = list(dict.fromkeys(labels))
+    matches = [_TIME.match(label) for label in distinct]
+    are_ranges = any(match and int(match["part"] or 0) > 12 for match in matches)
+    placed = {
+        label: _time(match, are_ranges)
+        for label, match in zip(distinct, matches, strict=True)
+        if match
+    }
+    if len(placed) == len(distinct):
+        return placed
+    return {label: float(number) for number, label in enumerate(distinct)}
+
+
+def _time(match: re.Match[str], are_ranges: bool) -> float:
+    year, part = int(match["year"]), int(match["part"] or match["end"] or 0)
+    if match["part"] and not are_ranges:
+        return year + (part - 1) / 12
+    last = part if part > 99 else year // 100 * 100 + part
+    return (year + last) / 2 if part else float(year)
 
 
 def _series(

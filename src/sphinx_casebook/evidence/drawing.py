@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from matplotlib import rc_context
 from matplotlib.figure import Figure
 
-from .chart import position
+from .chart import positions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
 
-    from .chart import Chart, Point
+    from .chart import Chart, Point, Series
 
 #: Raised when drawings of the same chart change, so that none is taken from the cache.
 EDITION = 1
@@ -85,7 +85,7 @@ def _looks() -> Iterator[_Look]:
 
 
 def _draw_time(axes: Axes, chart: Chart) -> None:
-    where = _positions([*chart.places, *(label for label, _ in chart.marks)])
+    where = positions([*chart.places, *(label for label, _ in chart.marks)])
     ends: list[tuple[float, float, str, str]] = []
     for series, look in zip(chart.series, _looks(), strict=False):
         for run in series.runs:
@@ -147,14 +147,15 @@ def _draw_marks(axes: Axes, chart: Chart, where: dict[str, float]) -> None:
 
 def _draw_flat(axes: Axes, chart: Chart) -> None:
     places = list(chart.places)
-    height = 0.8 / len(chart.series) if chart.kind == "bars" else 0.0
-    for number, (series, look) in enumerate(zip(chart.series, _looks(), strict=False)):
-        shift = (number - (len(chart.series) - 1) / 2) * (height or 0.3)
+    is_bar = chart.kind == "bars"
+    for series, look in zip(chart.series, _looks(), strict=False):
         for point in (point for run in series.runs for point in run):
-            y = places.index(point.label) + shift
-            _draw_row(axes, point, y, look, height)
+            number, of = _row(chart, series, point)
+            step = 0.8 / of if is_bar else 0.3
+            y = places.index(point.label) + (number - (of - 1) / 2) * step
+            _draw_row(axes, point, y, look, step if is_bar else 0)
         if series.name:
-            _key(axes, series.name, look, bar=bool(height))
+            _key(axes, series.name, look, bar=is_bar)
     axes.set_yticks(range(len(places)), places)
     axes.invert_yaxis()
     axes.margins(x=0.12)
@@ -163,6 +164,12 @@ def _draw_flat(axes: Axes, chart: Chart) -> None:
         axes.set_xlim(*chart.span)
     if any(series.name for series in chart.series):
         axes.figure.legend(loc="outside lower left", ncols=1, frameon=False)
+
+
+def _row(chart: Chart, series: Series, point: Point) -> tuple[int, int]:
+    """Return which of the rows at the point's place is its own, and how many there are."""
+    here = [s for s in chart.series if any(p.label == point.label for r in s.runs for p in r)]
+    return here.index(series), len(here)
 
 
 def _draw_row(axes: Axes, point: Point, y: float, look: _Look, height: float) -> None:
@@ -190,11 +197,3 @@ def _key(axes: Axes, name: str, look: _Look, *, bar: bool) -> None:
         axes.barh([], [], label=name, color=look.colour, edgecolor="white", hatch=look.hatch)
     else:
         axes.plot([], [], label=name, color=look.colour, marker=look.marker, linestyle="")
-
-
-def _positions(labels: list[str]) -> dict[str, float]:
-    """Return where each label stands: in time if all begin with a year, else in a row."""
-    found = {label: position(label) for label in labels}
-    if None not in found.values():
-        return {label: place for label, place in found.items() if place is not None}
-    return {label: float(number) for number, label in enumerate(dict.fromkeys(labels))}

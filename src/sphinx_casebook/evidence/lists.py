@@ -10,6 +10,7 @@ from . import messages
 from .ages import newest_first
 from .entries import facts, heading, statement, used_in
 from .links import anchor, list_anchor
+from .model import Period
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,8 +37,10 @@ def _span(claims: Sequence[Claim], scene: Scene) -> str:
     dated = [claim.refers_to for claim in claims if claim.refers_to]
     if not dated:
         return words.say(messages.NO_DATES)
-    oldest = words.period(min(dated, key=lambda period: period.start.first))
-    newest = words.period(max(dated, key=lambda period: period.end.last))
+    first = min(dated, key=lambda period: period.start.first)
+    last = max(dated, key=lambda period: period.end.last)
+    oldest = words.period(Period(first.start, first.start, first.about))
+    newest = words.period(Period(last.end, last.end, last.about))
     message = messages.SINGLE_DATE if oldest == newest else messages.OLDEST
     text = words.say(message, oldest=oldest, newest=newest)
     if len(dated) < len(claims):
