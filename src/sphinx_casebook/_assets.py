@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def offer(app: Sphinx, folder: Path) -> None:
-    """Copy *folder* into ``_static`` of every HTML build, before its pages name the files."""
+    """Copy *folder* into ``_static`` of every web site, before its pages name the files."""
 
-    def copy(builder: Builder) -> None:
-        if builder.format == "html":
-            copy_asset(folder, Path(builder.outdir) / "_static")
+    def copy(_app: Sphinx, builder: Builder) -> None:
+        if builder.format == "html" and builder.name != "epub":
+            copy_asset(folder, Path(builder.outdir) / "_static", force=True)
 
     app.connect("write-started", copy)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _shown
+from sphinx_casebook import _assets, _shown
 
 from . import handlers, nodes, settings
 from .banner import PlaceTransform
@@ -24,11 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = ["get_domain", "resolved_dates", "setup"]
 
+_HERE = Path(__file__).parent
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``content_age``."""
     app.setup_extension(_shown.__name__)
-    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
+    app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
+    _assets.offer(app, _HERE / "static")
     app.add_event(handlers.EVIDENCE_EVENT)
     settings.register(app)
     nodes.register(app)
@@ -40,7 +43,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(PlaceTransform)
     app.add_builder(ContentAgeBuilder)
     app.connect("config-inited", handlers.on_config_inited, priority=600)  # after the options
-    app.connect("builder-inited", handlers.on_builder_inited)
     app.connect("source-read", handlers.on_source_read)
     app.connect("doctree-read", handlers.on_doctree_read)
     app.connect("env-updated", handlers.on_env_updated, priority=600)  # after git's dates

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import docname_join
@@ -46,15 +46,6 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
     """Speak once of what git does not know, where its extension would for every page."""
     if settings.get(config).git:
         config.suppress_warnings = [*config.suppress_warnings, *git.REPLACED_WARNINGS]
-
-
-def on_builder_inited(app: Sphinx) -> None:
-    """Offer the style sheet and the script.
-
-    Not earlier: Sphinx marks the output with a digest of its configuration, and this path
-    differs from one installation to the next.
-    """
-    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
 
 
 def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _disclosure, _shown, content_age
+from sphinx_casebook import _assets, _disclosure, _shown, content_age
 from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 
 from . import handlers, nodes, settings
@@ -34,12 +34,15 @@ _NEEDED = (
     "sphinxcontrib.bibtex",
 )
 
+_HERE = Path(__file__).parent
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``evidence``."""
     for extension in _NEEDED:
         app.setup_extension(extension)
-    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
+    app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
+    _assets.offer(app, _HERE / "static")
     settings.register(app)
     nodes.register(app)
     app.add_domain(EvidenceDomain)

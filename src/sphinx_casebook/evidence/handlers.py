@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import report, warn
@@ -40,14 +39,9 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 
 
 def on_builder_inited(app: Sphinx) -> None:
-    """Load claims and sources, and offer the style sheet.
-
-    Not earlier: Sphinx marks the output with a digest of its configuration, and this path
-    differs from one installation to the next.
-    """
+    """Load claims and sources."""
     style.register(Words(app.config.language))
     load_files(app)
-    app.config.html_static_path.append(str(Path(__file__).parent / "static"))
 
 
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
