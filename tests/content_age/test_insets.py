@@ -78,7 +78,11 @@ def test_a_statement_without_a_readable_date_stays_as_written(build: Build) -> N
 def test_statements_are_reported_with_their_lines(build: Build) -> None:
     text = "# Page\n\nOne {as-of}`2017`.\n\nTwo {as-of}`2018-05 <until 2020>`.\n"
     built = build({"page.md": text}, "content-age", day=DAY)
-    [page] = [row for row in json.loads(built.read("content-age.json"))["pages"] if row["docname"] == "page"]
+    [page] = [
+        row
+        for row in json.loads(built.read("content-age.json"))["pages"]
+        if row["docname"] == "page"
+    ]
     assert page["statements"] == [
         {"as_of": "2017", "until": None, "line": 3},
         {"as_of": "2018-05", "until": "2020", "line": 5},
@@ -88,7 +92,10 @@ def test_statements_are_reported_with_their_lines(build: Build) -> None:
 PAGES = {
     "a/old.md": "---\npublished: 2019-06-26\nowner: editors\n---\n# Old\n",
     "a/older.md": "---\npublished: 2012\n---\n# Older\n",
-    "b/fresh.md": "---\nreviewed: 2026-05-01\nreview-in: 1 year\nupdated: 2026\nowner: editors\n---\n# Fresh\n",
+    "b/fresh.md": (
+        "---\nreviewed: 2026-05-01\nreview-in: 1 year\nupdated: 2026\nowner: editors\n---\n"
+        "# Fresh\n"
+    ),
     "b/undated.md": "# Undated\n",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -319,7 +320,7 @@ def test_changes_come_in_order_of_time_and_each_tells_something_new(
     starts = [today, *(each.starts for each in found)]
     verdicts = [judge(dates, today, rules), *(each.verdict for each in found)]
     assert starts == sorted(set(starts))
-    assert all(a != b for a, b in zip(verdicts, verdicts[1:], strict=False))
+    assert all(a != b for a, b in itertools.pairwise(verdicts))
 
 
 def test_the_first_day_past_an_age_is_the_day_after_it_is_reached() -> None:

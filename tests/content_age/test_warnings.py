@@ -64,7 +64,10 @@ MISTAKES = {
         ("published", "soon", "2019-06-26"),
     ),
     "in a statement": Case(
-        "invalid", "# Page\n\nSo it was {as-of}`last year`.\n", 3, ("as-of", "last year", "2019-06-26")
+        "invalid",
+        "# Page\n\nSo it was {as-of}`last year`.\n",
+        3,
+        ("as-of", "last year", "2019-06-26"),
     ),
     "case 8: the future": Case(
         "future",
@@ -212,9 +215,7 @@ def test_a_wrong_option_is_told_once_with_its_line_in_conf_py(
     build: Build, tmp_path: Path, name: str
 ) -> None:
     option, value, hint = WRONG_OPTIONS[name]
-    built = build(
-        {"page.md": "# Page\n"}, app_options={"warningiserror": True}, **{option: value}
-    )
+    built = build({"page.md": "# Page\n"}, app_options={"warningiserror": True}, **{option: value})
     [warning] = built.warnings.splitlines()
     conf = tmp_path / "project" / "conf.py"
     lines = conf.read_text(encoding="utf-8").splitlines()
@@ -315,5 +316,3 @@ def test_git_fills_in_the_update_of_a_page_that_declares_none(tmp_path: Path) ->
     assert "It was last updated on April 7, 2016." in words(banner)
     declared = build_with_git(tmp_path / "b", noted, "updated: 2026").html("page")
     assert banners(declared) == []
-
-

@@ -1,4 +1,7 @@
-"""Unpack Sphinx's events and call the stages."""
+"""Unpack Sphinx's events and call the stages.
+
+Over 150 lines, so that the order of the stages can be read in one place.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,6 @@ if TYPE_CHECKING:
 
     from sphinx_casebook._dates import CivilDate
 
-    from .domain import Inset
     from .model import Judged
     from .settings import Settings
 
@@ -77,40 +79,42 @@ def _report_breakage(env: BuildEnvironment, docname: str, source: str) -> None:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Derive every verdict of this build."""
-    domain, options = get_domain(env), settings.get(app.config)
+    options, language = settings.get(app.config), app.config.language
     today = find_today(options)
-    if not has_catalogue(app.config.language):
-        message = f"no translation of banners for {app.config.language!r}; they speak English"
+    if not has_catalogue(language):
+        message = f"no translation of banners for {language!r}; they speak English"
         warn(Notice.LANGUAGE, message, None)
     changed = _git_days(env, options) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
-    defaults = Dates(review_in=options.review_in, owner=options.default_owner)
-    docnames = [name for name in sorted(env.found_docs) if not options.is_excluded(name)]
+    found = {
+        docname: Dates(
+            updated=changed.get(docname),
+            evidence=evidence.get(docname),
+            review_in=options.review_in,
+            owner=options.default_owner,
+        )
+        for docname in sorted(env.found_docs)
+        if not options.is_excluded(docname)
+    }
+    domain = get_domain(env)
     domain.build = Build(
         today,
-        {
-            name: _judge_page(
-                env,
-                options,
-                name,
-                today,
-                defaults._replace(updated=changed.get(name), evidence=evidence.get(name)),
-            )
-            for name in docnames
-        },
-        {
-            name: tuple(_judge_inset(each, name, options, today, env) for each in page.insets)
-            for name, page in domain.pages.items()
-        },
-        View(
-            banners=options.show_banner and app.builder.name != "gettext",
-            html=app.builder.format == "html",
-            live=options.client and banner.is_web(app.builder),
-            before_title=options.position == "before-title" and banner.is_web(app.builder),
-            exact_on=today if options.wording == "exact" else None,
-        ),
-        Voice(app.config.language),
-        Voice(app.config.language, section=True),
+        {name: _judge_page(env, options, name, today, dates) for name, dates in found.items()},
+        {name: _judge_insets(env, options, name, today) for name in domain.pages},
+        _view(app, options, today),
+        Voice(language),
+        Voice(language, section=True),
+    )
+
+
+def _view(app: Sphinx, options: Settings, today: date) -> View:
+    is_web = banner.is_web(app.builder)
+    return View(
+        banners=options.show_banner and app.builder.name != "gettext",
+        html=app.builder.format == "html",
+        live=options.client and is_web,
+        before_title=options.position == "before-title" and is_web,
+        exact_on=today if options.wording == "exact" else None,
     )
 
 
@@ -153,13 +157,18 @@ def _judge_page(
     return judge_all(dates, today, options.policy(dates))
 
 
-def _judge_inset(
-    inset: Inset, docname: str, options: Settings, today: date, env: BuildEnvironment
-) -> Judged:
-    if inset.kind == "statement":
-        return judge_all(inset.dates, today, Policy(options.thresholds, "published"))
-    dates = _resolve_successor(inset.dates, docname, env, {"superseded-by": inset.line})
-    return judge_all(dates, today, options.policy(dates))
+def _judge_insets(
+    env: BuildEnvironment, options: Settings, docname: str, today: date
+) -> tuple[Judged, ...]:
+    judged = []
+    for inset in get_domain(env).pages[docname].insets:
+        if inset.kind == "statement":
+            judged.append(judge_all(inset.dates, today, Policy(options.thresholds, "published")))
+        else:
+            lines = {"superseded-by": inset.line}
+            dates = _resolve_successor(inset.dates, docname, env, lines)
+            judged.append(judge_all(dates, today, options.policy(dates)))
+    return tuple(judged)
 
 
 def _resolve_successor(

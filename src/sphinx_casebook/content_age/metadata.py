@@ -15,6 +15,7 @@ _ARTICLE = {
     "article:published_time": "datePublished",
     "article:modified_time": "dateModified",
 }
+_encode = json.JSONEncoder().encode
 _PAGE = {"@context": "https://schema.org", "@type": "WebPage"}
 
 
@@ -40,5 +41,5 @@ def head_tags(dates: Dates, present: str) -> str:
         for name, fact in _ARTICLE.items()
         if fact in facts and name not in present
     ]
-    document = json.dumps({**_PAGE, **facts}).replace("<", "\\u003c")
+    document = _encode({**_PAGE, **facts}).replace("<", "\\u003c")
     return "".join([*tags, f'\n    <script type="application/ld+json">{document}</script>'])

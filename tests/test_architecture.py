@@ -1,0 +1,220 @@
+"""The rules of the design that a reader of the code relies on."""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+import sphinx_casebook
+from sphinx_casebook.content_age import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from babel.messages import Catalog
+
+PACKAGE = Path(sphinx_casebook.__file__).parent
+MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
+CATALOGUES = sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"))
+SUB_EXTENSIONS = {name.split("/")[0] for name in MODULES if "/" in name}
+#: What each sub-extension may import of the others.
+ARROWS = {
+    "content_age": set(),
+    "evidence": {"content_age"},
+    "lessons": {"content_age"},
+    "pdf": set(),
+}
+
+
+def parse(name: str) -> ast.Module:
+    return ast.parse(MODULES[name].read_text(encoding="utf-8"))
+
+
+def rooms_imported_by(name: str) -> Iterator[str]:
+    """Yield the first name below ``sphinx_casebook`` of each import."""
+    parents = ("sphinx_casebook", *name.split("/")[:-1])
+    for node in ast.walk(parse(name)):
+        if isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(parents[: len(parents) + 1 - node.level]) if node.level else ""
+            start = ".".join(part for part in (base, node.module) if part)
+            targets = [f"{start}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for target in targets:
+            package, _, rest = target.partition(".")
+            if package == "sphinx_casebook" and rest:
+                yield rest.split(".")[0]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_imports_run_one_way_only(name: str) -> None:
+    here = name.split("/")[0]
+    allowed = ARROWS[here] | {here} if here in SUB_EXTENSIONS else set()
+    if name == "__init__.py":
+        allowed = SUB_EXTENSIONS
+    imported = {room for room in rooms_imported_by(name) if not room.startswith("_")}
+    assert imported <= allowed
+
+
+def test_the_search_for_imports_sees_both_kinds() -> None:
+    assert "_shown" in rooms_imported_by("content_age/__init__.py")
+    assert "content_age" in rooms_imported_by("content_age/banner.py")
+
+
+def test_every_sub_extension_has_its_place_in_the_arrows() -> None:
+    assert ARROWS.keys() >= SUB_EXTENSIONS
+
+
+def test_the_toolkit_does_not_know_its_first_user() -> None:
+    texts = {
+        path.relative_to(PACKAGE).as_posix(): path.read_bytes().lower()
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
+    assert texts
+    assert [name for name, text in texts.items() if b"wigan" in text] == []
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name.endswith("__init__.py")])
+def test_setup_is_a_table_of_contents(name: str) -> None:
+    setups = [
+        node
+        for node in parse(name).body
+        if isinstance(node, ast.FunctionDef) and node.name == "setup"
+    ]
+    for setup in setups:
+        assert (setup.end_lineno or 0) - setup.lineno + 1 <= 30
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_long_module_says_why_it_is_long(name: str) -> None:
+    length = len(MODULES[name].read_text(encoding="utf-8").splitlines())
+    reason = re.search(r"\b(150|lines|long|length)\b", ast.get_docstring(parse(name)) or "")
+    assert length <= 150 or reason
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_no_function_is_longer_than_thirty_lines(name: str) -> None:
+    long = [
+        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
+        for node in ast.walk(parse(name))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 30
+    ]
+    assert long == []
+
+
+def code_lines(text: str) -> set[int]:
+    """Return the lines that hold code: no blank line, no comment, no docstring."""
+    quiet = {
+        tokenize.COMMENT,
+        tokenize.NL,
+        tokenize.NEWLINE,
+        tokenize.INDENT,
+        tokenize.DEDENT,
+        tokenize.ENDMARKER,
+    }
+    lines = {
+        number
+        for token in tokenize.generate_tokens(io.StringIO(text).readline)
+        if token.type not in quiet
+        for number in range(token.start[0], token.end[0] + 1)
+    }
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
+            node
+        ):
+            docstring = node.body[0]
+            lines -= set(range(docstring.lineno, (docstring.end_lineno or 0) + 1))
+    return lines
+
+
+def test_the_count_of_code_leaves_out_what_is_not_code() -> None:
+    text = (
+        '"""Doc."""\n\n# comment\nx = 1  # one\n\n\n'
+        'def f() -> str:\n    """Doc.\n\n    More.\n    """\n    return """a\n\n    b"""\n'
+    )
+    assert code_lines(text) == {4, 7, 12, 13, 14}
+
+
+def test_content_age_stays_small() -> None:
+    total = sum(
+        len(code_lines(path.read_text(encoding="utf-8")))
+        for name, path in MODULES.items()
+        if name.startswith("content_age/")
+    )
+    assert total < 900
+
+
+def test_the_script_of_the_banner_stays_under_a_kilobyte() -> None:
+    [script] = PACKAGE.glob("content_age/**/*.js")
+    assert 0 < script.stat().st_size < 1000
+
+
+def read_catalogue(path: Path) -> Catalog:
+    with path.open("rb") as stream:
+        return read_po(stream, locale=path.parts[-3], abort_invalid=True)
+
+
+def catalogue_id(path: Path) -> str:
+    return f"{path.parts[-5]}-{path.parts[-3]}"
+
+
+def used_by_content_age() -> set[tuple[str | None, str | tuple[str, ...]]]:
+    """Return the context and the text of each message that the code can say."""
+    plural = [*messages.AGE_MESSAGES.values(), messages.SUMMARY]
+    units = {unit for _, unit in messages.AGE_MESSAGES}
+    return {
+        *((None, forms) for forms in plural),
+        *((None, text) for text in messages.PLAIN_MESSAGES),
+        *((unit, str(number)) for unit in units for number in range(1, 11)),
+    }
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=catalogue_id)
+def test_a_compiled_catalogue_is_that_of_its_source(path: Path) -> None:
+    compiled = io.BytesIO()
+    write_mo(compiled, read_catalogue(path))
+    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=catalogue_id)
+def test_every_message_is_translated_and_keeps_its_fields(path: Path) -> None:
+    catalogue = read_catalogue(path)
+    for message in catalogue:
+        if not message.id:
+            continue
+        assert not message.fuzzy, message.id
+        forms = (message.string,) if isinstance(message.string, str) else message.string
+        originals = (message.id,) if isinstance(message.id, str) else message.id
+        assert len(forms) == (1 if isinstance(message.id, str) else catalogue.num_plurals)
+        for form in forms:
+            assert form.strip(), message.id
+            assert set(re.findall(r"{\w*}", form)) == set(re.findall(r"{\w*}", originals[-1]))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in CATALOGUES if "content_age" in path.parts], ids=catalogue_id
+)
+def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(path: Path) -> None:
+    found = {(message.context, message.id) for message in read_catalogue(path) if message.id}
+    assert found == used_by_content_age()
+
+
+def test_no_message_is_hidden_in_the_code() -> None:
+    """Translatable text stands in ``messages`` alone, so that the test above sees all of it."""
+    for name in MODULES:
+        if name.startswith("content_age/") and not name.endswith("messages.py"):
+            for node in ast.walk(parse(name)):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                    says = node.func.attr in {"say", "say_of", "gettext", "ngettext", "pgettext"}
+                    assert not (says and any(isinstance(arg, ast.Constant) for arg in node.args))
