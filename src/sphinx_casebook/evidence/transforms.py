@@ -39,8 +39,6 @@ class PlaceTransform(SphinxPostTransform):
         for place in _places(self.document):
             scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
-        for place in list(self.document.findall(chart_place)):
-            place.replace_self(image(place, place["docname"], domain.builder, self.env))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -59,8 +57,8 @@ def _label_sources(document: nodes.document) -> None:
 
 
 def _places(document: nodes.document) -> list[nodes.Element]:
-    kinds = (claim_place, evidence_place, exemption_place)
-    return [node for kind in kinds for node in document.findall(kind)]
+    kinds = (claim_place, evidence_place, exemption_place, chart_place)
+    return [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]
 
 
 def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
@@ -69,6 +67,8 @@ def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     elif isinstance(place, claim_place):
         yield anchor(use_anchor(Place(scene.docname, place["index"])))
         yield from join(_markers(place, scene), " ")
+    elif isinstance(place, chart_place):
+        yield image(place, scene.docname, scene.builder, scene.env)
     elif place["kind"] == SOURCES:
         yield source_line(place["keys"], scene)
     elif place["kind"] in _LISTS:
