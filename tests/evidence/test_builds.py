@@ -281,3 +281,11 @@ def test_works_without_claims_and_sources(bees: Casebook) -> None:
     bees.write("conf.py", 'extensions = ["myst_parser", "sphinx_casebook.evidence"]\n')
     bees.build()
     assert bees.warnings == ""
+
+
+def test_the_bibliography_is_a_list_that_screen_readers_know(bees: Casebook) -> None:
+    bees.replace("after.md", "The club", "See {cite:p}`keeper2014`. The club")
+    bees.build()
+    assert "doc-biblioentry" not in bees.html("books")
+    assert 'href="books.html#source-keeper2014"' in bees.html("after")
+    assert 'id="source-keeper2014"' in bees.html("books")

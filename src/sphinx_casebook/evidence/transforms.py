@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from . import lists, queue, register
+from . import bibliography, lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
 from .entries import join, marker, source_line, statement, versions
@@ -34,8 +34,7 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         words, domain = Words(self.config.language), get_domain(self.env)
-        if domain.builder.format == "latex":
-            _label_sources(self.document)
+        bibliography.mend(self.document, domain.builder)
         for place in _places(self.document):
             scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
@@ -45,15 +44,6 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     """Put the page's own list at its foot, in its first section."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
-
-
-def _label_sources(document: nodes.document) -> None:
-    """Let LaTeX's links to sources find them; it moves bibliographies out of their pages."""
-    for source in document.findall(nodes.citation):
-        if "docname" in source and isinstance(source[-1], nodes.paragraph):
-            name = f"{source['docname']}:{source['ids'][0]}"
-            label = rf"\phantomsection\label{{\detokenize{{{name}}}}}"
-            source[-1].insert(0, nodes.raw("", label, format="latex"))
 
 
 def _places(document: nodes.document) -> list[nodes.Element]:
