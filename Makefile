@@ -53,6 +53,7 @@ bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios
 .PHONY: catalogues
 catalogues: $(VENV)/site  ## compile the translations of the toolkit
 	$(BIN)/pybabel -q compile --domain sphinx_casebook.content_age --directory src/sphinx_casebook/content_age/locale
+	$(BIN)/pybabel -q compile --domain sphinx_casebook.evidence --directory src/sphinx_casebook/evidence/locale
 
 .PHONY: clean
 clean:  ## remove what was built and installed

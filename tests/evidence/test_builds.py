@@ -80,7 +80,7 @@ def test_register(bees: Casebook) -> None:
 def test_a_private_claim_is_one_line(bees: Casebook) -> None:
     bees.build()
     for page in ("register", "story"):
-        entry = re.search(r"H4(</span></a>)? <span.*?</dd>", bees.html(page), re.DOTALL)[0]
+        entry = re.search(r"H4(</span>)?(</a>)? <span.*?</dd>", bees.html(page), re.DOTALL)[0]
         assert plain(entry) == "H4 private A resident told how the hives helped. Used in: Story."
     assert "H4" not in plain(bees.html("queue"))
 
@@ -281,3 +281,11 @@ def test_works_without_claims_and_sources(bees: Casebook) -> None:
     bees.write("conf.py", 'extensions = ["myst_parser", "sphinx_casebook.evidence"]\n')
     bees.build()
     assert bees.warnings == ""
+
+
+def test_the_bibliography_is_a_list_that_screen_readers_know(bees: Casebook) -> None:
+    bees.replace("after.md", "The club", "See {cite:p}`keeper2014`. The club")
+    bees.build()
+    assert "doc-biblioentry" not in bees.html("books")
+    assert 'href="books.html#source-keeper2014"' in bees.html("after")
+    assert 'id="source-keeper2014"' in bees.html("books")

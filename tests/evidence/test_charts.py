@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_casebook.evidence import drawing, images
+from sphinx_casebook.evidence import drawing
 from sphinx_casebook.evidence.chart import make_chart, positions
 from sphinx_casebook.evidence.data import Data, DataError, read_data
 
@@ -193,7 +193,7 @@ def test_an_unchanged_chart_is_not_drawn_again(
     charts.build()
     drawn: list[str] = []
     draw = drawing.draw
-    monkeypatch.setattr(images.drawing, "draw", lambda *a: drawn.append(a[1]) or draw(*a))
+    monkeypatch.setattr(drawing, "draw", lambda *a: drawn.append(a[1]) or draw(*a))
     charts.write("after.md", CHART + "\nMore.\n")
     charts.build()
     assert "after" in charts.read

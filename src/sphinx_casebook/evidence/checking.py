@@ -35,8 +35,9 @@ class Bare(NamedTuple):
 def find_bare_figures(doctree: nodes.document, units: Collection[str]) -> Iterator[Bare]:
     """Yield each block of *doctree* that holds a figure without a source."""
     for block in doctree.findall(nodes.Element):
-        figure = find_figure(_text(block), units) if isinstance(block, _BLOCKS) else None
-        if figure and not _is_sourced(block) and not _is_exempt(block):
+        if not isinstance(block, _BLOCKS) or _is_sourced(block) or _is_exempt(block):
+            continue
+        if figure := find_figure(_text(block), units):
             yield Bare(figure, block)
 
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from .chart import Chart, Point, Series
 
-#: Raised when drawings of the same chart change, so that none is taken from the cache.
-EDITION = 1
 _INK, _GRID = "#1f2933", "#c9d0d7"
 _COLOURS = ("#1d4e89", "#9a3412", "#3f6212", "#6b21a8", "#0f766e", "#374151", "#86198f")
 _MARKERS, _DASHES = "os^DvPX", ("-", "--", "-.", ":")

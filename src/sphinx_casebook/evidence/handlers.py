@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.content_age.model import EvidenceAge
 
 CSS_FILE = "evidence.css"
-_CSS_CLASSES = {"claim-list", "evidence-table", "figure-data"}
+_CSS_CLASSES = {"claim-list", "evidence-table", "figure-data", "source-list"}
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:

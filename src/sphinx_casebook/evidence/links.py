@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx.errors import NoUri
-from sphinx.util.nodes import make_refnode
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
@@ -33,11 +33,13 @@ class Scene(NamedTuple):
 
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return *text*, linked to an anchor of a page where the builder has that page."""
-        content = nodes.inline("", text)
-        try:
-            return make_refnode(self.builder, self.docname, docname, anchor, content)
-        except NoUri:
-            return content
+        if docname == self.docname and anchor:
+            return nodes.reference("", text, internal=True, refid=anchor)
+        address = _address(self.builder, self.docname, docname)
+        if address is None:
+            return nodes.inline("", text)
+        uri = f"{address}#{anchor}" if anchor else address
+        return nodes.reference("", text, internal=True, refuri=uri)
 
     def claim_link(self, claim: Claim, text: str) -> nodes.Element:
         """Return *text*, linked to the claim in the register, else in the page's own list."""
@@ -52,6 +54,18 @@ class Scene(NamedTuple):
         return (title.astext() if title else "") or docname
 
 
+@lru_cache(maxsize=1024)
+def _address(builder: Builder, docname: str, target: str) -> str | None:
+    try:
+        return builder.get_relative_uri(docname, target)
+    except NoUri:
+        return None
+
+
+# Pages are cited from many times, and an id is slow to make.
+_make_id = lru_cache(maxsize=4096)(nodes.make_id)
+
+
 def register_anchor(claim: Claim) -> str:
     """Return the anchor of *claim* in the register."""
     return f"claim-{claim.id}"
@@ -59,17 +73,17 @@ def register_anchor(claim: Claim) -> str:
 
 def list_anchor(docname: str, claim: Claim) -> str:
     """Return the anchor of *claim* in a page's list; pages may end up in one file."""
-    return f"{nodes.make_id(f'evidence {docname}')}-{claim.id}"
+    return f"{_make_id(f'evidence {docname}')}-{claim.id}"
 
 
 def use_anchor(place: Place) -> str:
     """Return the anchor of one use of claims."""
-    return nodes.make_id(f"cited {place.docname} {place.number}")
+    return _make_id(f"cited {place.docname} {place.number}")
 
 
 def exemption_anchor(docname: str, index: int) -> str:
     """Return the anchor of a figure without a source."""
-    return nodes.make_id(f"unsourced {docname} {index}")
+    return _make_id(f"unsourced {docname} {index}")
 
 
 def anchor(name: str) -> nodes.target:

@@ -7,6 +7,7 @@ unknown kind of entry. So the files are read here, with pybtex's own parser, and
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -124,6 +125,7 @@ def safe_url(entry: Entry) -> str:
         return ""
 
 
+@lru_cache(maxsize=8192)
 def plain(latex: str) -> str:
     """Return the text of a field, without its braces and commands."""
     try:

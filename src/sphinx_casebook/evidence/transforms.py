@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from . import lists, queue, register
+from . import bibliography, lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
 from .entries import join, marker, source_line, statement, versions
@@ -34,13 +34,10 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         words, domain = Words(self.config.language), get_domain(self.env)
-        if domain.builder.format == "latex":
-            _label_sources(self.document)
+        bibliography.mend(self.document, domain.builder)
         for place in _places(self.document):
             scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
-        for place in list(self.document.findall(chart_place)):
-            place.replace_self(image(place, place["docname"], domain.builder, self.env))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -49,18 +46,9 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
 
 
-def _label_sources(document: nodes.document) -> None:
-    """Let LaTeX's links to sources find them; it moves bibliographies out of their pages."""
-    for source in document.findall(nodes.citation):
-        if "docname" in source and isinstance(source[-1], nodes.paragraph):
-            name = f"{source['docname']}:{source['ids'][0]}"
-            label = rf"\phantomsection\label{{\detokenize{{{name}}}}}"
-            source[-1].insert(0, nodes.raw("", label, format="latex"))
-
-
 def _places(document: nodes.document) -> list[nodes.Element]:
-    kinds = (claim_place, evidence_place, exemption_place)
-    return [node for kind in kinds for node in document.findall(kind)]
+    kinds = (claim_place, evidence_place, exemption_place, chart_place)
+    return [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]
 
 
 def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
@@ -69,6 +57,8 @@ def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     elif isinstance(place, claim_place):
         yield anchor(use_anchor(Place(scene.docname, place["index"])))
         yield from join(_markers(place, scene), " ")
+    elif isinstance(place, chart_place):
+        yield image(place, scene.docname, scene.builder, scene.env)
     elif place["kind"] == SOURCES:
         yield source_line(place["keys"], scene)
     elif place["kind"] in _LISTS:

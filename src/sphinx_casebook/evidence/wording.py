@@ -25,6 +25,7 @@ class Words:
     def __init__(self, language: str | None) -> None:
         self._translator = get_translator(messages.CATALOGUE)
         self._locale = find_locale(language if self._translator.info() else _english(language))
+        self._periods: dict[Period | None, str] = {}
 
     def say(self, message: str, **values: str) -> str:
         """Return *message* in this language, its fields replaced by *values*."""
@@ -36,6 +37,11 @@ class Words:
 
     def period(self, period: Period | None) -> str:
         """Return *period* as readers see it."""
+        if period not in self._periods:
+            self._periods[period] = self._period(period)
+        return self._periods[period]
+
+    def _period(self, period: Period | None) -> str:
         if period is None:
             return self.say(messages.DATE_NOT_SHOWN)
         start, end = (moment(each, self._locale).text for each in (period.start, period.end))

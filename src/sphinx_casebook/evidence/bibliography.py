@@ -1,0 +1,53 @@
+"""Mend how writers show the bibliography that sphinxcontrib-bibtex makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .links import anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+
+
+def mend(document: nodes.document, builder: Builder) -> None:
+    """Let links find each source, and screen readers a list that they know."""
+    if builder.format == "latex":
+        for source in _sources(document):
+            _label(source)
+    elif builder.format == "html":
+        for parent in dict.fromkeys(source.parent for source in _sources(document)):
+            parent.replace_self(_definitions(parent))
+
+
+def _sources(document: nodes.document) -> Iterator[nodes.citation]:
+    for source in document.findall(nodes.citation):
+        if "docname" in source and isinstance(source[-1], nodes.paragraph):
+            yield source
+
+
+def _label(source: nodes.citation) -> None:
+    """LaTeX moves bibliographies out of their pages, and its own label with them."""
+    name = f"{source['docname']}:{source['ids'][0]}"
+    label = rf"\phantomsection\label{{\detokenize{{{name}}}}}"
+    text = source[-1]
+    if isinstance(text, nodes.Element):
+        text.insert(0, nodes.raw("", label, format="latex"))
+
+
+def _definitions(parent: nodes.Element) -> nodes.definition_list:
+    """Docutils gives citations a role that ARIA has withdrawn."""
+    items = [
+        nodes.definition_list_item(
+            "",
+            nodes.term("", "", anchor(source["ids"][0]), nodes.Text(source[0].astext())),
+            nodes.definition("", *source.children[1:]),
+        )
+        for source in parent.children
+        if isinstance(source, nodes.citation)
+    ]
+    return nodes.definition_list("", *items, classes=["source-list"])
