@@ -38,7 +38,7 @@ live: $(VENV)/site  ## serve the site and rebuild it on every save
 
 .PHONY: test
 test: $(VENV)/test system-test  ## every test, browser tests included
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --dist loadfile
 
 .PHONY: lint
 lint: $(VENV)/lint  ## style, types and prose

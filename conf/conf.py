@@ -46,7 +46,9 @@ epub_title = "Lessons from the Wigan Deal: an independent course"
 epub_author = author
 epub_publisher = author
 epub_show_urls = "no"
-epub_exclude_files = [".buildinfo.bak"]  # Sphinx leaves it where its configuration changed
+# The site's own looks, and what Sphinx leaves where its configuration has changed.
+epub_exclude_files = ["_static/course.css", ".buildinfo.bak"]
+epub_language = "en-GB"
 
 latex_elements = {"papersize": "a4paper"}
 latex_documents = [

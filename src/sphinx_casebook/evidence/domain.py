@@ -1,4 +1,7 @@
-"""The store of ``evidence``: what pages cite, and what follows from it in this build."""
+"""The store of ``evidence``: what pages cite, and what follows from it in this build.
+
+Over 150 lines, since the values that it holds are declared beside it.
+"""
 
 from __future__ import annotations
 

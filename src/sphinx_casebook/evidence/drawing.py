@@ -2,6 +2,8 @@
 
 The panel has a light ground of its own, so that it reads alike in light and dark pages.
 Series differ by marker and dash and carry their names beside them.
+
+Over 150 lines: a few short functions for each kind of chart.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 sphinxcontrib-bibtex prints the sources, but stops at the first syntax error and at an
 unknown kind of entry. So the files are read here, with pybtex's own parser, and handed on.
+
+Over 150 lines, since reading, checking and naming a source belong together.
 """
 
 from __future__ import annotations
