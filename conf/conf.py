@@ -48,6 +48,7 @@ epub_publisher = author
 epub_show_urls = "no"
 # The site's own looks, and what Sphinx leaves where its configuration has changed.
 epub_exclude_files = ["_static/course.css", ".buildinfo.bak"]
+epub_css_files = []
 epub_language = "en-GB"
 
 latex_elements = {"papersize": "a4paper"}
