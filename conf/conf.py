@@ -14,6 +14,7 @@ extensions = [
     "myst_parser",
     "sphinx_design",
     "sphinx_casebook",
+    "sphinx_casebook._epub",
     "sphinx_casebook._reference",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
@@ -46,6 +47,14 @@ html_theme_options = {
 epub_title = "Lessons from the Wigan Deal: an independent course"
 epub_author = author
 epub_publisher = author
+epub_description = (
+    "What Wigan Council's Deal of 2014 was, what is known of it, and what it can teach."
+)
+epub_contributor = author
+epub_basename = epub_identifier = epub_uid = "lessons-from-the-wigan-deal"
+casebook_epub_summary = (
+    "Text with described images and a table of contents. Charts have their data beside them."
+)
 epub_show_urls = "no"
 # The site's own looks, and what Sphinx leaves where its configuration has changed.
 epub_exclude_files = ["_static/course.css", ".buildinfo.bak"]
