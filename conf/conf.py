@@ -1,7 +1,10 @@
 """How the course is built; nothing here that a writer needs."""
 
 import os
+import tomllib
 from importlib.metadata import version as installed_version
+from pathlib import Path
+from urllib.parse import urlsplit
 
 project = "Lessons from the Wigan Deal"
 author = "the contributors to Lessons from the Wigan Deal"
@@ -12,7 +15,9 @@ nitpicky = True
 
 extensions = [
     "myst_parser",
+    "notfound.extension",
     "sphinx_design",
+    "sphinx_reredirects",
     "sphinx_casebook",
     "sphinx_casebook._epub",
     "sphinx_casebook._reference",
@@ -30,9 +35,17 @@ bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = "evidence/claims.yaml"
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 
+HERE = Path(__file__).parent
+SITE_URL = os.environ.get("SITE_URL", "")
+redirects = tomllib.loads((HERE / "redirects.toml").read_text(encoding="utf-8"))["pages"]
+redirect_html_template_file = "../conf/_templates/redirect.html"  # seen from docs
+notfound_template = "404.html"
+notfound_context = {"title": "This page is not here"}
+notfound_urls_prefix = urlsplit(SITE_URL).path.rstrip("/") + "/"
+
 html_theme = "furo"
 html_title = "Lessons from the Wigan Deal"
-html_baseurl = os.environ.get("SITE_URL", "")
+html_baseurl = SITE_URL
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
 html_js_files = [("course.js", {"defer": "defer"})]
