@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook import _assets, _disclosure, _html, _shown, content_age
 
-from . import directives, handlers, lists, settings
+from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
 from .messages import CATALOGUE
+from .rating import Rating
 from .roles import LessonRole
 from .self_check import SelfCheck
 from .transforms import BlockTransform
@@ -29,13 +30,13 @@ _DIRECTIVES = {
     "objectives": directives.Objectives,
     "keypoints": directives.KeyPoints,
     "prereq": directives.Prereq,
-    "exercise": directives.Exercise,
-    "solution": directives.Solution,
-    "discussion": directives.Discussion,
+    "exercise": activities.Exercise,
+    "solution": activities.Solution,
+    "discussion": activities.Discussion,
     "instructor-note": directives.InstructorNote,
-    "worksheet": directives.Worksheet,
+    "worksheet": activities.Worksheet,
     "self-check": SelfCheck,
-    "rating": directives.Rating,
+    "rating": Rating,
     "applied-in": lists.AppliedIn,
 }
 _HERE = Path(__file__).parent

@@ -10,9 +10,10 @@ from sphinx_casebook._disclosure import folded
 
 from . import messages
 from . import nodes as kinds
-from .fields import self_check, self_check_answer, worksheet
 from .links import Scene, anchor, box
+from .questions import self_check, self_check_answer
 from .recording import title_of
+from .worksheets import worksheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

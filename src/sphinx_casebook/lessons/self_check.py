@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_casebook._notices import warn
 
 from . import nodes as kinds
-from .directives import Block, _names
+from .directives import Block, names
 from .notices import Notice
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class SelfCheck(Block):
     node_class = kinds.self_check
     required_arguments = 1
     optional_arguments = 0
-    option_spec: ClassVar[Any] = {**Block.option_spec, "outcome": _names}
+    option_spec: ClassVar[Any] = {**Block.option_spec, "outcome": names}
 
     def run(self) -> list[Node]:
         """Return the question; one that cannot be asked is reported and shown as written."""
