@@ -35,6 +35,27 @@ bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = "evidence/claims.yaml"
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 
+lessons_chapters = ["chapters/**"]
+lessons_outcomes = {
+    "O1": "tell the story with dates and who says so",
+    "O2": "separate what happened from what worked",
+    "O3": "find the baseline, the comparison and the rival cause behind a claim",
+    "O4": "hold a strengths-based conversation within the law",
+    "O5": "draft a two-sided bargain with residents and a way to test it",
+}
+lessons_audiences = {
+    "frontline": "frontline staff",
+    "manager": "managers",
+    "commissioner": "commissioners",
+    "councillor": "councillors",
+    "community": "community groups",
+    "student": "students",
+}
+lessons_ratings = {
+    "happened": ["documented", "reported"],
+    "worked": ["tested", "suggested", "not known", "does not apply"],
+}
+
 HERE = Path(__file__).parent
 SITE_URL = os.environ.get("SITE_URL", "")
 redirects = tomllib.loads((HERE / "redirects.toml").read_text(encoding="utf-8"))["pages"]

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from sphinx.locale import get_translator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ._dates import CivilDate
 
@@ -50,3 +52,35 @@ def fill_in(template: str, values: Mapping[str, T]) -> tuple[str | T, ...]:
         parts += [literal] if literal else []
         parts += [values[name]] if name else []
     return tuple(parts)
+
+
+class Phrases:
+    """The messages of one catalogue in the site's language.
+
+    :param language: Sphinx's ``language``; one without a catalogue speaks English.
+    """
+
+    def __init__(self, catalogue: str, language: str | None) -> None:
+        self._translator = get_translator(catalogue)
+        self._locale = find_locale(language if self._translator.info() else _english(language))
+
+    def template(self, message: str) -> str:
+        """Return *message* in this language, its fields left open."""
+        return self._translator.gettext(message)
+
+    def say(self, message: str, **values: str) -> str:
+        """Return *message* in this language, its fields replaced by *values*."""
+        return self._translator.gettext(message).format(**values)
+
+    def say_of(self, forms: tuple[str, str], number: int, **values: str) -> str:
+        """Return the form of a message that is right for *number*."""
+        return self._translator.ngettext(*forms, number).format(number=number, **values)
+
+    def list_of(self, items: Iterable[str]) -> str:
+        """Return *items* as a sentence lists them."""
+        return format_list([*items], locale=self._locale)
+
+
+def _english(language: str | None) -> str:
+    """Keep British and American dates apart; any other language falls back to English."""
+    return language if language and language.startswith("en") else "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Self
 
@@ -61,3 +62,9 @@ def report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) 
     for problem in problems:
         line = problem.line or (lines.get(problem.key) if problem.key else None)
         warn(problem.notice, problem.message, (docname, line))
+
+
+def hint(word: str, known: Iterable[str]) -> str:
+    """Return the names nearest to *word* as the end of a message; nothing where none is near."""
+    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

@@ -37,21 +37,6 @@ def derive(
     )
 
 
-def reading_order(
-    root: str, contents: Mapping[str, Iterable[str]], found: Iterable[str]
-) -> tuple[str, ...]:
-    """Return pages as the table of *contents* orders them, and then the others."""
-    ordered: dict[str, None] = {}
-    pending = [root]
-    while pending:
-        docname = pending.pop()
-        if docname not in ordered:
-            ordered[docname] = None
-            pending += reversed(list(contents.get(docname, ())))
-    known = set(found)
-    return tuple(name for name in (*ordered, *sorted(known - ordered.keys())) if name in known)
-
-
 def find_unknown(page: Page, ledger: Ledger) -> Iterator[Problem]:
     """Yield what a page cites and cannot be found."""
     for use in page.uses:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import report, warn
+from sphinx_casebook._reading_order import reading_order
 
 from . import checking, settings, style
 from .ages import find_age
-from .deriving import PAGE_LIST, derive, describe, find_unknown, reading_order
+from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
 from .nodes import claim_marker

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-from typing import TYPE_CHECKING
-
 from sphinx_casebook import _notices
+from sphinx_casebook._notices import hint
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+__all__ = ["Notice", "hint"]
 
 
 class Notice(_notices.Notice):
@@ -26,9 +23,3 @@ class Notice(_notices.Notice):
     UNKNOWN = "unknown", "A page cites a claim that does not exist."
     UNSOURCED = "unsourced", "A figure without a claim, a citation or a chart."
     DATA = "data", "A mistake in a chart or its data."
-
-
-def hint(word: str, known: Iterable[str]) -> str:
-    """Return the names nearest to *word* as the end of a message; nothing where none is near."""
-    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.locale import get_translator
-
-from sphinx_casebook._language import find_locale, moment
+from sphinx_casebook._language import Phrases, moment
 
 from . import messages
 
@@ -16,24 +14,15 @@ if TYPE_CHECKING:
     from .model import Claim, Period, Source
 
 
-class Words:
+class Words(Phrases):
     """The words of one language.
 
     :param language: Sphinx's ``language``; one without a catalogue speaks English.
     """
 
     def __init__(self, language: str | None) -> None:
-        self._translator = get_translator(messages.CATALOGUE)
-        self._locale = find_locale(language if self._translator.info() else _english(language))
+        super().__init__(messages.CATALOGUE, language)
         self._periods: dict[Period | None, str] = {}
-
-    def say(self, message: str, **values: str) -> str:
-        """Return *message* in this language, its fields replaced by *values*."""
-        return self._translator.gettext(message).format(**values)
-
-    def say_of(self, forms: tuple[str, str], number: int, **values: str) -> str:
-        """Return the form of a message that is right for *number*."""
-        return self._translator.ngettext(*forms, number).format(number=number, **values)
 
     def period(self, period: Period | None) -> str:
         """Return *period* as readers see it."""
@@ -81,11 +70,6 @@ class Words:
         title = "" if source.title == source.short else f", {source.title}"
         read = self.say(messages.READ_SHORT[source.read])
         return f"{source.short}{title} ({self.period(source.date)}; {read})"
-
-
-def _english(language: str | None) -> str:
-    """Keep British and American dates apart; any other language falls back to English."""
-    return language if language and language.startswith("en") else "en"
 
 
 def sentence(text: str) -> str:

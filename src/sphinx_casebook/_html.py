@@ -1,0 +1,48 @@
+"""One HTML element with any attributes, for what docutils has no node for.
+
+Only writers of HTML may meet it; for every other writer a sub-extension makes standard nodes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+_EMPTY = frozenset({"input", "br"})
+
+
+class html_element(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """An HTML element: ``tag``, its ``attributes``, and the ids and classes of every node."""
+
+
+def element(
+    tag: str, *children: nodes.Node, classes: tuple[str, ...] = (), **attributes: str
+) -> html_element:
+    """Return an element; an underscore in the name of an attribute stands for a hyphen."""
+    ids = [attributes.pop("id_")] if "id_" in attributes else []
+    named = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
+    return html_element("", *children, tag=tag, attributes=named, ids=ids, classes=[*classes])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the node; safe to call from every sub-extension."""
+    app.add_node(html_element, html=(_visit, _depart))
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _visit(self: HTML5Translator, node: html_element) -> None:
+    if node["tag"] in _EMPTY:
+        self.body.append(self.emptytag(node, node["tag"], "", **node["attributes"]))
+    else:
+        self.body.append(self.starttag(node, node["tag"], "", **node["attributes"]))
+
+
+def _depart(self: HTML5Translator, node: html_element) -> None:
+    if node["tag"] not in _EMPTY:
+        self.body.append(f"</{node['tag']}>")

@@ -1,0 +1,23 @@
+"""The order in which a reader meets the pages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+def reading_order(
+    root: str, contents: Mapping[str, Iterable[str]], found: Iterable[str]
+) -> tuple[str, ...]:
+    """Return pages as the table of *contents* orders them, and then the others by name."""
+    ordered: dict[str, None] = {}
+    pending = [root]
+    while pending:
+        docname = pending.pop()
+        if docname not in ordered:
+            ordered[docname] = None
+            pending += reversed(list(contents.get(docname, ())))
+    known = set(found)
+    return tuple(name for name in (*ordered, *sorted(known - ordered.keys())) if name in known)

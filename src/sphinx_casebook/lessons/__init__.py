@@ -1,0 +1,64 @@
+"""Lessons that others can use, linked both ways with the chapters that show them at work.
+
+The stages: declare (``reading``, ``directives``) -> record (``recording``) -> derive numbers
+and back-links (``deriving``) -> check the contract (``contract``) -> show (``transforms``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_casebook import _assets, _disclosure, _html, _shown, content_age
+
+from . import activities, directives, handlers, lists, settings
+from .domain import LessonsDomain
+from .messages import CATALOGUE
+from .rating import Rating
+from .roles import LessonRole
+from .self_check import SelfCheck
+from .transforms import BlockTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+_NEEDED = (_shown, _disclosure, _html, content_age)
+_DIRECTIVES = {
+    "objectives": directives.Objectives,
+    "keypoints": directives.KeyPoints,
+    "prereq": directives.Prereq,
+    "exercise": activities.Exercise,
+    "solution": activities.Solution,
+    "discussion": activities.Discussion,
+    "instructor-note": directives.InstructorNote,
+    "worksheet": activities.Worksheet,
+    "self-check": SelfCheck,
+    "rating": Rating,
+    "applied-in": lists.AppliedIn,
+}
+_HERE = Path(__file__).parent
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``lessons``."""
+    for extension in _NEEDED:
+        app.setup_extension(extension.__name__)
+    app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
+    _assets.offer(app, _HERE / "static")
+    settings.register(app)
+    app.add_domain(LessonsDomain)
+    app.add_role("lesson", LessonRole())
+    for name, directive in _DIRECTIVES.items():
+        app.add_directive(name, directive)
+    app.add_post_transform(BlockTransform)
+    app.connect("builder-inited", handlers.on_builder_inited)
+    app.connect("source-read", handlers.on_source_read)
+    app.connect("doctree-read", handlers.on_doctree_read, priority=450)  # above dates, claims
+    app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the dates
+    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect("warn-missing-reference", handlers.on_warn_missing_reference)
+    app.connect("html-page-context", handlers.on_html_page_context)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,92 @@
+"""What follows from all pages together: numbers, labels and back-links."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook._notices import Problem
+
+from .domain import Build, label
+from .model import Application, Lesson, Page
+from .notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx_casebook._language import Phrases
+
+
+def derive(
+    pages: Mapping[str, Page],
+    titles: Mapping[str, str],
+    order: tuple[str, ...],
+    phrases: Phrases,
+    is_chapter: Callable[[str], bool],
+) -> Build:
+    """Return what follows for *pages* with *titles* that are read in *order*."""
+    lessons = dict(_number(pages, titles, order))
+    return Build(
+        lessons,
+        {lesson.docname: lesson for lesson in lessons.values()},
+        _find_applications(pages, order, is_chapter),
+        order,
+        {lesson.id: label(lesson, phrases) for lesson in lessons.values()},
+        phrases,
+    )
+
+
+def _number(
+    pages: Mapping[str, Page], titles: Mapping[str, str], order: tuple[str, ...]
+) -> Iterator[tuple[str, Lesson]]:
+    """Yield each lesson by its id; of two with the same id, the first counts."""
+    seen: set[str] = set()
+    for docname in order:
+        name = pages[docname].declared.lesson if docname in pages else None
+        if name and name not in seen:
+            seen.add(name)
+            yield name, Lesson(name, len(seen), docname, titles.get(docname, docname))
+
+
+def _find_applications(
+    pages: Mapping[str, Page], order: tuple[str, ...], is_chapter: Callable[[str], bool]
+) -> dict[str, tuple[Application, ...]]:
+    found: dict[str, list[Application]] = {}
+    for docname in order:
+        if docname in pages and is_chapter(docname):
+            for link in pages[docname].links:
+                found.setdefault(link.target, []).append(Application(docname, link))
+    return {name: tuple(places) for name, places in found.items()}
+
+
+def find_duplicates(pages: Mapping[str, Page], build: Build) -> Iterator[tuple[str, Problem]]:
+    """Yield the pages whose lesson or activity has the name of an earlier one."""
+    places: dict[str, str] = {}
+    for docname in build.order:
+        page = pages.get(docname, Page())
+        name = page.declared.lesson
+        if name and build.lessons[name].docname != docname:
+            message = f"lesson {name!r} is already {build.lessons[name].docname}"
+            yield docname, Problem(Notice.DUPLICATE, message, "lesson")
+        for block in page.blocks:
+            if block.name and (first := places.setdefault(block.name, docname)) != docname:
+                message = f"{block.kind} {block.name!r} is already in {first}"
+                yield docname, Problem(Notice.DUPLICATE, message, line=block.line)
+
+
+def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
+    """Return all that decides what each page shows, as text to compare."""
+    return {docname: _describe(docname, page, build) for docname, page in pages.items()}
+
+
+def _describe(docname: str, page: Page, build: Build) -> str:
+    linked = [build.lessons.get(link.target) for link in page.links]
+    needed = [build.lessons.get(name) for name in page.declared.needs]
+    lesson = build.by_page.get(docname)
+    applied = build.applied.get(lesson.id, ()) if lesson else ()
+    mentioned = [
+        build.labels.get(part.target)
+        for each in applied
+        for part in each.link.sentence
+        if not isinstance(part, str)
+    ]
+    return repr((linked, needed, lesson, applied, mentioned))

@@ -1,0 +1,110 @@
+"""Unpack Sphinx's events and call the stages."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook._builders import is_web
+from sphinx_casebook._front_matter import find_lines
+from sphinx_casebook._language import Phrases
+from sphinx_casebook._notices import hint, report, warn
+from sphinx_casebook._reading_order import reading_order
+from sphinx_casebook.content_age import get_domain as get_content_age
+
+from . import deriving, messages, settings
+from .directives import HAS_BLOCKS
+from .domain import get_domain
+from .model import Declared, Page
+from .notices import Notice
+from .reading import KEYS, read_front_matter, reading_minutes
+from .recording import record_blocks, record_links
+from .roles import LINKS
+from .transforms import mark_places
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from docutils.nodes import document
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+CSS_FILE = "lessons.css"
+JS_FILE = "lessons.js"
+_SOURCE = "lessons_source"
+_CLASSES = {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"}
+
+
+def on_builder_inited(app: Sphinx) -> None:
+    """Keep our keys from being taken for misspelt dates."""
+    ages = get_content_age(app.env)
+    ages.foreign_keys |= KEYS.keys()
+
+
+def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:
+    """Keep the source at hand, for the line of a mistake."""
+    app.env.temp_data[_SOURCE] = content[0]
+
+
+def on_doctree_read(app: Sphinx, doctree: document) -> None:
+    """Store what the page declares and holds, and mark where derived parts go."""
+    docname, options = app.env.docname, settings.get(app.config)
+    metadata, chapter = app.env.metadata[docname], options.is_chapter(docname)
+    declared, problems = read_front_matter(metadata)
+    links: list[pending_xref] = app.env.temp_data.get(LINKS) or []
+    page = Page(
+        declared,
+        reading=reading_minutes(metadata),
+        links=tuple(record_links(links, docname, points_back=chapter)),
+        blocks=record_blocks(doctree) if app.env.temp_data.get(HAS_BLOCKS) else (),
+    )
+    if declared != Declared() or problems:
+        page = page._replace(lines=find_lines(str(app.env.temp_data.get(_SOURCE, ""))))
+        report(problems, docname, page.lines)
+    if declared.lesson or chapter:
+        mark_places(doctree, docname, applied=bool(declared.lesson))
+    if page._replace(reading=None) != Page() or chapter:
+        get_domain(app.env).note(docname, **page._asdict())
+
+
+def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
+    """Derive numbers and back-links, and report what cannot be right."""
+    domain, options = get_domain(env), settings.get(app.config)
+    order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
+    domain.titles = {name: title.astext() for name, title in env.titles.items()}
+    phrases = Phrases(messages.CATALOGUE, app.config.language)
+    domain.build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
+    domain.builder = app.builder
+    for docname, problem in deriving.find_duplicates(domain.pages, domain.build):
+        report([problem], docname, domain.pages[docname].lines)
+
+
+def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Hand in what each page is to show."""
+    domain = get_domain(env)
+    return deriving.describe(domain.build, domain.pages)
+
+
+def on_warn_missing_reference(
+    app: Sphinx, domain: Domain | None, node: pending_xref
+) -> bool | None:
+    """Name the nearest lessons where one is not known."""
+    if domain is None or domain.name != "lessons":
+        return None
+    target = node["reftarget"]
+    near = hint(target, get_domain(app.env).build.lessons)
+    warn(Notice.UNKNOWN, f"there is no lesson {target!r}{near}", node)
+    return True
+
+
+def on_html_page_context(
+    app: Sphinx, _page: str, _template: str, _context: object, doctree: document | None
+) -> None:
+    """Add the style sheet and the script where a page needs them."""
+    if doctree is not None and is_web(app.builder) and any(doctree.findall(_is_styled)):
+        app.add_css_file(CSS_FILE)
+        app.add_js_file(JS_FILE, loading_method="defer")
+
+
+def _is_styled(node: nodes.Node) -> bool:
+    return bool(_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))

@@ -1,0 +1,97 @@
+"""Links that every builder can follow, and the standard nodes around them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_casebook._builders import is_web
+from sphinx_casebook._language import fill_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.builders import Builder
+
+    from sphinx_casebook._language import Phrases
+
+    from .domain import Build
+    from .model import Lesson, Page
+    from .settings import Settings
+
+
+class Scene(NamedTuple):
+    """From where and in which words something is shown."""
+
+    #: The page that shows it.
+    docname: str
+    #: Who writes it.
+    builder: Builder
+    #: What is known.
+    build: Build
+    #: What each page holds.
+    pages: Mapping[str, Page]
+    #: The options.
+    options: Settings
+    #: Titles of pages as plain text.
+    titles: Mapping[str, str]
+
+    @property
+    def phrases(self) -> Phrases:
+        """The site's language."""
+        return self.build.phrases
+
+    @property
+    def web(self) -> bool:
+        """Whether a browser shows it."""
+        return is_web(self.builder)
+
+    def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
+        """Return *text*, linked to an anchor of a page where the builder has that page."""
+        inner = nodes.inline("", text)
+        try:
+            return make_refnode(self.builder, self.docname, docname, anchor, inner)
+        except NoUri:
+            return inner
+
+    def lesson_link(self, lesson: Lesson) -> nodes.Element:
+        """Return the name of *lesson*, linked to it."""
+        return self.link(lesson.docname, "", self.build.labels[lesson.id])
+
+
+def box(title: nodes.title, *body: nodes.Node, scene: Scene, classes: list[str]) -> nodes.Element:
+    """Return an admonition; plain text, whose writer runs its paragraphs together, gets a block."""
+    if scene.builder.format in {"html", "latex"}:
+        return nodes.admonition("", title, *body, classes=classes)
+    lead = nodes.paragraph("", "", nodes.strong("", "", *title.children))
+    return nodes.container("", lead, *body, classes=classes)
+
+
+def anchor(*names: str) -> list[nodes.Node]:
+    """Return an anchor, which every writer knows."""
+    return [nodes.target("", "", ids=[*names])] if names else []
+
+
+def heading(text: str, level: int, name: str) -> list[nodes.Node]:
+    """Return a heading that does not enter the contents, with its anchor."""
+    attributes: dict[str, Any] = {"heading-level": min(level, 6)}
+    return [*anchor(name), nodes.rubric("", text, classes=["lesson-heading"], **attributes)]
+
+
+def join(items: list[nodes.Node], separator: str) -> list[nodes.Node]:
+    """Return *items* with text between them."""
+    joined: list[nodes.Node] = []
+    for item in items:
+        joined += [nodes.Text(separator), item] if joined else [item]
+    return joined
+
+
+def fill(template: str, **values: list[nodes.Node]) -> list[nodes.Node]:
+    """Return a translated *template*, its fields replaced by nodes."""
+    made: list[nodes.Node] = []
+    for part in fill_in(template, values):
+        made += [nodes.Text(part)] if isinstance(part, str) else part
+    return made

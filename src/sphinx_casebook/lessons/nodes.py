@@ -1,0 +1,101 @@
+"""The nodes of ``lessons``: a kind for each block, so that an edition can choose by kind.
+
+They stand in the doctree until a post-transform makes standard nodes of them.
+"""
+
+# ruff: noqa: N801  # docutils names nodes so
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+
+
+class lesson_place(nodes.Invisible, nodes.Element):
+    """Where something derived goes: ``docname``, ``kind`` and more by kind."""
+
+
+class block(nodes.General, nodes.Element):
+    """What a directive holds: ``docname``, ``name``, ``outcomes``; a title may come first."""
+
+    #: Name of its directive.
+    kind: ClassVar[str] = ""
+
+
+class objectives(block):
+    """What a reader can do afterwards."""
+
+    kind = "objectives"
+
+
+class keypoints(block):
+    """What to take away."""
+
+    kind = "keypoints"
+
+
+class prereq(block):
+    """What to have read or done before."""
+
+    kind = "prereq"
+
+
+class exercise(block):
+    """Something to do: ``minutes``, ``group``, ``materials``."""
+
+    kind = "exercise"
+
+
+class solution(block):
+    """The solution of an exercise: ``target``, its anchor, and ``of``, its title."""
+
+    kind = "solution"
+
+
+class discussion(block):
+    """Questions to talk about: ``minutes``."""
+
+    kind = "discussion"
+
+
+class instructor_note(block):
+    """What only who teaches needs."""
+
+    kind = "instructor-note"
+
+
+class worksheet(block):
+    """Space to write in: ``lines`` or ``box``; its title is the label."""
+
+    kind = "worksheet"
+
+
+class self_check(block):
+    """A question: the case, ``self_check_options`` and ``self_check_answer``."""
+
+    kind = "self-check"
+
+
+class self_check_options(nodes.General, nodes.Element):
+    """The options of a question, one ``self_check_option`` each."""
+
+
+class self_check_option(nodes.General, nodes.Element):
+    """An option: ``letter`` and ``right``."""
+
+
+class self_check_answer(block):
+    """The answer to a question, one ``self_check_feedback`` an option: ``target``, ``of``."""
+
+    kind = "self-check-answer"
+
+
+class self_check_feedback(nodes.General, nodes.Element):
+    """What to say to who chose an option: ``letter`` and ``right``."""
+
+
+class rating(block):
+    """How sure it is that something happened or worked: ``rating`` and ``level``."""
+
+    kind = "rating"

@@ -1,0 +1,21 @@
+"""Every warning that ``lessons`` can give."""
+
+from __future__ import annotations
+
+from sphinx_casebook import _notices
+
+
+class Notice(_notices.Notice):
+    """The subtypes of ``lessons`` warnings."""
+
+    @property
+    def warning_type(self) -> str:
+        """The type that all of them share."""
+        return "lessons"
+
+    INVALID = "invalid", "An option, a key or a directive that cannot be used as written."
+    UNKNOWN = "unknown", "A lesson, an exercise, a page or an outcome that does not exist."
+    DUPLICATE = "duplicate", "Two lessons, or two activities, of one name."
+    CONTRACT = "contract", "A lesson, an exercise or a solution that lacks what it must have."
+    CYCLE = "cycle", "Lessons that each need the other to be read first."
+    SCHEDULE = "schedule", "A session plan or a route that does not fit its length."

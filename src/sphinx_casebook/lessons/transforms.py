@@ -1,0 +1,72 @@
+"""Turn places and blocks into standard nodes when a page is written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from . import settings
+from .blocks import render
+from .domain import get_domain
+from .facts import applied_in, facts_line
+from .links import Scene
+from .nodes import block, lesson_place
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+FACTS = "facts"
+APPLIED_IN = "applied-in"
+
+
+class BlockTransform(SphinxPostTransform):
+    """Show what is derived, and turn each kind of block into standard nodes."""
+
+    #: Before the dates (5) and the claims (6) that a block holds, and before references (10).
+    default_priority = 4
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        """Replace every place and block of the document, single-page builds included."""
+        scenes: dict[str, Scene] = {}
+        for place in list(self.document.findall(lesson_place)):
+            place.replace_self(_shown(place, _scene(place["docname"], scenes, self.env)))
+        for node in list(self.document.findall(block)):
+            node.replace_self(render(node, _scene(node["docname"], scenes, self.env)))
+
+
+def mark_places(doctree: nodes.document, docname: str, *, applied: bool) -> None:
+    """Put a place for the facts under the title, and for back-links at the foot of a lesson."""
+    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
+    index = next(
+        (number + 1 for number, child in enumerate(section) if isinstance(child, nodes.title)), 0
+    )
+    section.insert(index, lesson_place(docname=docname, kind=FACTS))
+    if applied and not any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_place)):
+        section.append(lesson_place(docname=docname, kind=APPLIED_IN))
+
+
+def _scene(docname: str, scenes: dict[str, Scene], env: BuildEnvironment) -> Scene:
+    if docname not in scenes:
+        domain = get_domain(env)
+        options = settings.get(env.config)
+        scenes[docname] = Scene(
+            docname, domain.builder, domain.build, domain.pages, options, domain.titles
+        )
+    return scenes[docname]
+
+
+def _shown(place: lesson_place, scene: Scene) -> list[nodes.Node]:
+    if place["kind"] == FACTS:
+        return facts_line(scene)
+    return applied_in(scene, level(place))
+
+
+def level(place: nodes.Node) -> int:
+    """Return the level of a heading inside the section in which *place* stands."""
+    depth, node = 1, place.parent
+    while node is not None:
+        depth += isinstance(node, nodes.section)
+        node = node.parent
+    return depth

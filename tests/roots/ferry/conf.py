@@ -1,0 +1,14 @@
+project = "The village ferry"
+extensions = ["myst_parser", "sphinx_design", "sphinx_casebook.lessons"]
+myst_enable_extensions = ["colon_fence"]
+html_theme = "basic"
+exclude_patterns = ["out"]
+language = "en"
+content_age_default_owner = "the crew"
+lessons_outcomes = {
+    "F1": "read a tide table",
+    "F2": "keep a log that others can use",
+}
+lessons_audiences = {"crew": "crews", "board": "boards"}
+copyright = "2024, the crew"
+version = "1"
