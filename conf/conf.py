@@ -56,6 +56,8 @@ lessons_ratings = {
     "worked": ["tested", "suggested", "not known", "does not apply"],
 }
 
+terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
+
 HERE = Path(__file__).parent
 SITE_URL = os.environ.get("SITE_URL", "")
 redirects = tomllib.loads((HERE / "redirects.toml").read_text(encoding="utf-8"))["pages"]
@@ -73,18 +75,13 @@ html_js_files = [("course.js", {"defer": "defer"})]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
-html_theme_options = {
-    "light_logo": "mark.svg",
-    "dark_logo": "mark-dark.svg",
-}
+html_theme_options = {"light_logo": "mark.svg", "dark_logo": "mark-dark.svg"}
 
 epub_title = "Lessons from the Wigan Deal: an independent course"
-epub_author = author
-epub_publisher = author
+epub_author = epub_publisher = epub_contributor = author
 epub_description = (
     "What Wigan Council's Deal of 2014 was, what is known of it, and what it can teach."
 )
-epub_contributor = author
 epub_basename = epub_identifier = epub_uid = "lessons-from-the-wigan-deal"
 casebook_epub_summary = (
     "Text with described images and a table of contents. Charts have their data beside them."
