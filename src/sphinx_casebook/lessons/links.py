@@ -12,7 +12,7 @@ from sphinx_casebook._builders import is_web
 from sphinx_casebook._language import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
@@ -81,7 +81,7 @@ def heading(text: str, level: int, name: str) -> list[nodes.Node]:
     return [*anchor(name), nodes.rubric("", text, classes=["lesson-heading"], **attributes)]
 
 
-def join(items: list[nodes.Node], separator: str) -> list[nodes.Node]:
+def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
     """Return *items* with text between them."""
     joined: list[nodes.Node] = []
     for item in items:
