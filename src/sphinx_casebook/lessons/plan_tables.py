@@ -32,7 +32,7 @@ def render(node: kinds.plan, scene: Scene) -> list[nodes.Node]:
     rows = [each for each in node.children if isinstance(each, kinds.plan_row)]
     made = make(plan, found, rows, title_of(node), scene)
     made[0]["ids"] = node["ids"]  # writers number a table with a title by its id
-    return made
+    return [*made]
 
 
 def _session(
@@ -41,7 +41,7 @@ def _session(
     rows: list[kinds.plan_row],
     title: Title,
     scene: Scene,
-) -> list[nodes.Node]:
+) -> list[nodes.Element]:
     slots, phrases = slots_of(plan, found), scene.phrases
     body = [
         [text(_when(slot, plan)), text(str(slot.minutes)), _what(step, row, scene), _note(row)]
@@ -84,7 +84,7 @@ def _note(row: kinds.plan_row) -> list[nodes.Node]:
     return line(*row.children[1].children) if row.children[1].children else []
 
 
-def _needed(found: list[Step], scene: Scene) -> list[nodes.Node]:
+def _needed(found: list[Step], scene: Scene) -> list[nodes.Element]:
     """Return what the activities of a session need, each thing once."""
     blocks = [step.target.block for step in found if step.target and step.target.block]
     things = dict.fromkeys(
@@ -120,7 +120,7 @@ def _route(
     rows: list[kinds.plan_row],
     title: Title,
     scene: Scene,
-) -> list[nodes.Node]:
+) -> list[nodes.Element]:
     phrases = scene.phrases
     header = [phrases.say(each) for each in messages.ROUTE_HEADER]
     body = [
