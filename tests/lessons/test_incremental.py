@@ -84,7 +84,7 @@ def change_a_sentence(ferry: Casebook) -> None:
 
 
 def add_a_link(ferry: Casebook) -> None:
-    ferry.replace(STORM, "# The storm", "# The storm\n\nIt was low water: {lesson}`check-the-tide`.")
+    ferry.replace(STORM, "# The storm", "# The storm\n\nLow water: {lesson}`check-the-tide`.")
 
 
 def remove_a_link(ferry: Casebook) -> None:

@@ -45,7 +45,6 @@ ANSWER = _("Answer")
 ANSWER_TO = _("Answer: {title}")
 RIGHT = _("{letter}: right.")
 WRONG = _("{letter}: not right.")
-OPTION = _("{letter}. ")
 
 #: What a rating says, by its name in ``lessons_ratings``; others are shown as named.
 RATINGS: Mapping[str, str] = {"happened": _("It happened"), "worked": _("It worked")}
@@ -84,3 +83,6 @@ MAP_ALT = _(
     "that it shows; arrows lead from a lesson to those that build on it. The list after the map "
     "says the same."
 )
+
+KEEP = _("Keep what I write on this page in this browser")
+OPEN_ALL = _("Open all instructor notes")

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_casebook._builders import is_web
+
 from . import plan_tables, settings
 from .blocks import render
 from .collecting import collect
+from .controls import add_controls
 from .domain import get_domain
 from .facts import applied_in, facts_line
 from .links import Scene
@@ -33,6 +36,9 @@ class BlockTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every place and block of the document, single-page builds included."""
         scenes: dict[str, Scene] = {}
+        domain = get_domain(self.env)
+        if is_web(domain.builder):
+            add_controls(self.document, domain.build.phrases)
         for place in list(self.document.findall(lesson_place)):
             scene = _scene(place["docname"], scenes, self.env)
             place.replace_self(_shown(place, scene, self.env))
