@@ -10,24 +10,20 @@ from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import hint, report, warn
 from sphinx_casebook._reading_order import reading_order
 from sphinx_casebook.content_age import get_domain as get_content_age
-from sphinx_casebook.content_age import resolved_dates
 
 from . import deriving, messages, settings
-from .contract import Standing, check_exercises, check_lesson, check_names, check_order
+from .checking import check
 from .describing import describe, find_borrowed
 from .directives import HAS_BLOCKS
 from .domain import get_domain
 from .model import Declared, Page
 from .notices import Notice
-from .plans import check_plan
 from .reading import KEYS, read_front_matter, reading_minutes
 from .recording import record_blocks, record_links
 from .roles import LINKS
 from .transforms import mark_places
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from docutils import nodes
     from docutils.nodes import document
     from sphinx.addnodes import pending_xref
@@ -35,10 +31,6 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook._notices import Problem
-
-    from .domain import LessonsDomain
-    from .settings import Settings
 
 CSS_FILE = "lessons.css"
 JS_FILE = "lessons.js"
@@ -86,45 +78,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     phrases = Phrases(messages.CATALOGUE, app.config.language)
     domain.build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
     domain.builder = app.builder
-    _check(env, options)
-
-
-def _check(env: BuildEnvironment, options: Settings) -> None:
-    """Report what the contract finds, page by page."""
-    domain = get_domain(env)
-    pages, build = domain.pages, domain.build
-    problems = [
-        *deriving.find_duplicates(pages, build),
-        *((build.lessons[name].docname, each) for name, each in check_order(_needs(domain))),
-    ]
-    for docname in build.order:
-        page = pages.get(docname, Page())
-        problems += [(docname, each) for each in _check_page(docname, page, env, options)]
-    for docname, problem in problems:
-        report([problem], docname, pages[docname].lines)
-
-
-def _needs(domain: LessonsDomain) -> dict[str, tuple[str, ...]]:
-    return {
-        name: domain.pages[lesson.docname].declared.needs
-        for name, lesson in domain.build.lessons.items()
-    }
-
-
-def _check_page(
-    docname: str, page: Page, env: BuildEnvironment, options: Settings
-) -> Iterator[Problem]:
-    domain = get_domain(env)
-    build = domain.build
-    if lesson := build.by_page.get(docname):
-        dates = resolved_dates(env, docname)
-        applied = lesson.id in build.applied
-        standing = Standing(dates.reviewed is not None, dates.owner is not None, applied)
-        yield from check_lesson(lesson, page, standing)
-    yield from check_names(page, build.lessons, options.outcomes, options.audiences)
-    yield from check_exercises(page)
-    for plan in page.plans:
-        yield from check_plan(plan, docname, build, domain.pages)
+    check(env, options)
 
 
 def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
