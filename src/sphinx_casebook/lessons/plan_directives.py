@@ -80,7 +80,9 @@ class _Plan(SphinxDirective):
         return [*inline, *messages]
 
     def _line(self, row: Row) -> int:
-        return self.content_offset + row.line + 1
+        # reStructuredText counts the lines of content from the page, MyST from the directive.
+        start = self.content.offset(0) or self.lineno + self.content_offset
+        return int(start) + row.line + 1
 
 
 class Route(_Plan):

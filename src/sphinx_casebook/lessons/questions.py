@@ -67,7 +67,7 @@ def _paper(
 ) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", "", nodes.strong("", "", *question))
     items = [
-        nodes.list_item("", nodes.paragraph("", "", *_tick(scene), *_lettered(each, scene)))
+        nodes.list_item("", nodes.paragraph("", "", *_tick(scene), *_lettered(each)))
         for each in options.findall(kinds.self_check_option)
     ]
     yield nodes.bullet_list("", *items, classes=["self-check-options"])
@@ -79,7 +79,7 @@ def _tick(scene: Scene) -> list[nodes.Node]:
     return [nodes.Text("[ ] ")]
 
 
-def _lettered(option: nodes.Element, scene: Scene) -> list[nodes.Node]:
+def _lettered(option: nodes.Element) -> list[nodes.Node]:
     return [
         nodes.Text(f"{option['letter']}. "),
         *_inline(option),
