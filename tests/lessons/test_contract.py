@@ -9,7 +9,9 @@ import pytest
 if TYPE_CHECKING:
     from .conftest import Casebook
 
-TIDE, LOG, CREW = (f"lessons/{name}.md" for name in ("check-the-tide", "keep-the-log", "ask-the-crew"))
+TIDE, LOG, CREW = (
+    f"lessons/{name}.md" for name in ("check-the-tide", "keep-the-log", "ask-the-crew")
+)
 SUMMER, SESSIONS = "chapters/first-summer.md", "using/sessions.md"
 
 

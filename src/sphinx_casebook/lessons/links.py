@@ -52,6 +52,9 @@ class Scene(NamedTuple):
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return *text*, linked to an anchor of a page where the builder has that page."""
         inner = nodes.inline("", text)
+        # Sphinx's own address of an anchor in another part of a single page leads nowhere.
+        if anchor and self.builder.name == "singlehtml":
+            return nodes.reference("", "", inner, internal=True, refid=anchor)
         try:
             return make_refnode(self.builder, self.docname, docname, anchor, inner)
         except NoUri:
