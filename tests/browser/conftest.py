@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
@@ -98,9 +99,9 @@ def build_shelf(folder: Path, theme: str) -> Path:
     return built.outdir
 
 
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    folder = build_shelf(tmp_path_factory.mktemp("shelf"), "basic")
+@contextmanager
+def serving(folder: Path) -> Iterator[Shelf]:
+    """Serve *folder* with a strict policy."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -108,6 +109,12 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    with serving(build_shelf(tmp_path_factory.mktemp("shelf"), "basic")) as shelf:
+        yield shelf
 
 
 @pytest.fixture(scope="session")
