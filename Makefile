@@ -27,6 +27,14 @@ build/html/.built: $(VENV)/site build/inputs $(SOURCES)
 singlehtml epub text latex: $(VENV)/site  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
 	$(call SPHINX,-b $@ docs build/$@)
 
+.PHONY: zip
+zip: html  ## the web site to read offline, in build/lessons-from-the-wigan-deal.zip
+	$(BIN)/python -m sphinx_casebook._archive build/html build/lessons-from-the-wigan-deal.zip
+
+.PHONY: linkcheck gettext
+linkcheck gettext: $(VENV)/site  ## check the addresses of others, or make catalogues to translate, in build/<name>
+	$(call SPHINX,-b $@ docs build/$@)
+
 .PHONY: age
 age: $(VENV)/site  ## what to review next, in build/age
 	$(call SPHINX,-b content-age docs build/age)

@@ -1,7 +1,10 @@
 """How the course is built; nothing here that a writer needs."""
 
 import os
+import tomllib
 from importlib.metadata import version as installed_version
+from pathlib import Path
+from urllib.parse import urlsplit
 
 project = "Lessons from the Wigan Deal"
 author = "the contributors to Lessons from the Wigan Deal"
@@ -12,8 +15,11 @@ nitpicky = True
 
 extensions = [
     "myst_parser",
+    "notfound.extension",
     "sphinx_design",
+    "sphinx_reredirects",
     "sphinx_casebook",
+    "sphinx_casebook._epub",
     "sphinx_casebook._reference",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
@@ -50,22 +56,36 @@ lessons_ratings = {
     "worked": ["tested", "suggested", "not known", "does not apply"],
 }
 
+terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
+
+HERE = Path(__file__).parent
+SITE_URL = os.environ.get("SITE_URL", "")
+redirects = tomllib.loads((HERE / "redirects.toml").read_text(encoding="utf-8"))["pages"]
+redirect_html_template_file = "../conf/_templates/redirect.html"  # seen from docs
+notfound_template = "404.html"
+notfound_context = {"title": "This page is not here"}
+notfound_urls_prefix = urlsplit(SITE_URL).path.rstrip("/") + "/"
+
 html_theme = "furo"
 html_title = "Lessons from the Wigan Deal"
-html_baseurl = os.environ.get("SITE_URL", "")
+html_baseurl = SITE_URL
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
+html_js_files = [("course.js", {"defer": "defer"})]
 html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
-html_theme_options = {
-    "light_logo": "mark.svg",
-    "dark_logo": "mark-dark.svg",
-}
+html_theme_options = {"light_logo": "mark.svg", "dark_logo": "mark-dark.svg"}
 
 epub_title = "Lessons from the Wigan Deal: an independent course"
-epub_author = author
-epub_publisher = author
+epub_author = epub_publisher = epub_contributor = author
+epub_description = (
+    "What Wigan Council's Deal of 2014 was, what is known of it, and what it can teach."
+)
+epub_basename = epub_identifier = epub_uid = "lessons-from-the-wigan-deal"
+casebook_epub_summary = (
+    "Text with described images and a table of contents. Charts have their data beside them."
+)
 epub_show_urls = "no"
 # The site's own looks, and what Sphinx leaves where its configuration has changed.
 epub_exclude_files = ["_static/course.css", ".buildinfo.bak"]

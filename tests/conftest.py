@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 from hypothesis import settings
 
+from tests.browsing import chromium
 from tests.building import Built, build_project
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 # Examples vary from run to run, but a slow machine fails no test.
 settings.register_profile("course", deadline=None, max_examples=100)
@@ -48,3 +51,9 @@ def build(tmp_path: Path) -> Build:
 @pytest.fixture(autouse=True)
 def _no_day_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser

@@ -31,6 +31,7 @@ ARROWS = {
     "evidence": {"content_age"},
     "lessons": {"content_age"},
     "pdf": set(),
+    "terms": set(),
 }
 
 

@@ -1,18 +1,12 @@
-"""A shelf of pages built on the first of December 2024, and the system's Chromium to read them."""
+"""A shelf of pages built on the first of December 2024."""
 
 from __future__ import annotations
 
-import os
-import shutil
-import threading
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
 
+from tests.browsing import serving
 from tests.building import build_project
 
 if TYPE_CHECKING:
@@ -20,17 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BUILT = "2024-12-01"
-POLICY = (
-    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'none'"
-)
-QUIET = [
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--no-first-run",
-    "--disable-sync",
-    "--disable-component-update",
-]
 
 
 def page(title: str, *front_matter: str, text: str = "The text of the page.") -> str:
@@ -63,27 +46,6 @@ class Shelf(NamedTuple):
         return f"{self.address}/{docname}.html"
 
 
-class Strict(SimpleHTTPRequestHandler):
-    """Serve files, let pages load nothing but files, and say nothing."""
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
-        super().end_headers()
-
-    def log_message(self, *_args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("chromium-browser")
-    as_root = ["--no-sandbox"] if hasattr(os, "getuid") and os.getuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=[*QUIET, *as_root])
-        yield browser
-        browser.close()
-
-
 def build_shelf(folder: Path, theme: str) -> Path:
     built = build_project(
         folder,
@@ -99,22 +61,11 @@ def build_shelf(folder: Path, theme: str) -> Path:
     return built.outdir
 
 
-@contextmanager
-def serving(folder: Path) -> Iterator[Shelf]:
-    """Serve *folder* with a strict policy."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield Shelf(folder, f"http://127.0.0.1:{server.server_port}")
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
 @pytest.fixture(scope="session")
 def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with serving(build_shelf(tmp_path_factory.mktemp("shelf"), "basic")) as shelf:
-        yield shelf
+    folder = build_shelf(tmp_path_factory.mktemp("shelf"), "basic")
+    with serving(folder) as address:
+        yield Shelf(folder, address)
 
 
 @pytest.fixture(scope="session")

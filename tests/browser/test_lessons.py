@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import serving
+from tests.browser.conftest import Shelf
+from tests.browsing import serving
 from tests.building import running, words
 from tests.lessons.conftest import FERRY
 
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
-
-    from tests.browser.conftest import Shelf
 
 SUMMER, LOG, TIDE = "chapters/first-summer", "lessons/keep-the-log", "lessons/check-the-tide"
 FALLING = "A: not right. The water is still falling then."
@@ -37,8 +36,9 @@ def build_ferry(folder: Path, theme: str) -> Path:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
-    with serving(build_ferry(tmp_path_factory.mktemp("ferry"), "basic")) as shelf:
-        yield shelf
+    folder = build_ferry(tmp_path_factory.mktemp("ferry"), "basic")
+    with serving(folder) as address:
+        yield Shelf(folder, address)
 
 
 @pytest.fixture(scope="module")

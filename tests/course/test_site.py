@@ -140,16 +140,37 @@ def test_no_style_sheet_asks_another_server_for_anything(course: Build) -> None:
         assert not re.findall(r"(?:url\(|@import)\s*['\"]?(?:https?:)?//", text), sheet.name
 
 
+def asked_file(outdir: Path, name: str, url: str) -> Path:
+    """Return the file that *url* on page *name* stands for; 404.html asks from the root."""
+    path = re.sub(r"[?#].*", "", url)
+    return outdir / path[1:] if path.startswith("/") else (outdir / name).parent / path
+
+
 def test_everything_that_a_page_asks_for_is_there(course: Build) -> None:
     outdir = course("html").outdir
     missing = [
         (name, url)
         for name, page in pages(course)
         for url in requested(page)
-        if not url.startswith("data:")
-        and not ((outdir / name).parent / re.sub(r"[?#].*", "", url)).resolve().exists()
+        if not url.startswith("data:") and not asked_file(outdir, name, url).exists()
     ]
     assert missing == []
+
+
+def test_a_wrong_address_at_any_depth_leads_to_a_whole_page(course: Build) -> None:
+    outdir = course("html").outdir
+    page = bs4.BeautifulSoup((outdir / "404.html").read_text(encoding="utf-8"), "html5lib")
+    asked = [*requested(page), *(str(a["href"]) for a in page.select("article a[href]"))]
+    assert asked
+    assert [url for url in asked if not url.startswith(("/", "data:", "#"))] == []
+
+
+def test_an_old_address_leads_to_the_new_one(course: Build) -> None:
+    moved = course("dirhtml", "-D", "redirects.chapters/old=../index.html").outdir
+    page = (moved / "chapters" / "old" / "index.html").read_text(encoding="utf-8")
+    assert 'content="0; url=../index.html"' in page
+    assert '<a href="../index.html">' in page
+    assert "<script" not in page
 
 
 def test_every_page_has_a_title_of_its_own(course: Build) -> None:

@@ -1,0 +1,29 @@
+// Explanations are read out with their link, go away on Escape, keep inside the window, and open
+// on the first tap of a finger.
+(() => {
+  const notes = [...document.querySelectorAll(".term-explanation")];
+  const place = (note) => {
+    note.classList.remove("closed");
+    note.style.setProperty("--shift", "0px");
+    const { left, right } = note.getBoundingClientRect();
+    const wide = document.documentElement.clientWidth - 8;
+    note.style.setProperty("--shift", `${Math.min(0, wide - right, Math.max(8 - left, -3))}px`);
+  };
+  for (const note of notes) {
+    const link = note.previousElementSibling;
+    link.setAttribute("aria-describedby", note.id);
+    let touched = false;
+    link.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
+    link.addEventListener("click", (event) => {
+      if (!touched || note.classList.contains("open")) return;
+      event.preventDefault();
+      notes.forEach((other) => other.classList.toggle("open", other === note));
+      place(note);
+    });
+    for (const kind of ["pointerenter", "focus"]) link.addEventListener(kind, () => place(note));
+  }
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    for (const note of notes) note.classList.replace("open", "closed") || note.classList.add("closed");
+  });
+})();

@@ -1,0 +1,110 @@
+"""Make links of the first uses, and put the explanations beside them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_casebook._builders import is_web
+from sphinx_casebook._disclosure import disclosure_summary
+from sphinx_casebook._html import element, html_element
+
+from . import settings
+from .domain import get_domain
+from .linking import find_uses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .linking import Finder
+    from .model import Definition
+
+#: Words in these are names, controls, code, or links already; a page inside a page is a page of its own.
+_CLOSED = (
+    nodes.title, nodes.rubric, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw,
+    nodes.math, nodes.comment, nodes.term, nodes.problematic, nodes.citation,
+    html_element, disclosure_summary, addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
+)  # fmt: skip
+
+
+class LinkTransform(SphinxPostTransform):
+    """Link each term once a page."""
+
+    #: After references are resolved (10), so that an author's own link to a term is seen.
+    default_priority = 30
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        """Link and explain the terms of the document, single-page builds included."""
+        options, finder = settings.get(self.config), get_domain(self.env).finder()
+        if finder.pattern is None:
+            return
+        for docname, page in self._pages():
+            if options.are_linked(docname):
+                self._link_page(page, docname, finder)
+        if options.explain and is_web(get_domain(self.env).builder):
+            self._explain(finder)
+
+    def _pages(self) -> Iterator[tuple[str, nodes.Element]]:
+        yield self.env.docname, self.document
+        for page in self.document.findall(addnodes.start_of_file):
+            yield page["docname"], page
+
+    def _link_page(self, page: nodes.Element, docname: str, finder: Finder) -> None:
+        seen = set(_linked(page, finder))
+        for text in [*_open_texts(page)]:
+            self._link(text, docname, finder, seen)
+
+    def _link(self, text: nodes.Text, docname: str, finder: Finder, seen: set[Definition]) -> None:
+        words, made, end = str(text), list[nodes.Node](), 0
+        for use in find_uses(words, finder, seen):
+            name = nodes.inline("", words[use.start : use.end], classes=["std", "std-term"])
+            link = self._reference(name, use.definition, docname)
+            made += [nodes.Text(words[end : use.start]), link]
+            end = use.end
+        if made and text.parent is not None:
+            text.parent.replace(text, [*made, nodes.Text(words[end:])])
+
+    def _reference(
+        self, name: nodes.inline, definition: Definition, docname: str
+    ) -> nodes.reference:
+        page = get_domain(self.env).builder.get_relative_uri(docname, definition.docname)
+        address = f"{page}#{definition.anchor}"
+        return nodes.reference("", "", name, internal=True, refuri=address, classes=["term-link"])
+
+    def _explain(self, finder: Finder) -> None:
+        meanings = {each.anchor: each.text for each in finder.definitions.values()}
+        links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
+        for number, link in enumerate(links):
+            if meaning := meanings.get(link.get("refuri", "").rpartition("#")[2]):
+                note = element(
+                    "span",
+                    nodes.Text(meaning),
+                    classes=("term-explanation",),
+                    role="tooltip",
+                    id_=f"explanation-{number}",
+                )
+                link.parent.insert(link.parent.index(link) + 1, note)
+
+
+def _linked(page: nodes.Element, finder: Finder) -> Iterator[Definition]:
+    """Yield what the author has linked."""
+    names = {name.lower(): each for name, each in finder.definitions.items()}
+    for node in page.findall(nodes.inline):
+        if "std-term" in node["classes"] and node.astext().lower() in names:
+            yield names[node.astext().lower()]
+
+
+def _is_term(link: nodes.reference) -> bool:
+    return any("std-term" in node["classes"] for node in link.findall(nodes.inline))
+
+
+def _open_texts(node: nodes.Element) -> Iterator[nodes.Text]:
+    """Yield the pieces of running text below *node*, in order."""
+    for child in node.children:
+        if isinstance(child, nodes.Text):
+            yield child
+        elif isinstance(child, nodes.Element) and not isinstance(child, _CLOSED):
+            yield from _open_texts(child)

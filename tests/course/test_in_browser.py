@@ -1,0 +1,157 @@
+"""The course as a person with a browser meets it: by eye, by keyboard and with a screen reader."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browsing import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+    from tests.course.conftest import Course
+
+CHAPTER = "chapters/a-borough-and-a-shock.html"
+WIDTHS = (320, 768, 1280)
+
+
+@pytest.fixture(scope="module")
+def site(course: Callable[..., Course]) -> Iterator[str]:
+    with serving(course("html").outdir) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def addresses(course: Callable[..., Course]) -> list[str]:
+    outdir = course("html").outdir
+    return sorted(
+        path.relative_to(outdir).as_posix()
+        for path in outdir.rglob("*.html")
+        if "_static" not in path.parts
+    )
+
+
+@contextmanager
+def reading(browser: Browser, width: int = 1280, **options: Any) -> Iterator[Page]:  # noqa: ANN401
+    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_any_page_at_any_width(
+    browser: Browser, site: str, addresses: list[str], scheme: Literal["light", "dark"]
+) -> None:
+    found = []
+    with reading(browser, color_scheme=scheme) as page:
+        for address in addresses:
+            page.goto(f"{site}/{address}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                violations = Axe().run(page).response["violations"]
+                found += [
+                    (address, width, each["id"], each["nodes"][0]["html"]) for each in violations
+                ]
+    assert found == []
+
+
+def test_the_strict_policy_stops_nothing(browser: Browser, site: str, addresses: list[str]) -> None:
+    said: list[str] = []
+    with reading(browser) as page:
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        for address in addresses:
+            page.goto(f"{site}/{address}")
+    assert said == []
+
+
+def test_the_choice_of_dark_survives_a_reload(browser: Browser, site: str) -> None:
+    with reading(browser, color_scheme="light") as page:
+        page.goto(f"{site}/index.html")
+        page.locator(".theme-toggle-content button").click()
+        chosen = page.evaluate("document.body.dataset.theme")
+        page.reload()
+        assert page.evaluate("document.body.dataset.theme") == chosen != "auto"
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.className || document.activeElement.id"))
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, site: str) -> None:
+    with reading(browser) as page:
+        page.goto(f"{site}/{CHAPTER}")
+        page.keyboard.press("Tab")
+        assert focused(page) == "skip-first"
+        assert page.locator(".skip-first").bounding_box()["y"] >= 0  # type: ignore[index]
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#furo-main-content")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, site: str) -> None:
+    with reading(browser, width=320) as page:
+        page.goto(f"{site}/{CHAPTER}")
+        link = page.locator(".sidebar-tree a").first
+        assert not link.is_visible()
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        outline = "getComputedStyle(document.querySelector('.nav-overlay-icon')).outlineStyle"
+        assert page.evaluate(outline) == "solid"
+        page.keyboard.press("Space")
+        expect(link).to_be_visible()
+        expect(link).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        assert not page.locator("#__navigation").is_checked()
+        assert page.evaluate("document.activeElement.id") == "__navigation"
+
+
+@pytest.mark.parametrize("width", [320, 640, 1280])
+def test_no_page_scrolls_sideways(
+    browser: Browser, site: str, addresses: list[str], width: int
+) -> None:
+    """320 pixels are also what 1280 become at 400 %."""
+    wide = []
+    with reading(browser, width=width) as page:
+        for address in addresses:
+            page.goto(f"{site}/{address}")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                wide.append(address)
+    assert wide == []
+
+
+SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;
+  word-spacing: 0.16em !important } p { margin-bottom: 2em !important }"""
+
+
+def test_wider_spacing_cuts_no_text_off(browser: Browser, site: str) -> None:
+    """The values are those of WCAG 2.2, success criterion 1.4.12."""
+    with reading(browser, width=320) as page:
+        page.goto(f"{site}/{CHAPTER}")
+        page.add_style_tag(content=SPACING)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        clipped = page.evaluate(
+            """[...document.querySelectorAll("article *")].filter((box) =>
+                 getComputedStyle(box).overflowY === "hidden" && box.clientHeight > 1
+                 && box.scrollHeight > box.clientHeight + 1).map((box) => box.outerHTML)"""
+        )
+        assert clipped == []
+
+
+def test_page_titles_are_unique(browser: Browser, site: str, addresses: list[str]) -> None:
+    titles = []
+    with reading(browser) as page:
+        for address in addresses:
+            page.goto(f"{site}/{address}")
+            titles.append(page.title())
+    assert len(set(titles)) == len(titles)

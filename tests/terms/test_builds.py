@@ -1,0 +1,156 @@
+"""Terms in real builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.building import words
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from tests.conftest import Build
+
+TERMS = {
+    "extensions": ["myst_parser", "sphinx_casebook.terms"],
+    "copyright": "2026, us",  # e-books ask for it
+    "version": "1",
+}
+GLOSSARY = """# Words
+
+```{glossary}
+NHS
+National Health Service
+  The public health service of *England*.
+
+beehive
+  A box for bees.
+```
+"""
+STORY = """# The NHS and bees
+
+## NHS
+
+It was the `NHS`. The NHS keeps beehives, and the NHS likes beehives.
+
+See {term}`beehive`.
+"""
+FILES = {"words.md": GLOSSARY, "story.md": STORY}
+
+
+def test_the_first_use_in_running_text_becomes_a_link(build: Build) -> None:
+    built = build(FILES, **TERMS)
+    assert built.warnings == ""
+    page = built.html("story")
+    [link] = page.select("a.term-link")
+    assert (link.get_text(), link["href"]) == ("NHS", "words.html#term-NHS")
+    assert words(link.parent).startswith("It was the NHS. The NHS")
+    assert not page.select("h1 a.term-link, h2 a.term-link, code a")
+
+
+def test_an_author_who_links_a_term_is_left_to_it(build: Build) -> None:
+    page = build(FILES, **TERMS).html("story")
+    places = [str(a["href"]) for a in page.select("[role=main] a, .body a") if "words" in a["href"]]
+    assert places.count("words.html#term-beehive") == 1
+
+
+def test_the_explanation_stands_beside_each_link(build: Build) -> None:
+    notes = build(FILES, **TERMS).html("story").select(".term-explanation")
+    assert [words(note) for note in notes] == [
+        "The public health service of England.",
+        "A box for bees.",
+    ]
+    assert len({note["id"] for note in notes}) == 2
+
+
+def test_explanations_can_be_switched_off(build: Build) -> None:
+    built = build(FILES, **TERMS, terms_explain=False)
+    assert built.html("story").select("a.term-link")
+    assert not built.html("story").select(".term-explanation, link[href*=terms]")
+
+
+def test_only_the_chosen_pages_get_links(build: Build) -> None:
+    built = build(FILES, **TERMS, terms_pages=["other/**"])
+    assert not built.html("story").select("a.term-link")
+
+
+@pytest.mark.parametrize("builder", ["singlehtml", "epub", "text", "latex"])
+def test_other_formats_keep_every_word(build: Build, builder: str) -> None:
+    built = build(
+        {**FILES, "index.md": "# All\n\n```{toctree}\nstory\nwords\n```\n"}, builder, **TERMS
+    )
+    assert built.warnings == ""
+    if builder == "text":
+        assert "The NHS keeps beehives" in built.read("story.txt")
+    if builder == "epub":
+        page = built.html("story")
+        assert page.select_one("a.term-link")
+        assert not page.select(".term-explanation")
+    if builder == "singlehtml":
+        assert len(built.html("index").select("a.term-link")) == 1
+
+
+def test_a_new_definition_is_shown_on_pages_that_did_not_change(build: Build) -> None:
+    build(FILES, **TERMS)
+    again = build({**FILES, "words.md": GLOSSARY.replace("for bees", "of bees")}, **TERMS)
+    assert "A box of bees." in [
+        words(note) for note in again.html("story").select("[role=tooltip]")
+    ]
+    fresh = build(
+        {**FILES, "words.md": GLOSSARY.replace("for bees", "of bees")}, folder="b", **TERMS
+    )
+    assert again.read("story.html") == fresh.read("story.html")
+
+
+def test_parallel_reading_finds_the_same(build: Build) -> None:
+    many = {**FILES, **{f"page{number}.md": STORY for number in range(12)}}
+    one = build(many, folder="one", **TERMS).read("page7.html")
+    assert build(many, folder="two", app_options={"parallel": 4}, **TERMS).read("page7.html") == one
+
+
+def test_a_wrong_option_is_named(build: Build) -> None:
+    built = build(FILES, **TERMS, terms_explain="yes")
+    assert "terms_explain: 'yes' is neither True nor False [terms.invalid]" in built.warnings
+    hidden = build(
+        FILES, folder="b", **TERMS, terms_explain="yes", suppress_warnings=["terms.invalid"]
+    )
+    assert hidden.warnings == ""
+
+
+def test_a_reader_sees_and_hears_what_a_term_means(build: Build, browser: Browser) -> None:
+    built = build(FILES, **TERMS)
+    page = browser.new_page()
+    page.goto((built.outdir / "story.html").as_uri())
+    note = page.locator(".term-explanation").first
+    link = page.locator("a.term-link")
+    expect(note).to_be_hidden()
+    link.focus()
+    expect(note).to_be_visible()
+    expect(link).to_have_accessible_description("The public health service of England.")
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    link.hover()
+    expect(note).to_be_visible()
+    page.close()
+
+
+def test_a_finger_opens_the_explanation_first_and_the_glossary_next(
+    build: Build, browser: Browser
+) -> None:
+    built = build(FILES, **TERMS)
+    context = browser.new_context(has_touch=True, viewport={"width": 320, "height": 600})
+    page = context.new_page()
+    page.goto((built.outdir / "story.html").as_uri())
+    page.locator("a.term-link").tap()
+    note = page.locator(".term-explanation").first
+    expect(note).to_be_visible()
+    box = note.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    page.locator("a.term-link").tap()
+    page.wait_for_url("**/words.html#term-NHS")
+    context.close()
