@@ -1,23 +1,31 @@
-"""Folded blocks: ``<details>`` on the web, a titled block everywhere else."""
+"""Folded blocks: ``<details>`` on the web, a titled block everywhere else.
+
+sphinx-design's ``dropdown`` is one of them: its own form is not valid in an e-book.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from ._builders import is_web
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
 
 class disclosure(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
-    """A block that readers may open; its first child is the ``disclosure_summary``."""
+    """A block that readers may open; its first child may be the ``disclosure_summary``."""
 
 
 class disclosure_summary(nodes.General, nodes.TextElement):  # noqa: N801
-    """What is seen of a folded block."""
+    """What is seen of a folded block; without it, browsers show a word of their own."""
 
 
 def folded(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> disclosure:
@@ -30,21 +38,52 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Only the web's writer meets them.
     app.add_node(disclosure, html=(_visit, _depart))
     app.add_node(disclosure_summary, html=(_visit_summary, _depart_summary))
+    app.add_post_transform(_Dropdowns)
     app.connect("doctree-resolved", _unfold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
+class _Dropdowns(SphinxPostTransform):
+    """Take over the dropdowns of sphinx-design, in every format."""
+
+    default_priority = 198  # just before sphinx-design's own
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        for node in list(self.document.findall(nodes.container)):
+            if node.get("design_component") == "dropdown":
+                node.replace_self(_from_dropdown(node))
+
+
+def _from_dropdown(node: nodes.container) -> disclosure:
+    made = disclosure(classes=["dropdown"], open=node["opened"], ids=node["ids"])
+    content: list[Any] = node.children
+    if node["has_title"]:
+        title, *content = content
+        made["ids"] = [*made["ids"], *title["ids"]]
+        made += disclosure_summary("", "", *title.children)
+    made += content
+    return made
+
+
 def _unfold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    if app.builder.format == "html" and app.builder.name != "epub":
-        return
-    for node in list(doctree.findall(disclosure)):
-        summary, *content = node.children
-        title = nodes.paragraph("", "", nodes.strong("", "", *summary.children))
-        node.replace_self(nodes.container("", title, *content, classes=node["classes"]))
+    if not is_web(app.builder):
+        for node in list(doctree.findall(disclosure)):
+            node.replace_self(list(_titled(node)))
+
+
+def _titled(node: disclosure) -> Iterator[nodes.Node]:
+    content = node.children
+    if content and isinstance(content[0], disclosure_summary):
+        strong = nodes.strong("", "", *content[0].children)
+        content = [nodes.paragraph("", "", strong, classes=["disclosure-title"]), *content[1:]]
+    if node["ids"]:
+        yield nodes.target("", "", ids=node["ids"])
+    yield nodes.container("", *content, classes=["disclosure", *node["classes"]])
 
 
 def _visit(self: HTML5Translator, node: disclosure) -> None:
-    self.body.append(self.starttag(node, "details", CLASS="disclosure"))
+    attributes: dict[str, Any] = {"open": "open"} if node.get("open") else {}
+    self.body.append(self.starttag(node, "details", CLASS="disclosure", **attributes))
 
 
 def _depart(self: HTML5Translator, _node: disclosure) -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 EVENT = "casebook-shown"
+#: Asks, by document name, for the pages of which a page shows parts: it changes when they do.
+BORROWED_EVENT = "casebook-borrowed"
 STATE_FILE = ".casebook-state.json"
 _KEY = "_casebook_shown"
 
@@ -44,6 +46,7 @@ class _Shown(NamedTuple):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the mechanism; safe to call from every sub-extension."""
     app.add_event(EVENT)
+    app.add_event(BORROWED_EVENT)
     app.connect("config-inited", _keep_state_out_of_epub)
     app.connect("env-updated", _find_changed, priority=900)  # after all have derived
     app.connect("doctree-resolved", _note_written)
@@ -62,10 +65,23 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 def _digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     parts = cast("list[Mapping[str, str]]", app.emit(EVENT, env))
     contents = _digest(_table_of_contents(env))
-    return {
+    own = {
         name: _digest([contents, *(part.get(name, "") for part in parts)])
         for name in sorted(env.found_docs)
     }
+    shown = {
+        name: _digest([own[each] for each in sorted(sources | {name}) if each in own])
+        for name, sources in _borrowed(app, env).items()
+    }
+    return own | shown
+
+
+def _borrowed(app: Sphinx, env: BuildEnvironment) -> dict[str, set[str]]:
+    borrowed: dict[str, set[str]] = {}
+    for part in cast("list[Mapping[str, Set[str]]]", app.emit(BORROWED_EVENT, env)):
+        for name, sources in part.items():
+            borrowed.setdefault(name, set()).update(sources)
+    return borrowed
 
 
 def _table_of_contents(env: BuildEnvironment) -> Iterator[str]:

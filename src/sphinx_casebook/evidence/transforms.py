@@ -36,7 +36,9 @@ class PlaceTransform(SphinxPostTransform):
         words, domain = Words(self.config.language), get_domain(self.env)
         bibliography.mend(self.document, domain.builder)
         for place in _places(self.document):
-            scene = Scene(domain.builder, place["docname"], domain.build, words, self.env)
+            # What is copied to another page is linked from there.
+            docname = place.get("seen_from", place["docname"])
+            scene = Scene(domain.builder, docname, domain.build, words, self.env)
             place.replace_self(list(_shown(place, scene)))
 
 
@@ -52,10 +54,11 @@ def _places(document: nodes.document) -> list[nodes.Element]:
 
 
 def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+    copied = "seen_from" in place
     if isinstance(place, exemption_place):
-        yield anchor(exemption_anchor(scene.docname, place["index"]))
+        yield from () if copied else (anchor(exemption_anchor(scene.docname, place["index"])),)
     elif isinstance(place, claim_place):
-        yield anchor(use_anchor(Place(scene.docname, place["index"])))
+        yield from () if copied else (anchor(use_anchor(Place(scene.docname, place["index"]))),)
         yield from join(_markers(place, scene), " ")
     elif isinstance(place, chart_place):
         yield image(place, scene.docname, scene.builder, scene.env)

@@ -14,6 +14,7 @@ from sphinx_casebook import _assets, _disclosure, _html, _shown, content_age
 from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
 from .messages import CATALOGUE
+from .plan_directives import Route, SessionPlan
 from .rating import Rating
 from .roles import LessonRole
 from .self_check import SelfCheck
@@ -38,6 +39,11 @@ _DIRECTIVES = {
     "self-check": SelfCheck,
     "rating": Rating,
     "applied-in": lists.AppliedIn,
+    "collect": lists.Collect,
+    "lesson-index": lists.LessonList,
+    "lesson-map": lists.LessonList,
+    "route": Route,
+    "session-plan": SessionPlan,
 }
 _HERE = Path(__file__).parent
 
@@ -59,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", handlers.on_doctree_read, priority=450)  # above dates, claims
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the dates
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect(_shown.BORROWED_EVENT, handlers.on_casebook_borrowed)
     app.connect("warn-missing-reference", handlers.on_warn_missing_reference)
     app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

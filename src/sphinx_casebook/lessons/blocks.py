@@ -16,7 +16,7 @@ from .recording import title_of
 from .worksheets import worksheet
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 
 def render(node: kinds.block, scene: Scene) -> list[nodes.Node]:
@@ -35,19 +35,21 @@ def _box(node: kinds.block, scene: Scene) -> list[nodes.Node]:
 
 def _objectives(node: kinds.block, scene: Scene) -> list[nodes.Node]:
     """Put the course's outcomes before the page's own, in one list."""
-    items = [
-        nodes.list_item("", nodes.paragraph("", _capital(outcome_text(name, scene))))
-        for name in node["outcomes"]
-        if name in scene.options.outcomes
-    ]
+    outcomes = outcomes_list(node["outcomes"], scene)
     own = next((each for each in node.children if isinstance(each, nodes.bullet_list)), None)
-    if items and own is not None:
-        own.insert(0, items)
-    elif items:
-        _title, body = _split(node)
-        node.insert(len(node.children) - len(body), nodes.bullet_list("", *items))
+    if own is not None:
+        own.insert(0, outcomes.children)
+    elif outcomes.children:
+        node.insert(1 if title_of(node) else 0, outcomes)
     node["outcomes"] = ()
     return _box(node, scene)
+
+
+def outcomes_list(names: Iterable[str], scene: Scene) -> nodes.bullet_list:
+    """Return the outcomes of the course that are called *names*."""
+    texts = [outcome_text(name, scene) for name in names if name in scene.options.outcomes]
+    items = [nodes.list_item("", nodes.paragraph("", capital(each))) for each in texts]
+    return nodes.bullet_list("", *items)
 
 
 def _solution(node: kinds.block, scene: Scene) -> list[nodes.Node]:
@@ -77,10 +79,12 @@ def _rating(node: kinds.block, scene: Scene) -> list[nodes.Node]:
 
 
 def rated(name: str, level: str, scene: Scene) -> str:
-    """Return what a rating says in short."""
+    """Return what a rating says in short, or its name or its level where the other is empty."""
     phrases = scene.phrases
     rating = phrases.say(messages.RATINGS[name]) if name in messages.RATINGS else name
     words = phrases.say(messages.LEVELS[level]) if level in messages.LEVELS else level
+    if not (rating and words):
+        return rating or words
     return phrases.say(messages.RATED, rating=rating, level=words)
 
 
@@ -121,7 +125,8 @@ def _title(words: str, title: nodes.title | None, scene: Scene) -> nodes.title:
     return nodes.title("", "", nodes.Text(before), *title.children, nodes.Text(after))
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """Return *text* with a capital at its start."""
     return text[:1].upper() + text[1:]
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_casebook._notices import Problem
 
 from .domain import Build, label
-from .model import Application, Lesson, Page
+from .model import Application, Block, Lesson, Page
 from .notices import Notice
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ def derive(
         {lesson.docname: lesson for lesson in lessons.values()},
         _find_applications(pages, order, is_chapter),
         order,
+        frozenset(order),
+        _find_activities(pages, order),
         {lesson.id: label(lesson, phrases) for lesson in lessons.values()},
         phrases,
     )
@@ -58,9 +60,21 @@ def _find_applications(
     return {name: tuple(places) for name, places in found.items()}
 
 
+def _find_activities(
+    pages: Mapping[str, Page], order: tuple[str, ...]
+) -> dict[str, tuple[str, Block]]:
+    """Return each named block with its page; of two with the same name, the first counts."""
+    found: dict[str, tuple[str, Block]] = {}
+    for docname in order:
+        for block in pages[docname].blocks if docname in pages else ():
+            if block.name:
+                found.setdefault(block.name, (docname, block))
+    return found
+
+
 def find_duplicates(pages: Mapping[str, Page], build: Build) -> Iterator[tuple[str, Problem]]:
     """Yield the pages whose lesson or activity has the name of an earlier one."""
-    places: dict[str, str] = {}
+    seen: set[str] = set()
     for docname in build.order:
         page = pages.get(docname, Page())
         name = page.declared.lesson
@@ -68,25 +82,8 @@ def find_duplicates(pages: Mapping[str, Page], build: Build) -> Iterator[tuple[s
             message = f"lesson {name!r} is already {build.lessons[name].docname}"
             yield docname, Problem(Notice.DUPLICATE, message, "lesson")
         for block in page.blocks:
-            if block.name and (first := places.setdefault(block.name, docname)) != docname:
+            if block.name in seen:
+                first = build.activities[block.name][0]
                 message = f"{block.kind} {block.name!r} is already in {first}"
                 yield docname, Problem(Notice.DUPLICATE, message, line=block.line)
-
-
-def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
-    """Return all that decides what each page shows, as text to compare."""
-    return {docname: _describe(docname, page, build) for docname, page in pages.items()}
-
-
-def _describe(docname: str, page: Page, build: Build) -> str:
-    linked = [build.lessons.get(link.target) for link in page.links]
-    needed = [build.lessons.get(name) for name in page.declared.needs]
-    lesson = build.by_page.get(docname)
-    applied = build.applied.get(lesson.id, ()) if lesson else ()
-    mentioned = [
-        build.labels.get(part.target)
-        for each in applied
-        for part in each.link.sentence
-        if not isinstance(part, str)
-    ]
-    return repr((linked, needed, lesson, applied, mentioned))
+            seen |= {block.name} - {""}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_casebook._language import Phrases
 
-    from .model import Application, Lesson
+    from .model import Application, Block, Lesson
 
 
 class Build(NamedTuple):
@@ -35,6 +35,10 @@ class Build(NamedTuple):
     applied: Mapping[str, tuple[Application, ...]]
     #: Pages in reading order.
     order: tuple[str, ...]
+    #: Pages that exist.
+    places: frozenset[str]
+    #: Page and block of each activity, by its name.
+    activities: Mapping[str, tuple[str, Block]]
     #: What a link to each lesson says, by its id.
     labels: Mapping[str, str]
     #: The site's language.
@@ -66,6 +70,13 @@ class LessonsDomain(Domain):
     def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
         """Store fields of what a page holds."""
         self.pages[docname] = self.pages.get(docname, Page())._replace(**held)
+
+    def add(self, docname: str, **held: Any) -> int:  # noqa: ANN401
+        """Add to what a page holds; return how many of the kind it held before."""
+        [(name, value)] = held.items()
+        before = getattr(self.pages.get(docname, Page()), name)
+        self.note(docname, **{name: (*before, value)})
+        return len(before)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

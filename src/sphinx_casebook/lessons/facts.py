@@ -8,11 +8,10 @@ from docutils import nodes
 
 from . import messages
 from .links import Scene, fill, heading, join
+from .listing import audience_of
 from .model import Page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from .model import Application
 
 
@@ -27,7 +26,7 @@ def facts_line(scene: Scene) -> list[nodes.Node]:
     if time := minutes_text(page, scene):
         parts.append([nodes.Text(time)])
     if page.declared.audience:
-        text = phrases.say(messages.FOR, audience=phrases.list_of(_audience(page, scene)))
+        text = phrases.say(messages.FOR, audience=phrases.list_of(audience_of(page, scene)))
         parts.append([nodes.Text(text)])
     needed = [
         scene.build.lessons[name] for name in page.declared.needs if name in scene.build.lessons
@@ -49,11 +48,6 @@ def minutes_text(page: Page, scene: Scene) -> str:
     if read and practise:
         return phrases.say(messages.READ_AND_PRACTISE, read=read, practise=practise)
     return phrases.say(messages.SENTENCE, text=read or practise) if read or practise else ""
-
-
-def _audience(page: Page, scene: Scene) -> Iterator[str]:
-    for name in page.declared.audience:
-        yield scene.options.audiences.get(name, name)
 
 
 def applied_in(scene: Scene, level: int) -> list[nodes.Node]:

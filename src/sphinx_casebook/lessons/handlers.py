@@ -12,6 +12,8 @@ from sphinx_casebook._reading_order import reading_order
 from sphinx_casebook.content_age import get_domain as get_content_age
 
 from . import deriving, messages, settings
+from .checking import check
+from .describing import describe, find_borrowed
 from .directives import HAS_BLOCKS
 from .domain import get_domain
 from .model import Declared, Page
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+
 
 CSS_FILE = "lessons.css"
 JS_FILE = "lessons.js"
@@ -63,8 +66,8 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         report(problems, docname, page.lines)
     if declared.lesson or chapter:
         mark_places(doctree, docname, applied=bool(declared.lesson))
-    if page._replace(reading=None) != Page() or chapter:
-        get_domain(app.env).note(docname, **page._asdict())
+    held = {name: value for name, value in page._asdict().items() if value}
+    get_domain(app.env).note(docname, **held)  # beside what directives have noted
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
@@ -75,14 +78,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     phrases = Phrases(messages.CATALOGUE, app.config.language)
     domain.build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
     domain.builder = app.builder
-    for docname, problem in deriving.find_duplicates(domain.pages, domain.build):
-        report([problem], docname, domain.pages[docname].lines)
+    check(env, options)
 
 
 def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
     domain = get_domain(env)
-    return deriving.describe(domain.build, domain.pages)
+    return describe(domain.build, domain.pages)
+
+
+def on_casebook_borrowed(_app: Sphinx, env: BuildEnvironment) -> dict[str, frozenset[str]]:
+    """Hand in which pages show parts of others."""
+    return find_borrowed(get_domain(env).pages)
 
 
 def on_warn_missing_reference(

@@ -12,7 +12,7 @@ from sphinx_casebook._builders import is_web
 from sphinx_casebook._language import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
@@ -52,6 +52,9 @@ class Scene(NamedTuple):
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return *text*, linked to an anchor of a page where the builder has that page."""
         inner = nodes.inline("", text)
+        # Sphinx's own address of an anchor in another part of a single page leads nowhere.
+        if anchor and self.builder.name == "singlehtml":
+            return nodes.reference("", "", inner, internal=True, refid=anchor)
         try:
             return make_refnode(self.builder, self.docname, docname, anchor, inner)
         except NoUri:
@@ -81,7 +84,7 @@ def heading(text: str, level: int, name: str) -> list[nodes.Node]:
     return [*anchor(name), nodes.rubric("", text, classes=["lesson-heading"], **attributes)]
 
 
-def join(items: list[nodes.Node], separator: str) -> list[nodes.Node]:
+def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
     """Return *items* with text between them."""
     joined: list[nodes.Node] = []
     for item in items:

@@ -45,7 +45,6 @@ ANSWER = _("Answer")
 ANSWER_TO = _("Answer: {title}")
 RIGHT = _("{letter}: right.")
 WRONG = _("{letter}: not right.")
-OPTION = _("{letter}. ")
 
 #: What a rating says, by its name in ``lessons_ratings``; others are shown as named.
 RATINGS: Mapping[str, str] = {"happened": _("It happened"), "worked": _("It worked")}
@@ -61,3 +60,29 @@ RATED = _("{rating}: {level}")
 
 APPLIED_IN = _("Where this is at work")
 NOT_APPLIED = _("No chapter shows this yet.")
+
+NOTHING = _("There is nothing to show yet.")
+CORE = _("core")
+LESSON_COLUMN = _("Lesson")
+INDEX_HEADER = (LESSON_COLUMN, _("Minutes to read"), _("Minutes of exercises"), _("For"))
+EXERCISE_HEADER = (TITLES["exercise"], _("Where"), _("Minutes"), _("Group"), _("Materials"))
+SESSION_HEADER = (_("Time"), _("Minutes"), _("What"), _("What to say and watch for"))
+ROUTE_HEADER = (_("Read"), _("Minutes"), _("Why"))
+BREAK = _("Break")
+TOTAL = _("Together {time}.")
+TOTAL_READING = _("Together {time} of reading.")
+ENDS = _("It ends at {time}.")
+PACE = _("Activities take {pace} times as long as planned for a small group.")
+LEFT = ("{number} minute is left.", "{number} minutes are left.")
+OVER = ("It is {number} minute too long.", "It is {number} minutes too long.")
+CHAPTERS = _("Chapters")
+LESSONS = _("Lessons")
+AT_WORK_IN = _("At work in: {chapters}.")
+MAP_ALT = _(
+    "A map of {chapters} chapters and {lessons} lessons. Lines join each chapter with the lessons "
+    "that it shows; arrows lead from a lesson to those that build on it. The list after the map "
+    "says the same."
+)
+
+KEEP = _("Keep what I write on this page in this browser")
+OPEN_ALL = _("Open all instructor notes")

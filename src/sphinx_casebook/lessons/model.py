@@ -1,13 +1,19 @@
-"""The values that pass between the stages of ``lessons``."""
+"""The values that pass between the stages of ``lessons``.
+
+Over 150 lines, so that all of them can be read in one place.
+"""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docutils import nodes
+
+    from .rows import Row
 
 
 class Declared(NamedTuple):
@@ -76,6 +82,29 @@ class Block(NamedTuple):
     line: int | None
     #: What other pages may show of it.
     body: tuple[nodes.Node, ...] = ()
+    #: The same as text, to compare.
+    text: str = ""
+
+
+class Plan(NamedTuple):
+    """A route or a session plan."""
+
+    #: ``route`` or ``session-plan``.
+    kind: str
+    #: Its rows, in order.
+    rows: tuple[Row, ...]
+    #: Line of each row in the source file.
+    lines: tuple[int, ...]
+    #: Line of the directive.
+    line: int
+    #: Minutes that there are; None where it does not say.
+    length: int | None = None
+    #: Minutes from midnight to its start; None where it names no time.
+    start: int | None = None
+    #: Factor by which activities take longer.
+    pace: Decimal = Decimal(1)
+    #: Whether a route counts the exercises of its pages.
+    practice: bool = False
 
 
 class Page(NamedTuple):
@@ -91,6 +120,12 @@ class Page(NamedTuple):
     links: tuple[Link, ...] = ()
     #: Its blocks, in order.
     blocks: tuple[Block, ...] = ()
+    #: Its routes and session plans, in order.
+    plans: tuple[Plan, ...] = ()
+    #: Kinds of blocks that it collects from other pages.
+    collects: frozenset[str] = frozenset()
+    #: Whether it lists lessons.
+    lists: bool = False
 
     @property
     def practice(self) -> int:

@@ -71,6 +71,22 @@ class worksheet(block):
     kind = "worksheet"
 
 
+class plan(nodes.General, nodes.Element):
+    """A table of ``plan_row``: ``docname`` and ``index`` among the plans of the page."""
+
+
+class route(plan):
+    """What to read, in order."""
+
+
+class session_plan(plan):
+    """What to do, by the clock."""
+
+
+class plan_row(nodes.General, nodes.Element):
+    """One row: a paragraph of plain words, and one of the note; either may be empty."""
+
+
 class self_check(block):
     """A question: the case, ``self_check_options`` and ``self_check_answer``."""
 

@@ -40,6 +40,7 @@ def self_check(node: kinds.self_check, scene: Scene) -> list[nodes.Node]:
             _fieldset(question, options, name) if scene.web else _paper(question, options, scene)
         )
     if answer is not None:
+        answer["of"] = ""  # beside its question it need not repeat it
         made += answer
     return [*anchor(*node["ids"]), made]
 
@@ -66,7 +67,7 @@ def _paper(
 ) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", "", nodes.strong("", "", *question))
     items = [
-        nodes.list_item("", nodes.paragraph("", "", *_tick(scene), *_lettered(each, scene)))
+        nodes.list_item("", nodes.paragraph("", "", *_tick(scene), *_lettered(each)))
         for each in options.findall(kinds.self_check_option)
     ]
     yield nodes.bullet_list("", *items, classes=["self-check-options"])
@@ -78,9 +79,9 @@ def _tick(scene: Scene) -> list[nodes.Node]:
     return [nodes.Text("[ ] ")]
 
 
-def _lettered(option: nodes.Element, scene: Scene) -> list[nodes.Node]:
+def _lettered(option: nodes.Element) -> list[nodes.Node]:
     return [
-        nodes.Text(scene.phrases.say(messages.OPTION, letter=option["letter"])),
+        nodes.Text(f"{option['letter']}. "),
         *_inline(option),
     ]
 

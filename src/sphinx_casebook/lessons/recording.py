@@ -85,6 +85,7 @@ def title_of(node: nodes.Element) -> nodes.title | None:
 
 def _block(node: kinds.block) -> Block:
     title = title_of(node)
+    body = tuple(_copies(node)) if isinstance(node, _SHARED) else ()
     return Block(
         node.kind,
         title.astext() if title else "",
@@ -96,7 +97,8 @@ def _block(node: kinds.block) -> Block:
         tuple(node["outcomes"]),
         (node.get("rating", ""), node.get("level", "")),
         node.line,
-        tuple(_copies(node)) if isinstance(node, _SHARED) else (),
+        body,
+        "".join(each.pformat() for each in body),
     )
 
 

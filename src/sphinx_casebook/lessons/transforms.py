@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from . import settings
+from sphinx_casebook._builders import is_web
+
+from . import plan_tables, settings
 from .blocks import render
+from .collecting import collect
+from .controls import add_controls
 from .domain import get_domain
 from .facts import applied_in, facts_line
 from .links import Scene
-from .nodes import block, lesson_place
+from .listing import lesson_index
+from .mapping import lesson_map
+from .nodes import block, lesson_place, plan
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -30,8 +36,14 @@ class BlockTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every place and block of the document, single-page builds included."""
         scenes: dict[str, Scene] = {}
+        domain = get_domain(self.env)
+        if is_web(domain.builder):
+            add_controls(self.document, domain.build.phrases)
         for place in list(self.document.findall(lesson_place)):
-            place.replace_self(_shown(place, _scene(place["docname"], scenes, self.env)))
+            scene = _scene(place["docname"], scenes, self.env)
+            place.replace_self(_shown(place, scene, self.env))
+        for each in list(self.document.findall(plan)):
+            each.replace_self(plan_tables.render(each, _scene(each["docname"], scenes, self.env)))
         for node in list(self.document.findall(block)):
             node.replace_self(render(node, _scene(node["docname"], scenes, self.env)))
 
@@ -57,10 +69,18 @@ def _scene(docname: str, scenes: dict[str, Scene], env: BuildEnvironment) -> Sce
     return scenes[docname]
 
 
-def _shown(place: lesson_place, scene: Scene) -> list[nodes.Node]:
-    if place["kind"] == FACTS:
-        return facts_line(scene)
-    return applied_in(scene, level(place))
+def _shown(place: lesson_place, scene: Scene, env: BuildEnvironment) -> list[nodes.Node]:
+    match place["kind"]:
+        case "facts":
+            return facts_line(scene)
+        case "applied-in":
+            return applied_in(scene, level(place))
+        case "lesson-index":
+            return lesson_index(place["options"], scene)
+        case "lesson-map":
+            return lesson_map(scene, env)
+        case _:
+            return collect(place["what"], place["options"], scene)
 
 
 def level(place: nodes.Node) -> int:

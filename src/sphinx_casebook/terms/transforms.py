@@ -9,7 +9,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_web
-from sphinx_casebook._html import element
+from sphinx_casebook._disclosure import disclosure_summary
+from sphinx_casebook._html import element, html_element
 
 from . import settings
 from .domain import get_domain
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from .linking import Finder
     from .model import Definition
 
-#: Words in these are names, code, or links already; a page inside a page is a page of its own.
+#: Words in these are names, controls, code, or links already; a page inside a page is a page of its own.
 _CLOSED = (
     nodes.title, nodes.rubric, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw,
     nodes.math, nodes.comment, nodes.term, nodes.problematic, nodes.citation,
-    addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
+    html_element, disclosure_summary, addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
 )  # fmt: skip
 
 

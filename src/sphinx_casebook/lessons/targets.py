@@ -1,0 +1,59 @@
+"""Find what the rows of routes and session plans are about."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx.util import docname_join
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .domain import Build
+    from .model import Block, Page
+
+
+class Target(NamedTuple):
+    """What a row is about."""
+
+    #: Its page.
+    docname: str
+    #: Its anchor there; empty for the whole page.
+    anchor: str
+    #: The activity; None for a page.
+    block: Block | None
+    #: Minutes to read it.
+    reading: int
+    #: Minutes to do it; None where nobody says.
+    practice: int | None
+
+
+def find_target(name: str, docname: str, build: Build, pages: Mapping[str, Page]) -> Target | None:
+    """Return the activity, the lesson or the page called *name*; None where there is none.
+
+    :param docname: the page that names it.
+    """
+    if name in build.activities:
+        place, block = build.activities[name]
+        return Target(place, block.anchor, block, 0, block.minutes)
+    if name in build.lessons:
+        return _page(build.lessons[name].docname, pages)
+    path = PurePosixPath(name)
+    bare = str(path.with_suffix("")) if path.suffix in {".md", ".rst"} else name
+    for found in (docname_join(docname, bare), bare):
+        if found.lstrip("/") in build.places:
+            return _page(found.lstrip("/"), pages)
+    return None
+
+
+def _page(docname: str, pages: Mapping[str, Page]) -> Target:
+    page = pages.get(docname)
+    if page is None:
+        return Target(docname, "", None, 0, None)
+    return Target(docname, "", None, page.reading or 0, page.practice or None)
+
+
+def known_names(build: Build) -> list[str]:
+    """Return every name that a row may hold."""
+    return [*build.activities, *build.lessons, *build.order]

@@ -1,0 +1,56 @@
+"""Every word that readers see is in every catalogue."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+from sphinx_casebook.lessons import directives, messages
+from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons.settings import documented
+
+LOCALE = Path(messages.__file__).parent / "locale"
+LANGUAGES = sorted(path.name for path in LOCALE.iterdir())
+
+
+def spoken() -> set[str | tuple[str, ...]]:
+    """Return the messages of the code; two forms of one message are a tuple."""
+    found: set[str | tuple[str, ...]] = set()
+    for name, value in vars(messages).items():
+        if name.isupper() and name != "CATALOGUE":
+            if isinstance(value, dict):
+                found |= set(value.values())
+            elif name.endswith("_HEADER"):
+                found |= set(value)
+            elif isinstance(value, str | tuple):
+                found.add(value)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(language: str) -> None:
+    path = LOCALE / language / "LC_MESSAGES" / f"{messages.CATALOGUE}.po"
+    with path.open("rb") as file:
+        assert {each.id for each in read_po(file) if each.id} == spoken()
+
+
+def test_every_block_has_a_title() -> None:
+    directive_names = {each.node_class.kind for each in directives.Block.__subclasses__()}
+    assert directive_names - {"rating"} <= messages.TITLES.keys()
+    assert messages.TITLES.keys() <= {each.kind for each in kinds.block.__subclasses__()}
+
+
+def test_every_rating_of_the_defaults_has_its_words() -> None:
+    [scales] = [default for name, default, _ in documented() if name == "lessons_ratings"]
+    assert isinstance(scales, dict)
+    assert scales.keys() == messages.RATINGS.keys()
+    assert {level for levels in scales.values() for level in levels} == messages.LEVELS.keys()
+
+
+def test_style_and_script_stay_small() -> None:
+    static = Path(messages.__file__).parent / "static"
+    sizes = [path.stat().st_size for path in static.iterdir()]
+    assert len(sizes) == 2
+    assert sum(sizes) < 6000
