@@ -18,6 +18,7 @@ from pathlib import Path
 PAIRS = 5
 SIZES = (200, 2000)
 EXTENSION = "sphinx_casebook.content_age"
+LESSONS = "sphinx_casebook.lessons"
 #: Runs Sphinx under the profiler. The garbage collector is off, or its pauses would be charged to
 #: whoever happens to allocate when one comes.
 _PROFILED = """
@@ -25,6 +26,30 @@ import cProfile, gc, sys
 from sphinx.cmd.build import build_main
 gc.disable()
 cProfile.run("build_main(sys.argv[2:])", sys.argv[1])
+"""
+_LESSON = """---
+lesson: {name}
+reviewed: 2026-01-01
+minutes: 10
+---
+
+# About {name}
+
+:::{{objectives}}
+- do it
+:::
+
+{words}
+
+:::{{exercise}} Try it
+:name: ex-{name}
+:minutes: 10
+1. Begin.
+:::
+
+:::{{keypoints}}
+- Done.
+:::
 """
 _WORDS = "the council said that it had saved money and asked residents to help each other "
 
@@ -49,6 +74,43 @@ def main(sizes: list[int]) -> None:
             f"from {min(ratios):.3f} to {max(ratios):.3f}; "
             f"day change rewrites {day} of {pages + 1}"
         )
+    lessons()
+
+
+def lessons() -> None:
+    """Print what lessons cost: 1,000 of them, and 10,000 links to them from chapters."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        write_lessons(folder / "docs")
+        stats = profiled(folder, LESSONS)
+    # A directive's content is parsed by others, with a toolkit or without.
+    own = time_inside(
+        stats, f"sphinx_casebook{os.sep}lessons{os.sep}", apart=("parse_content_to_nodes",)
+    )
+    total = stats.total_tt  # type: ignore[attr-defined]  # not in the stubs
+    print(f"{LESSONS}: 1,000 lessons, 10,000 links: own handlers {own / total:.1%} of the build")
+
+
+def write_lessons(folder: Path) -> None:
+    """Write 1,000 lessons, and 200 chapters with 50 links each, one sentence a link."""
+    folder.mkdir()
+    conf = 'html_theme = "basic"\nmyst_enable_extensions = ["colon_fence"]\n'
+    conf += 'lessons_chapters = ["chapter*"]\ncontent_age_default_owner = "us"\n'
+    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    names = [f"lesson{number}" for number in range(1000)]
+    chapters = {
+        f"chapter{number}": "\n\n".join(
+            f"The {_WORDS}as {{lesson}}`{names[(number * 50 + link) % 1000]}` tells."
+            for link in range(50)
+        )
+        for number in range(200)
+    }
+    files = {name: f"# {name}\n\n{text}\n" for name, text in chapters.items()}
+    files |= {name: _LESSON.format(name=name, words=_WORDS * 4) for name in names}
+    entries = "\n".join([*chapters, *names])
+    files["index"] = f"# Index\n\n```{{toctree}}\n{entries}\n```\n"
+    for name, text in files.items():
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
 
 
 def write_project(folder: Path, pages: int) -> None:
@@ -66,10 +128,15 @@ def write_project(folder: Path, pages: int) -> None:
 
 
 def build(
-    folder: Path, with_extension: bool, outdir: Path, today: str, *runner: str | Path
+    folder: Path,
+    with_extension: bool,
+    outdir: Path,
+    today: str,
+    *runner: str | Path,
+    extension: str = EXTENSION,
 ) -> float:
     """Build once in a process of its own; return its CPU seconds."""
-    loaded = ["myst_parser", *([EXTENSION] if with_extension else [])]
+    loaded = ["myst_parser", *([extension] if with_extension else [])]
     day = ["-D", f"content_age_today={today}"] if with_extension else []
     options = ["-q", "-b", "html", "-D", f"extensions={','.join(loaded)}", *day]
     command = [sys.executable, *(runner or ("-m", "sphinx")), *options, folder / "docs", outdir]
@@ -88,22 +155,31 @@ def cpu_seconds(folder: Path, with_extension: bool, run: int) -> float:
 
 def profile(folder: Path) -> tuple[float, float]:
     """Return the shares of one clean build spent in our handlers and in the shared mechanism."""
-    record = folder / "profile"
-    build(folder, True, folder / "profiled", "2026-06-01", "-c", _PROFILED, record)
-    stats = pstats.Stats(str(record))
+    stats = profiled(folder, EXTENSION)
     total = stats.total_tt  # type: ignore[attr-defined]  # not in the stubs
     own = time_inside(stats, f"{os.sep}content_age{os.sep}")
     return own / total, time_inside(stats, f"{os.sep}_shown.py") / total
 
 
-def time_inside(stats: pstats.Stats, part: str) -> float:
+def profiled(folder: Path, extension: str) -> pstats.Stats:
+    """Return the profile of one clean build."""
+    record, outdir = folder / "profile", folder / "profiled"
+    build(folder, True, outdir, "2026-06-01", "-c", _PROFILED, record, extension=extension)
+    return pstats.Stats(str(record))
+
+
+def time_inside(stats: pstats.Stats, part: str, apart: tuple[str, ...] = ()) -> float:
     """Return the seconds in functions of files named by *part*, and in all that they call.
 
     A call counts where it enters from outside; set-up and imports do not.
+
+    :param apart: functions that do not count where they are called from such a file.
     """
     seconds = 0.0
     for (path, _, name), (_, _, _, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
-        if part in path and name not in {"setup", "register", "<module>"}:
+        if name in apart:
+            seconds -= sum(entry[3] for caller, entry in callers.items() if part in caller[0])
+        elif part in path and name not in {"setup", "register", "<module>"}:
             entering = (entry for caller, entry in callers.items() if part not in caller[0])
             seconds += sum(entry[3] for entry in entering)
     return seconds

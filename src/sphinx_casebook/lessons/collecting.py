@@ -50,7 +50,8 @@ def collect(kind: str, options: Mapping[str, Any], scene: Scene) -> list[nodes.N
 
 def _is_wanted(docname: str, options: Mapping[str, Any], scene: Scene) -> bool:
     page = scene.pages.get(docname)
-    return page is not None and passes(page, options)
+    taught = docname in scene.build.by_page or scene.options.is_chapter(docname)
+    return page is not None and taught and passes(page, options)
 
 
 def passes(page: Page, options: Mapping[str, Any]) -> bool:

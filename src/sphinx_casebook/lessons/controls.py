@@ -12,21 +12,28 @@ from . import messages
 from .nodes import block, instructor_note, lesson_place, worksheet
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx_casebook._language import Phrases
 
 
-def add_controls(document: nodes.document, phrases: Phrases) -> None:
-    """Put one control before the first worksheet, and one for all notes under the title."""
-    sheet = next(iter(document.findall(worksheet)), None)
+def add_controls(document: nodes.document, own: Sequence[nodes.Element], phrases: Phrases) -> None:
+    """Put one control before the first worksheet, and one for all notes under the title.
+
+    :param own: the places and blocks of *document*, in order.
+    """
+    sheet = next((node for node in own if isinstance(node, worksheet)), None)
     if sheet is not None:
-        outer = _outermost(sheet)
-        outer.parent.insert(outer.parent.index(outer), _keep(phrases))
-    if any(document.findall(instructor_note)):
-        above: nodes.Element | None = next(iter(document.findall(lesson_place)), None)
-        if above is None or above["kind"] != "facts":
-            above = next(iter(document.findall(nodes.title)), None)
+        _insert(_keep(phrases), _outermost(sheet), after=0)
+    if any(isinstance(node, instructor_note) for node in own):
+        facts = (node for node in own if isinstance(node, lesson_place) and node["kind"] == "facts")
+        above = next(facts, None) or next(iter(document.findall(nodes.title)), None)
         if above is not None:
-            above.parent.insert(above.parent.index(above) + 1, _open_all(phrases))
+            _insert(_open_all(phrases), above, after=1)
+
+
+def _insert(made: nodes.Element, beside: nodes.Element, after: int) -> None:
+    beside.parent.insert(beside.parent.index(beside) + after, made)
 
 
 def _outermost(node: nodes.Element) -> nodes.Element:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 FACTS = "facts"
 APPLIED_IN = "applied-in"
+_OWN = (lesson_place, plan, block)
 
 
 class BlockTransform(SphinxPostTransform):
@@ -37,15 +38,12 @@ class BlockTransform(SphinxPostTransform):
         """Replace every place and block of the document, single-page builds included."""
         scenes: dict[str, Scene] = {}
         domain = get_domain(self.env)
-        if is_web(domain.builder):
-            add_controls(self.document, domain.build.phrases)
-        for place in list(self.document.findall(lesson_place)):
-            scene = _scene(place["docname"], scenes, self.env)
-            place.replace_self(_shown(place, scene, self.env))
-        for each in list(self.document.findall(plan)):
-            each.replace_self(plan_tables.render(each, _scene(each["docname"], scenes, self.env)))
-        for node in list(self.document.findall(block)):
-            node.replace_self(render(node, _scene(node["docname"], scenes, self.env)))
+        own = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OWN)]
+        if own and is_web(domain.builder):
+            add_controls(self.document, own, domain.build.phrases)
+        for node in own:
+            scene = _scene(node["docname"], scenes, self.env)
+            node.replace_self(_shown(node, scene, self.env))
 
 
 def mark_places(doctree: nodes.document, docname: str, *, applied: bool) -> None:
@@ -69,18 +67,24 @@ def _scene(docname: str, scenes: dict[str, Scene], env: BuildEnvironment) -> Sce
     return scenes[docname]
 
 
-def _shown(place: lesson_place, scene: Scene, env: BuildEnvironment) -> list[nodes.Node]:
-    match place["kind"]:
+def _shown(
+    node: lesson_place | plan | block, scene: Scene, env: BuildEnvironment
+) -> list[nodes.Node]:
+    if isinstance(node, block):
+        return render(node, scene)
+    if isinstance(node, plan):
+        return plan_tables.render(node, scene)
+    match node["kind"]:
         case "facts":
             return facts_line(scene)
         case "applied-in":
-            return applied_in(scene, level(place))
+            return applied_in(scene, level(node))
         case "lesson-index":
-            return lesson_index(place["options"], scene)
+            return lesson_index(node["options"], scene)
         case "lesson-map":
             return lesson_map(scene, env)
         case _:
-            return collect(place["what"], place["options"], scene)
+            return collect(node["what"], node["options"], scene)
 
 
 def level(place: nodes.Node) -> int:

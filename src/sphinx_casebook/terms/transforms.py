@@ -22,11 +22,13 @@ if TYPE_CHECKING:
     from .linking import Finder
     from .model import Definition
 
-#: Words in these are names, controls, code, or links already; a page inside a page is a page of its own.
+#: Words in these are names, code, links or controls already; a page inside a page is a page of
+#: its own.
 _CLOSED = (
     nodes.title, nodes.rubric, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw,
     nodes.math, nodes.comment, nodes.term, nodes.problematic, nodes.citation,
-    html_element, disclosure_summary, addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
+    addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
+    html_element, disclosure_summary,
 )  # fmt: skip
 
 
