@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -29,7 +30,13 @@ def add_controls(document: nodes.document, own: Sequence[nodes.Element], phrases
         facts = (node for node in own if isinstance(node, lesson_place) and node["kind"] == "facts")
         above = next(facts, None) or next(iter(document.findall(nodes.title)), None)
         if above is not None:
-            _insert(_open_all(phrases), above, after=1)
+            _insert(_open_all(phrases), above, after=1 + _places_after(above))
+
+
+def _places_after(node: nodes.Element) -> int:
+    """Return how many placeholders follow, such as that of a page's age."""
+    siblings = node.parent.children[node.parent.index(node) + 1 :]
+    return len([*takewhile(lambda each: isinstance(each, nodes.Invisible), siblings)])
 
 
 def _insert(made: nodes.Element, beside: nodes.Element, after: int) -> None:
