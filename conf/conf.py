@@ -4,7 +4,13 @@ import os
 import tomllib
 from importlib.metadata import version as installed_version
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
+
+
+def read(name: str) -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / name).read_text(encoding="utf-8"))
+
 
 project = "Lessons from the Wigan Deal"
 author = "the contributors to Lessons from the Wigan Deal"
@@ -36,37 +42,18 @@ evidence_claims = "evidence/claims.yaml"
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 
 lessons_chapters = ["chapters/**"]
-lessons_outcomes = {
-    "O1": "tell the story with dates and who says so",
-    "O2": "separate what happened from what worked",
-    "O3": "find the baseline, the comparison and the rival cause behind a claim",
-    "O4": "hold a strengths-based conversation within the law",
-    "O5": "draft a two-sided bargain with residents and a way to test it",
-}
-lessons_audiences = {
-    "frontline": "frontline staff",
-    "manager": "managers",
-    "commissioner": "commissioners",
-    "councillor": "councillors",
-    "community": "community groups",
-    "student": "students",
-}
-lessons_ratings = {
-    "happened": ["documented", "reported"],
-    "worked": ["tested", "suggested", "not known", "does not apply"],
-}
+lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()
 
 terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
 
-HERE = Path(__file__).parent
 SITE_URL = os.environ.get("SITE_URL", "")
-redirects = tomllib.loads((HERE / "redirects.toml").read_text(encoding="utf-8"))["pages"]
+redirects = read("redirects.toml")["pages"]
 redirect_html_template_file = "../conf/_templates/redirect.html"  # seen from docs
 notfound_template = "404.html"
 notfound_context = {"title": "This page is not here"}
 notfound_urls_prefix = urlsplit(SITE_URL).path.rstrip("/") + "/"
 
-pdf_editions = tomllib.loads((HERE / "editions.toml").read_text(encoding="utf-8"))
+pdf_editions = read("editions.toml")
 pdf_only = os.environ.get("EDITION", "")
 pdf_cover = "cover"
 pdf_imprint = "an independent course"

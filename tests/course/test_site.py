@@ -210,7 +210,7 @@ def test_every_page_has_a_next_review(rows: dict[str, dict[str, Any]]) -> None:
 
 def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str, Any]]) -> None:
     web = dict(pages(course))
-    for docname in rows:
+    for docname in (name for name, row in rows.items() if row["state"] != "off"):
         shown = web[f"{docname}.html"].select("h1 + .content-age, h1 + div .content-age")
         assert len(shown) >= 1, docname  # today's note, or a later one that waits hidden
 

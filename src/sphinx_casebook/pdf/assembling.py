@@ -1,4 +1,7 @@
-"""Assemble one tree of the pages of an edition."""
+"""Assemble one tree of the pages of an edition.
+
+Over 150 lines, so that the way from pages to one tree can be read in one place.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The builder ``casebook-pdf``: every edition from one reading of the sources."""
+"""The builder ``casebook-pdf``: every edition from one reading of the sources.
+
+Over 150 lines: the interface that Sphinx asks of a builder alone takes half of them.
+"""
 
 from __future__ import annotations
 

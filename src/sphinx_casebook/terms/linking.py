@@ -33,8 +33,8 @@ def find_uses(text: str, finder: Finder, seen: set[Definition]) -> Iterator[Use]
     if finder.pattern is None:
         return
     for match in finder.pattern.finditer(text):
-        definition = finder.definitions[_stem(match[0], finder)]
-        if definition not in seen:
+        definition = _meaning(match[0], finder)
+        if definition and definition not in seen:
             seen.add(definition)
             yield Use(match.start(), match.end(), definition)
 
@@ -45,20 +45,20 @@ def _is_ordinary(name: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return name.strip()
+    return " ".join(name.split())
 
 
 def _spelling(name: str) -> str:
     """Return a pattern for *name*, its plural and, for a common word, its capital."""
     first = name[:1]
     start = f"[{first}{first.upper()}]" if _is_ordinary(name) else re.escape(first)
-    words = (re.escape(word) for word in re.split(r"\s+", name[1:]))
+    words = (re.escape(word) for word in name[1:].split(" "))
     return start + r"\s+".join(words) + "s?"
 
 
-def _stem(word: str, finder: Finder) -> str:
-    """Return the name in the glossary that *word* is a form of."""
-    plain = re.sub(r"\s+", " ", word)
+def _meaning(word: str, finder: Finder) -> Definition | None:
+    """Return what *word*, a form of a name, means."""
+    plain = _key(word)
     lowered = plain[:1].lower() + plain[1:]
     forms = [form for start in (plain, lowered) for form in (start, start.removesuffix("s"))]
-    return next(form for form in forms if form in finder.definitions)
+    return next((finder.definitions[form] for form in forms if form in finder.definitions), None)
