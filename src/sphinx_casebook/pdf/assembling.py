@@ -73,6 +73,8 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         made = [page for page in pages if page is not None]
         if part.caption and made and edition.layout == "book":
             title = nodes.title("", part.caption)
+            for page in made:
+                _lower(page)
             made = [nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])]
         tree += made
     if back:
@@ -82,6 +84,13 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         )
     anchors.drop_dead(tree)
     return tree
+
+
+def _lower(page: nodes.Element) -> None:
+    """Put headings that are no titles one level down, as the titles go by themselves."""
+    for rubric in page.findall(nodes.rubric):
+        if "heading-level" in rubric:
+            rubric["heading-level"] += 1
 
 
 def _page(
@@ -111,10 +120,10 @@ def _resolved(
     anchors.make_unique(tree, docname)
     anchors.resolve(tree, docname, inside, builder.address)
     section = next(iter(tree.findall(nodes.section)), nodes.section())
-    own = [child for child in tree.children if child is not section]
-    for child in own:
-        tree.remove(child)
-        section.insert(1 if section.children else 0, child)
+    place = tree.index(section) if section.parent is tree else 0
+    before, after = tree.children[:place], tree.children[place + 1 :]
+    section[1:1] = before
+    section += after
     section["ids"] = [anchors.page_id(docname), *section["ids"]]
     _number(section, builder.number(docname))
     return section

@@ -23,6 +23,7 @@ from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import warn
 
 from . import anchors, assembling, covers, messages, printing, records, settings
+from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
 from .render import MISSING
@@ -62,6 +63,11 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def address(self) -> str:
         """Where the site is; empty where it is not known."""
         return settings.get(self.config).address or ""
+
+    def init(self) -> None:
+        """Let pages tell paper from the web."""
+        super().init()
+        self.tags.add(PAPER)
 
     def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
         """Take the plainest theme, of which nothing is used."""

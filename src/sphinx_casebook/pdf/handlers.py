@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 #: Key of a page's metadata that says that it lists the editions.
 LISTED = "pdf-editions"
 
+#: A tag of builds that write for paper.
+PAPER = "paper"
+
 
 def drawn(srcdir: Path, config: Config) -> dict[str, Record]:
     """Return what is known of the editions that were drawn before this build."""

@@ -60,3 +60,5 @@ def _keep(doctree: nodes.document, kept: list[nodes.Element]) -> None:
     title = [child for child in section.children if isinstance(child, nodes.title)]
     section.clear()
     section += [*title[:1], *kept]
+    if section is not doctree:
+        doctree.children = [section]

@@ -6,18 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._language import Phrases
 
 from . import messages, settings
-from .handlers import drawn
+from .handlers import PAPER, drawn
 from .nodes import edition_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from .model import Edition, Record
+
+#: Tags of the builds beside whose pages the PDFs are put.
+_WEB = f"html and not epub and not {PAPER}"
 
 
 class EditionListTransform(SphinxPostTransform):
@@ -47,11 +51,19 @@ def _rows(
         title: nodes.Node = nodes.Text(edition.title)
         pages, size = phrases.say(messages.NOT_DRAWN), ""
         if record:
-            link = f"{folder}{edition.name}.pdf"
-            title = nodes.reference("", edition.title, refuri=link, internal=True)
+            title = _linked(edition, f"{folder}{edition.name}.pdf")
             pages = f"{record.pages}"
             size = phrases.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
         yield [title, nodes.Text(edition.purpose), nodes.Text(pages), nodes.Text(size)]
+
+
+def _linked(edition: Edition, address: str) -> nodes.inline:
+    """Return the title as a link where the PDFs lie beside the site, and as text elsewhere."""
+    link = nodes.reference("", edition.title, refuri=address, internal=True)
+    inner = nodes.inline()
+    inner += addnodes.only("", link, expr=_WEB)
+    inner += addnodes.only("", nodes.Text(edition.title), expr=f"not ({_WEB})")
+    return inner
 
 
 def _table(rows: Iterator[list[nodes.Node]]) -> nodes.table:
