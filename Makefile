@@ -8,19 +8,28 @@ SPHINX = @$(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doc
   $1 || { rm -rf build/doctrees; exit 1; }
 SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
 
-export SITE_URL CONTACT
+export SITE_URL CONTACT EDITION
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
 .PHONY: all
-all: html  ## set everything up and build the course
+all: pdf html  ## set everything up and build the course, as a web site and as PDFs
 	@echo "The course is ready: open $(CURDIR)/build/html/index.html"
+	@echo "The PDFs are in $(CURDIR)/build/html/print"
 
 .PHONY: html
 html: build/html/.built  ## the web site, in build/html
 
 build/html/.built: $(VENV)/site build/inputs $(SOURCES)
 	$(call SPHINX,-b html docs build/html)
+	@touch $@
+
+.PHONY: pdf
+pdf: build/pdf/.built  ## the PDFs, in build/pdf; EDITION=name builds one
+
+build/pdf/.built: $(VENV)/site build/inputs $(SOURCES) | system-pdf
+	$(call SPHINX,-b casebook-pdf docs build/pdf)
+	@mkdir -p build/html/print && cp build/pdf/*.pdf build/html/print/
 	@touch $@
 
 .PHONY: singlehtml epub text latex
@@ -72,9 +81,9 @@ help:  ## this list
 	@sed -n 's/^\([a-z][a-z ]*\):.*##  */\1: /p; s/^\([a-z][a-z ]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort -u
 
 # The environment: one stamp for each set of packages, made again when the packages change.
-$(VENV)/site: EXTRAS = site
-$(VENV)/test: EXTRAS = site,test
-$(VENV)/lint: EXTRAS = site,lint
+$(VENV)/site: EXTRAS = site,pdf
+$(VENV)/test: EXTRAS = site,pdf,test
+$(VENV)/lint: EXTRAS = site,pdf,lint
 $(VENV)/site $(VENV)/test $(VENV)/lint: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
@@ -85,17 +94,19 @@ $(BIN)/python: | system-venv
 # What decides a build beside the sources: the day, and what the caller supplies.
 build/inputs: FORCE
 	@mkdir -p build
-	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT)" | cmp -s - $@ || \
-	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT)" > $@
+	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" | cmp -s - $@ || \
+	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" > $@
 
 # System packages: $(call need,test that it is there,Debian packages)
 need = $1 >/dev/null 2>&1 || { \
   if [ "$$(id -u)" = 0 ]; then apt-get update -q && apt-get install -q -y --no-install-recommends $2; \
   else echo "Needed: sudo apt-get install $2"; exit 2; fi; }
 
-.PHONY: system-venv system-test FORCE
+.PHONY: system-venv system-pdf system-test FORCE
 system-venv:
 	@$(call need,$(PYTHON) -c 'import ensurepip',python3-venv)
+system-pdf:
+	@$(call need,ldconfig -p | grep -q libpangoft2-1.0,libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)
 system-test:
 	@$(call need,command -v chromium,chromium)
 	@$(call need,command -v java,default-jre-headless)

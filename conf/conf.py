@@ -66,6 +66,12 @@ notfound_template = "404.html"
 notfound_context = {"title": "This page is not here"}
 notfound_urls_prefix = urlsplit(SITE_URL).path.rstrip("/") + "/"
 
+pdf_editions = tomllib.loads((HERE / "editions.toml").read_text(encoding="utf-8"))
+pdf_only = os.environ.get("EDITION", "")
+pdf_cover = "cover"
+pdf_imprint = "an independent course"
+pdf_address = SITE_URL
+
 html_theme = "furo"
 html_title = "Lessons from the Wigan Deal"
 html_baseurl = SITE_URL

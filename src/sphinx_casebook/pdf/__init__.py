@@ -1,0 +1,36 @@
+"""Print a casebook as tagged PDFs, one for each edition.
+
+The stages: choose an edition (``settings``) -> cut its pages to what it shows (``selecting``)
+-> assemble one tree (``assembling``) with ids of its own (``anchors``) -> write it as one HTML
+page (``printing``) -> draw it with WeasyPrint in a process of its own (``render``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook import _html, _shown
+
+from . import handlers, nodes, settings
+from .builder import PdfBuilder
+from .directives import EditionList
+from .transforms import EditionListTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``pdf``."""
+    for extension in (_shown.__name__, _html.__name__):
+        app.setup_extension(extension)
+    settings.register(app)
+    nodes.register(app)
+    app.add_builder(PdfBuilder)
+    app.add_directive("pdf-editions", EditionList)
+    app.add_post_transform(EditionListTransform)
+    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

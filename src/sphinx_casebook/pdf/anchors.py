@@ -1,0 +1,81 @@
+"""Ids that are unique over a book, and links that lead to them.
+
+Sphinx's own single page lets ids of different pages collide and leaves links across pages
+broken (sphinx-doc/sphinx#14221). Here each id gets its page's name in front, and each link that
+leads to a page of the book becomes a reference inside it; others lose their link or, where the
+address of the site is known, lead there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+#: What marks an address that ``PdfBuilder`` made.
+INTERNAL = "%"
+
+
+def page_id(docname: str) -> str:
+    """Return the id of a page."""
+    return "page-" + re.sub(r"[^A-Za-z0-9]+", "-", docname)
+
+
+def place_id(docname: str, anchor: str) -> str:
+    """Return the id of a place on a page; that of the page where *anchor* is empty."""
+    return f"{page_id(docname)}--{anchor}" if anchor else page_id(docname)
+
+
+def make_unique(tree: nodes.Element, docname: str) -> None:
+    """Put the page's name in front of every id below *tree* and every reference to one."""
+    for node in tree.findall(nodes.Element):
+        node["ids"] = [place_id(docname, each) for each in node["ids"]]
+        node["names"] = []
+        if "backrefs" in node:
+            node["backrefs"] = [place_id(docname, each) for each in node["backrefs"]]
+        if node.get("refid"):
+            node["refid"] = place_id(docname, node["refid"])
+
+
+def resolve(tree: nodes.Element, docname: str, inside: Collection[str], address: str) -> None:
+    """Make each link that Sphinx wrote for this builder lead to where its target is.
+
+    :param docname: the page on which the links stand.
+    :param inside: the pages of the edition.
+    :param address: where the site is; empty where it is not known.
+    """
+    for link in list(tree.findall(nodes.reference)):
+        target = link.get("refuri", "")
+        if target.startswith(INTERNAL):
+            page, _, anchor = target[len(INTERNAL) :].partition("#")
+            _lead(link, page or docname, anchor, inside, address)
+        elif target.startswith("#"):
+            _lead(link, docname, target[1:], inside, address)
+
+
+def _lead(
+    link: nodes.reference, page: str, anchor: str, inside: Collection[str], address: str
+) -> None:
+    if page in inside:
+        del link["refuri"]
+        link["refid"] = place_id(page, anchor)
+    elif address:
+        link["refuri"] = f"{address.rstrip('/')}/{page}.html" + (f"#{anchor}" if anchor else "")
+    elif link.parent is not None:
+        link.parent.replace(link, link.children)
+
+
+def drop_dead(tree: nodes.Element) -> None:
+    """Take the link from every reference whose target was left out of the edition."""
+    known = {each for node in tree.findall(nodes.Element) for each in node["ids"]}
+    for link in list(tree.findall(nodes.reference)):
+        if link.get("refid") and link["refid"] not in known and link.parent is not None:
+            page = link["refid"].partition("--")[0]
+            if page in known:
+                link["refid"] = page
+            else:
+                link.parent.replace(link, link.children)

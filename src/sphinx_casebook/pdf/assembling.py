@@ -1,0 +1,160 @@
+"""Assemble one tree of the pages of an edition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.matching import Matcher
+
+from sphinx_casebook._reading_order import reading_order
+
+from . import addresses, anchors, messages, selecting
+from .nodes import paper_division
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.environment import BuildEnvironment
+
+    from .builder import PdfBuilder
+    from .model import Edition
+
+#: Where what is moved to the back stands, as if it were a page.
+BACK = "back"
+
+
+class Part(NamedTuple):
+    """Pages that a table of contents groups under one caption."""
+
+    #: The caption; empty where there is none.
+    caption: str
+    #: The pages, in order.
+    docnames: tuple[str, ...]
+
+
+def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
+    """Return the pages of *edition* in reading order, as the root's contents group them."""
+    root = env.config.root_doc
+    wanted, unwanted = Matcher(edition.pages), Matcher(edition.without)
+    left = {name for name in env.found_docs if wanted(name) and not unwanted(name)}
+    parts = []
+    for caption, entries in [("", [root]), *_groups(env, root)]:
+        order = [name for entry in entries for name in _below(env, entry, root)]
+        names = tuple(dict.fromkeys(name for name in order if name in left))
+        left -= set(names)
+        if names:
+            parts.append(Part(caption, names))
+    return parts
+
+
+def _groups(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]:
+    for toctree in env.get_doctree(root).findall(addnodes.toctree):
+        yield toctree.get("caption") or "", toctree["includefiles"]
+
+
+def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
+    if entry == root:
+        return (root,)
+    return reading_order(entry, env.toctree_includes, ()) or (entry,)
+
+
+def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
+    """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
+    tree = builder.new_document()
+    inside = frozenset(name for part in parts for name in part.docnames)
+    back: list[nodes.Element] = []
+    for number, part in enumerate(parts):
+        pages = [_page(builder, edition, name, inside, back) for name in part.docnames]
+        made = [page for page in pages if page is not None]
+        if part.caption and made and edition.layout == "book":
+            title = nodes.title("", part.caption)
+            made = [nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])]
+        tree += made
+    if back:
+        title = nodes.title("", edition.back_title)
+        tree += nodes.section(
+            "", title, *back, ids=[anchors.page_id(BACK)], classes=["page", "back"]
+        )
+    anchors.drop_dead(tree)
+    return tree
+
+
+def _page(
+    builder: PdfBuilder,
+    edition: Edition,
+    docname: str,
+    inside: frozenset[str],
+    back: list[nodes.Element],
+) -> nodes.Element | None:
+    doctree = builder.env.get_doctree(docname)
+    taken = selecting.select(doctree, edition)
+    if taken:
+        back.append(_back_of(builder, docname, taken, inside))
+    if edition.only and selecting.is_empty(doctree):
+        return None
+    page = _resolved(builder, docname, doctree, inside)
+    page["classes"] += ["page"]
+    addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
+    return page
+
+
+def _resolved(
+    builder: PdfBuilder, docname: str, doctree: nodes.document, inside: frozenset[str]
+) -> nodes.section:
+    """Return the page as standard nodes, its ids and links made fit for the book."""
+    tree = builder.resolve(docname, doctree)
+    anchors.make_unique(tree, docname)
+    anchors.resolve(tree, docname, inside, builder.address)
+    section = next(iter(tree.findall(nodes.section)), nodes.section())
+    own = [child for child in tree.children if child is not section]
+    for child in own:
+        tree.remove(child)
+        section.insert(1 if section.children else 0, child)
+    section["ids"] = [anchors.page_id(docname), *section["ids"]]
+    _number(section, builder.number(docname))
+    return section
+
+
+def _number(section: nodes.section, number: str) -> None:
+    titles = [child for child in section.children if isinstance(child, nodes.title)]
+    if number and titles:
+        titles[0].insert(0, nodes.Text(f"{number}. "))
+
+
+def _back_of(
+    builder: PdfBuilder, docname: str, taken: list[nodes.Element], inside: frozenset[str]
+) -> nodes.section:
+    """Return what a page gives to the back, under the page's title."""
+    document = builder.new_document()
+    title = builder.env.titles[docname].deepcopy()
+    document += nodes.section("", title, *taken)
+    tree = builder.resolve(docname, document)
+    section = next(iter(tree.findall(nodes.section)))
+    anchors.make_unique(section, f"{BACK}-{docname}")
+    anchors.resolve(section, docname, inside, builder.address)
+    section["ids"] = [anchors.place_id(BACK, anchors.page_id(docname))]
+    return section
+
+
+def contents(tree: nodes.document, title: str) -> paper_division:
+    """Return the table of contents: parts and pages, each with the number of its page."""
+    made = paper_division(classes=["contents"], tag="nav")
+    made += nodes.rubric("", title, classes=["contents-title"])
+    made += _entries(tree)
+    return made
+
+
+def _entries(tree: nodes.Element) -> nodes.bullet_list:
+    made = nodes.bullet_list()
+    for section in tree.children:
+        if not isinstance(section, nodes.section) or not section["ids"]:
+            continue
+        words = section.next_node(nodes.title)
+        link = nodes.reference("", words.astext() if words else "", refid=section["ids"][0])
+        item = nodes.list_item("", nodes.paragraph("", "", link))
+        if "part" in section["classes"]:
+            item += _entries(section)
+        made += item
+    return made

@@ -1,0 +1,177 @@
+"""The builder ``casebook-pdf``: every edition from one reading of the sources."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils.io import StringOutput
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
+from sphinx.util import logging
+from sphinx.util.docutils import new_document
+from sphinx.writers.html import HTMLWriter
+
+from sphinx_casebook._language import Phrases
+from sphinx_casebook._notices import warn
+
+from . import anchors, assembling, covers, messages, printing, records, settings
+from .model import Edition, Record
+from .notices import Notice
+from .render import MISSING
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+
+    from docutils import nodes
+
+logger = logging.getLogger(__name__)
+
+
+class PdfError(SphinxError):
+    """An edition could not be drawn."""
+
+    category = "PDF"
+
+
+class PdfBuilder(StandaloneHTMLBuilder):
+    """Draws each edition as a tagged PDF."""
+
+    name = "casebook-pdf"
+    epilog = "The PDFs are in %(outdir)s."
+    #: What other parts of the toolkit ask, to write for paper.
+    is_paper = True
+    copysource = False
+    search = False
+    allow_parallel = False
+    supported_image_types: ClassVar[list[str]] = [
+        "image/svg+xml",
+        "image/png",
+        "image/jpeg",
+        "image/gif",
+    ]
+
+    @property
+    def address(self) -> str:
+        """Where the site is; empty where it is not known."""
+        return settings.get(self.config).address or ""
+
+    def get_theme_config(self) -> tuple[str, dict[str, str | int | bool]]:
+        """Take the plainest theme, of which nothing is used."""
+        return "basic", {}
+
+    def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's own single page
+        """Build every edition; one that would be the same is not drawn again."""
+        return "all editions"
+
+    def get_target_uri(self, docname: str, typ: str | None = None) -> str:
+        """Return an address that ``anchors`` makes a place in the book."""
+        del typ
+        return anchors.INTERNAL + docname
+
+    def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
+        """Return the same from everywhere."""
+        del from_
+        return self.get_target_uri(to, typ)
+
+    def write_documents(self, docnames: Set[str]) -> None:
+        """Draw the editions one after another."""
+        self.prepare_writing(docnames)
+        before, now = records.read(Path(self.outdir)), dict[str, Record]()
+        wanted = _wanted(settings.get(self.config))
+        for edition in wanted:
+            if record := self._build(edition, before.get(edition.name)):
+                now[edition.name] = record
+        known = {each.name for each in settings.get(self.config).editions}
+        kept = {name: each for name, each in before.items() if name in known}
+        records.write(Path(self.outdir), {**kept, **now})
+
+    def finish(self) -> None:
+        """Write none of the files of a web site."""
+
+    def new_document(self) -> nodes.document:
+        """Return an empty document that Sphinx's writers take."""
+        document = new_document("<edition>", self.docsettings)
+        document.settings.env = self.env
+        return document
+
+    def resolve(self, docname: str, doctree: nodes.document) -> nodes.document:
+        """Return *doctree* as standard nodes, its images at hand."""
+        document = self.env.get_and_resolve_doctree(
+            docname, self, doctree=doctree, prune_toctrees=False, tags=self.tags
+        )
+        self.post_process_images(document)
+        return document
+
+    def number(self, docname: str) -> str:
+        """Return the number of a page in the table of contents."""
+        return ".".join(map(str, self.env.toc_secnumbers.get(docname, {}).get("", ())))
+
+    @property
+    def phrases(self) -> Phrases:
+        """What the book says of itself, in its language."""
+        return Phrases(messages.CATALOGUE, self.config.language)
+
+    def _build(self, edition: Edition, before: Record | None) -> Record | None:
+        parts = assembling.find_parts(self.env, edition)
+        if not parts:
+            warn(Notice.EMPTY, f"pdf_editions: {edition.name}: no page belongs to it", None)
+            return None
+        source = Path(self.outdir) / f"{edition.name}.html"
+        target = source.with_suffix(".pdf")
+        source.write_text(self._html(edition, parts), encoding="utf-8")
+        self.copy_image_files()
+        digest = self._digest(source)
+        if before and before.digest == digest and target.exists():
+            return before
+        logger.info("drawing %s", target.name)
+        pages = self._draw(source, target)
+        return Record(digest, pages, target.stat().st_size)
+
+    def _html(self, edition: Edition, parts: list[assembling.Part]) -> str:
+        tree = assembling.assemble(self, edition, parts)
+        if edition.layout == "book":
+            tree.insert(0, assembling.contents(tree, self.phrases.say(messages.CONTENTS)))
+            tree.insert(0, covers.cover(self, edition))
+        else:
+            tree.insert(0, covers.head(self, edition))
+        self.secnumbers, self.fignumbers = {}, {}
+        self.imgpath, self.dlpath, self.current_docname = "_images", "_downloads", edition.name
+        writer = HTMLWriter(self)
+        writer.write(tree, StringOutput(encoding="unicode"))
+        writer.assemble_parts()
+        return printing.page(writer.parts["fragment"], edition, covers.sheet(self, edition))
+
+    def _digest(self, source: Path) -> str:
+        """Return the digest of all that a drawing is made from."""
+        digest = sha256(source.read_bytes())
+        for name in sorted(self.images.values()):
+            digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
+        return digest.hexdigest()
+
+    def _draw(self, source: Path, target: Path) -> int:
+        fonts = Path(self.outdir) / ".fonts.conf"
+        fonts.write_text(printing.font_configuration(Path(self.outdir) / ".fonts"), "utf-8")
+        done = subprocess.run(  # noqa: S603  # our own module
+            [sys.executable, "-m", "sphinx_casebook.pdf.render", str(source), str(target)],
+            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            missing = MISSING in done.stderr
+            raise PdfError(MISSING if missing else f"{target.name}: {done.stderr.strip()}")
+        return int(done.stdout.split()[-1])
+
+
+def _wanted(options: settings.Settings) -> list[Edition]:
+    wanted = [each for each in options.editions if options.only in {None, "", each.name}]
+    if not wanted and options.only:
+        names = ", ".join(each.name for each in options.editions)
+        warn(Notice.UNKNOWN, f"there is no edition {options.only!r}, only {names}", None)
+    return wanted

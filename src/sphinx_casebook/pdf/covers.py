@@ -1,0 +1,89 @@
+"""The cover of a book, the head of a hand-out, and what stands on every sheet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import segno
+from docutils import nodes
+
+from . import anchors, messages, settings
+from .nodes import paper_division
+from .printing import Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .builder import PdfBuilder
+    from .model import Edition
+
+#: Style sheets of the other parts of the toolkit, where they are loaded.
+_OTHERS = ("content-age.css", "evidence.css", "lessons.css")
+_COVER = "cover"
+
+
+def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
+    """Return what *edition* says beside its text."""
+    config = builder.config
+    imprint = settings.get(config).imprint
+    title = ": ".join(part for part in (config.project, imprint, edition.title) if part)
+    foot = ": ".join(part for part in (config.project, imprint) if part)
+    static = Path(builder.outdir) / "_static"
+    styles = [static / name for name in _OTHERS]
+    return Sheet(
+        language=(config.language or "en").replace("_", "-"),
+        title=title,
+        author=config.author,
+        foot=foot,
+        styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
+    )
+
+
+def cover(builder: PdfBuilder, edition: Edition) -> paper_division:
+    """Return the cover: imprint, title, edition, and what the cover's own page says."""
+    made = paper_division(classes=["cover"], tag="header")
+    made += _lines(builder, edition)
+    docname = settings.get(builder.config).cover
+    if docname and docname in builder.env.found_docs:
+        tree = builder.resolve(docname, builder.env.get_doctree(docname))
+        anchors.make_unique(tree, _COVER)
+        anchors.resolve(tree, docname, (), builder.address)
+        for section in tree.findall(nodes.section):
+            made += [each for each in section.children if not isinstance(each, nodes.title)]
+            break
+    return made
+
+
+def head(builder: PdfBuilder, edition: Edition) -> paper_division:
+    """Return what stands above the text of a hand-out, with a code that leads to its page."""
+    made = paper_division(classes=["head"], tag="header")
+    made += _lines(builder, edition)
+    if builder.address:
+        made += _code(builder, edition)
+    return made
+
+
+def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+    imprint = settings.get(builder.config).imprint
+    for text, name in (
+        (imprint or "", "imprint"),
+        (builder.config.project, "project"),
+        (edition.title, "edition"),
+        (edition.purpose, "purpose"),
+    ):
+        if text:
+            yield nodes.paragraph("", text, classes=[name])
+
+
+def _code(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+    page = edition.pages[0]
+    plain = page in builder.env.found_docs
+    address = f"{builder.address.rstrip('/')}/{page}.html" if plain else builder.address
+    path = Path(builder.outdir) / builder.imagedir / f"qr-{edition.name}.svg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    segno.make(address, micro=False).save(str(path), scale=3, border=2, xmldecl=False)
+    image = nodes.image(uri=f"{builder.imagedir}/{path.name}", classes=["qr"])
+    image["alt"] = builder.phrases.say(messages.QR, address=address)
+    yield image
+    yield nodes.paragraph("", "", nodes.reference("", address, refuri=address), classes=["address"])

@@ -1,0 +1,14 @@
+"""Everything that ``pdf`` says to readers, in English."""
+
+from __future__ import annotations
+
+CATALOGUE = "sphinx_casebook.pdf"
+
+CONTENTS = "Contents"
+ADDRESSES = "Web addresses on these pages"
+PAGES = ("{number} page", "{number} pages")
+SIZE = "{size} MB"
+NOT_DRAWN = "not drawn yet"
+#: The column titles of the list of editions.
+COLUMNS = ("Edition", "For", "Pages", "Size")
+QR = "QR code that leads to {address}"

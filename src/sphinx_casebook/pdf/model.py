@@ -1,0 +1,45 @@
+"""The values that pass between the stages."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Edition(NamedTuple):
+    """One PDF: what it holds and what it looks like."""
+
+    #: Its name, from which the file is called.
+    name: str
+    #: Its title, on the cover and in the document.
+    title: str
+    #: For whom or what it is, in a sentence.
+    purpose: str = ""
+    #: Globs of its pages; they come in the order of the table of contents.
+    pages: tuple[str, ...] = ("**",)
+    #: Globs of pages that it leaves out all the same.
+    without: tuple[str, ...] = ()
+    #: Kinds of nodes, by class name, that it leaves out.
+    leave_out: tuple[str, ...] = ()
+    #: Kinds of nodes that it moves to the back, under ``back_title``.
+    to_back: tuple[str, ...] = ()
+    #: Kinds of nodes that are all it keeps of its pages; everything where none is named.
+    only: tuple[str, ...] = ()
+    #: The heading of what is moved to the back.
+    back_title: str = "Answers"
+    #: Size of the paper, a name that CSS knows.
+    paper: str = "A4"
+    #: Size of running text, in points.
+    font_size: float = 10.5
+    #: ``book`` (cover, contents), ``handout`` (neither) or ``cards`` (four to a page).
+    layout: str = "book"
+
+
+class Record(NamedTuple):
+    """What is known of an edition that was drawn."""
+
+    #: Of all that it was drawn from.
+    digest: str
+    #: Number of its pages.
+    pages: int
+    #: Size of the file, in bytes.
+    size: int

@@ -1,0 +1,33 @@
+"""The nodes of ``pdf``: a division of a printed page, and the place of the list of editions."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+
+
+class paper_division(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """A part of a printed book that is no section: ``tag`` names its HTML element."""
+
+
+class edition_list(nodes.General, nodes.Element):  # noqa: N801
+    """Where the list of editions goes: ``docname``."""
+
+
+def register(app: Sphinx) -> None:
+    """Tell Sphinx how they are written; only this builder meets the first, none the second."""
+    app.add_node(paper_division, html=(_visit, _depart))
+    app.add_node(edition_list)
+
+
+def _visit(self: HTML5Translator, node: paper_division) -> None:
+    self.body.append(self.starttag(node, node["tag"]))
+
+
+def _depart(self: HTML5Translator, node: paper_division) -> None:
+    self.body.append(f"</{node['tag']}>\n")

@@ -1,0 +1,18 @@
+"""Every warning that ``pdf`` can give."""
+
+from __future__ import annotations
+
+from sphinx_casebook import _notices
+
+
+class Notice(_notices.Notice):
+    """The subtypes of ``pdf`` warnings."""
+
+    @property
+    def warning_type(self) -> str:
+        """The type that all of them share."""
+        return "pdf"
+
+    INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
+    EMPTY = "empty", "An edition that no page belongs to."
+    UNKNOWN = "unknown", "An edition that was asked for and does not exist."

@@ -1,0 +1,71 @@
+"""Write an assembled tree as one HTML page for paper."""
+
+from __future__ import annotations
+
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from .model import Edition
+
+#: The packages that carry the fonts, so that a PDF is the same on every machine.
+FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
+_STYLE = Path(__file__).parent / "static" / "print.css"
+
+
+class Sheet(NamedTuple):
+    """What one edition says beside its text."""
+
+    #: BCP 47 tag of the language.
+    language: str
+    #: Title of the document.
+    title: str
+    #: Who made it.
+    author: str
+    #: What stands at the foot of every page.
+    foot: str
+    #: Style sheets of others, already read.
+    styles: tuple[str, ...] = ()
+
+
+def page(body: str, edition: Edition, sheet: Sheet) -> str:
+    """Return the HTML of a whole edition."""
+    styles = "\n".join(
+        (*sheet.styles, _STYLE.read_text(encoding="utf-8"), _own_rules(edition, sheet))
+    )
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(sheet.title)}</title>\n"
+        f'<meta name="author" content="{escape(sheet.author)}">\n'
+        f"<style>\n{styles}\n</style>\n</head>\n"
+        f'<body class="layout-{edition.layout}">\n{body}\n</body>\n</html>\n'
+    )
+
+
+def _own_rules(edition: Edition, sheet: Sheet) -> str:
+    foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        f'@page {{ size: {edition.paper}; @bottom-left {{ content: "{foot}" }} }}\n'
+        f"html {{ font-size: {edition.font_size:g}pt }}\n"
+    )
+
+
+def font_folders() -> list[Path]:
+    """Return the folders of the fonts; those of packages that are not there are missing."""
+    specs = [find_spec(name) for name in FONT_PACKAGES]
+    places = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+    return [place / "files" for place in places]
+
+
+def font_configuration(cache: Path) -> str:
+    """Return the configuration of fontconfig that knows the fonts of the packages alone.
+
+    :param cache: where fontconfig may write.
+    """
+    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in font_folders())
+    return (
+        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
+        f"{folders}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
+    )

@@ -1,0 +1,98 @@
+"""Every option of ``pdf``, declared once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any, cast
+
+from sphinx_casebook import _settings
+from sphinx_casebook._settings import Checked, option, text
+
+from .model import Edition
+from .notices import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+_PREFIX = "pdf_"
+LAYOUTS = ("book", "handout", "cards")
+_KEYS = tuple(key for key in Edition._fields if key != "name")
+_LISTS = ("pages", "without", "leave_out", "to_back", "only")
+
+_EDITIONS = "The editions, by name: a mapping of title, purpose, pages and looks for each."
+_ONLY = "The one edition to build; all of them where none is named."
+_COVER = "The page whose content stands on the cover of books, under the title."
+_IMPRINT = "What stands above the title, on the cover and at the foot of every page."
+_FOLDER = "Where the PDFs are built, seen from the folder of the sources; read for their list."
+_ADDRESS = "Where the site with the PDFs is, for links and QR codes; none leaves them out."
+
+
+def editions(raw: object, _default: object) -> Checked:
+    """Take a mapping of editions; a wrong entry is named and the rest of the edition stands."""
+    if not isinstance(raw, dict):
+        return Checked((), (f"{raw!r} is not a mapping of editions",))
+    problems: list[str] = []
+    made = tuple(_edition(str(name), each, problems) for name, each in raw.items())
+    return Checked(made, tuple(problems))
+
+
+def _edition(name: str, raw: object, problems: list[str]) -> Edition:
+    if not isinstance(raw, dict):
+        problems.append(f"{name}: {raw!r} is not a mapping")
+        return Edition(name, name)
+    values = {key: _value(f"{name}: {key}", key, value, problems) for key, value in raw.items()}
+    good = {key: value for key, value in values.items() if value is not None}
+    return Edition(**{"name": name, "title": name, **good})
+
+
+def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401
+    """Return a checked value; None where it cannot be used."""
+    if key not in _KEYS:
+        near = get_close_matches(key, _KEYS, n=1)
+        problems.append(f"{place}: unknown key{f'; did you mean {near[0]!r}?' if near else ''}")
+    elif key in _LISTS:
+        if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        problems.append(f"{place}: {value!r} is not a list of texts")
+    elif key == "font_size":
+        if isinstance(value, int | float) and 6 <= value <= 40:
+            return float(value)
+        problems.append(f"{place}: {value!r} is not a size between 6 and 40 points")
+    elif key == "layout" and value not in LAYOUTS:
+        problems.append(f"{place}: {value!r} is not one of {', '.join(LAYOUTS)}")
+    elif isinstance(value, str):
+        return value
+    else:
+        problems.append(f"{place}: {value!r} is not text")
+    return None
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The checked options of one project."""
+
+    editions: tuple[Edition, ...] = field(metadata=option({}, editions, _EDITIONS))
+    only: str | None = field(metadata=option(None, text, _ONLY))
+    cover: str | None = field(metadata=option(None, text, _COVER))
+    imprint: str | None = field(metadata=option(None, text, _IMPRINT))
+    folder: str = field(metadata=option("../build/pdf", text, _FOLDER, rebuild="html"))
+    address: str | None = field(metadata=option(None, text, _ADDRESS))
+
+
+def register(app: Sphinx) -> None:
+    """Register every option with Sphinx."""
+    _settings.register(app, Settings, _PREFIX, Notice.INVALID)
+
+
+def get(config: Config) -> Settings:
+    """Return the checked options."""
+    return cast("Settings", _settings.loaded(config, _PREFIX))
+
+
+def documented() -> Iterator[tuple[str, object, str]]:
+    """Yield each option's name, default and help, for the documentation."""
+    return _settings.documented(Settings, _PREFIX)
