@@ -238,7 +238,7 @@ def test_a_name_is_an_anchor_to_link_to(ferry: Casebook, name: str) -> None:
 def test_the_map_says_in_words_what_it_draws(built: Build) -> None:
     page = built("html").html("using/all")
     [image] = page.select("img.lesson-map")
-    assert str(image["alt"]).startswith("A map of 2 chapters and 3 lessons.")
+    assert str(image["alt"]).startswith("A grid of 3 lessons and 2 chapters")
     drawing = built("html").outdir / "using" / str(image["src"])
     assert "Check the tide first" in drawing.read_text(encoding="utf-8")
     assert len(page.select(".lesson-relations > li")) == 3

@@ -58,5 +58,4 @@ def _map(scene: Scene) -> Map:
         tuple(f"{lesson.number}  {lesson.title}" for lesson in build.lessons.values()),
         tuple(sorted((places[docname], lessons[name]) for docname, name in pairs)),
         tuple(needs),
-        (scene.phrases.say(messages.CHAPTERS), scene.phrases.say(messages.LESSONS)),
     )

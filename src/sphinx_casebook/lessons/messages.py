@@ -75,13 +75,10 @@ ENDS = _("It ends at {time}.")
 PACE = _("Activities take {pace} times as long as planned for a small group.")
 LEFT = ("{number} minute is left.", "{number} minutes are left.")
 OVER = ("It is {number} minute too long.", "It is {number} minutes too long.")
-CHAPTERS = _("Chapters")
-LESSONS = _("Lessons")
 AT_WORK_IN = _("At work in: {chapters}.")
 MAP_ALT = _(
-    "A map of {chapters} chapters and {lessons} lessons. Lines join each chapter with the lessons "
-    "that it shows; arrows lead from a lesson to those that build on it. The list after the map "
-    "says the same."
+    "A grid of {lessons} lessons and {chapters} chapters, with a dot where a chapter shows a "
+    "lesson. Arrows lead from a lesson to those that build on it. The list below says the same."
 )
 
 KEEP = _("Keep what I write on this page in this browser")
