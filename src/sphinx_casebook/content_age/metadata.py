@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _encode = json.JSONEncoder().encode
 _PAGE = {"@context": "https://schema.org", "@type": "WebPage"}
 
 
+@lru_cache(maxsize=1024)  # many pages share their dates
 def head_tags(dates: Dates, present: str) -> str:
     """Return the tags for a page's head: what its dates say, and nothing where they say nothing.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._dates import CivilDate
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .model import Dates, Policy, Tier
 
 
+@lru_cache(maxsize=1024)  # pages that share their dates share their verdict
 def judge_all(dates: Dates, today: date, policy: Policy) -> Judged:
     """Return the verdict of *today* with all later ones."""
     verdict = judge(dates, today, policy)

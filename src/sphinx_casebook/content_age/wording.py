@@ -48,19 +48,20 @@ class Voice:
         self._locale = find_locale(language if has_catalogue(language) else "en")
         self._section = section
 
-    def sentences(self, dates: Dates, verdict: Verdict, today: date | None) -> list[Sentence]:
+    @lru_cache(maxsize=1024)  # noqa: B019  # many pages say the same; the voices live a build
+    def sentences(self, dates: Dates, verdict: Verdict, today: date | None) -> tuple[Sentence, ...]:
         """Return what to tell readers of something with *dates*.
 
         :param today: the day to name an exact age by; None to name the threshold.
         """
         if verdict.state is State.WITHDRAWN:
-            return list(self._withdrawal(dates))
+            return tuple(self._withdrawal(dates))
         if verdict.state is State.EXPIRED and dates.expires:
-            return [self._dated("expired", dates.expires)]
+            return (self._dated("expired", dates.expires),)
         told = list(self._age(dates, verdict, today))
         if verdict.tells_overdue and verdict.due:
             told.append(self._dated("overdue", CivilDate.of(verdict.due)))
-        return told
+        return tuple(told)
 
     def say(self, message: str, **values: str | Moment) -> Sentence:
         """Return *message* in this language, its fields replaced by *values*."""
