@@ -218,3 +218,18 @@ def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str,
 def test_the_configuration_stays_readable() -> None:
     lines = (ROOT / "conf" / "conf.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 100
+
+
+def test_another_casebook_can_link_to_a_lesson_of_the_course(course: Build, tmp_path: Path) -> None:
+    built = build_project(
+        tmp_path,
+        {"page.md": "# Page\n\nSee {external+course:lessons:lesson}`choose-the-baseline`.\n"},
+        extensions=["myst_parser", "sphinx.ext.intersphinx", "sphinx_casebook.lessons"],
+        intersphinx_mapping={
+            "course": ("https://course.example/", str(course("html").outdir / "objects.inv"))
+        },
+    )
+    assert built.warnings == ""
+    [link] = built.html("page").select("a.external")
+    assert link["href"] == "https://course.example/lessons/choose-the-baseline.html"
+    assert "Choose the baseline before the story" in link.get_text()
