@@ -15,6 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+ROOT = Path(__file__).parents[1]
 PAIRS = 5
 SIZES = (200, 2000)
 EXTENSION = "sphinx_casebook.content_age"
@@ -27,6 +28,13 @@ import cProfile, gc, sys
 from sphinx.cmd.build import build_main
 gc.disable()
 cProfile.run("build_main(sys.argv[2:])", sys.argv[1])
+"""
+#: What a PDF of the same HTML costs without the toolkit.
+_BARE = """
+import sys, weasyprint
+weasyprint.HTML(sys.argv[1]).write_pdf(
+    sys.argv[2], pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True
+)
 """
 _LESSON = """---
 lesson: {name}
@@ -77,6 +85,39 @@ def main(sizes: list[int]) -> None:
         )
     lessons()
     evidence()
+    pdf()
+
+
+def pdf() -> None:
+    """Print what each edition of the course costs, beside a bare WeasyPrint run of its HTML."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        book = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-b", "casebook-pdf"]
+        subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
+        for source in sorted(folder.glob("*.html")):
+            target, bare = source.with_suffix(".pdf"), folder / "bare.pdf"
+            ours = [sys.executable, "-m", "sphinx_casebook.pdf.render", source, target]
+            seconds, memory, said = measure(ours)
+            alone, _, _ = measure([sys.executable, "-c", _BARE, source, bare])
+            pages = int(said.split()[-1])
+            print(
+                f"{source.stem}: {pages} pages, {seconds:.1f} s of CPU, {seconds / pages:.3f} a "
+                f"page, peak {memory:.0f} MB, {seconds / alone:.2f} times bare WeasyPrint"
+            )
+
+
+def measure(command: list[str | Path]) -> tuple[float, float, str]:
+    """Return the CPU seconds and the peak memory, in MB, of a process, and what it printed."""
+    wrapper = (
+        "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], check=True);"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", wrapper, *command], capture_output=True, text=True, check=True
+    )
+    seconds, memory = done.stderr.splitlines()[-1].split()
+    return float(seconds), float(memory), done.stdout
 
 
 def evidence() -> None:
