@@ -14,9 +14,10 @@ def writes_html(builder: Builder) -> bool:
 
 
 def is_web(builder: Builder) -> bool:
-    """Tell whether *builder* writes pages for a browser, which can fold, fill in and run script.
+    """Tell whether *builder* writes pages for a browser, which can fold, fill in and run script."""
+    return writes_html(builder) and builder.name != "epub" and not is_for_paper(builder)
 
-    A builder that writes HTML for paper says so by the attribute ``is_paper``.
-    """
-    is_paper = getattr(builder, "is_paper", False)
-    return writes_html(builder) and builder.name != "epub" and not is_paper
+
+def is_for_paper(builder: Builder) -> bool:
+    """Tell whether *builder* writes HTML for paper, which it says by ``is_paper``."""
+    return bool(getattr(builder, "is_paper", False))

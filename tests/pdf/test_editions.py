@@ -77,6 +77,8 @@ SENTENCES = [
     "The words at the bottom.",
     "Glasses first.",
     "The sink holds nine litres.",
+    "Drips of the tap",
+    "As one maker wrote.",
 ]
 
 
@@ -171,7 +173,7 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             pending += reversed(list(children))
 
 
-@pytest.mark.parametrize("edition", ["learner", "trainer", "large", "sheets", "cards"])
+@pytest.mark.parametrize("edition", ["learner", "trainer", "large", "sheets", "cards", "pack"])
 def test_a_pdf_is_tagged_for_a_screen_reader(sink: Sink, edition: str) -> None:
     with pikepdf.open(sink.path(edition)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -236,6 +238,47 @@ def test_four_cards_stand_on_a_sheet(sink: Sink) -> None:
     assert all(f"The {name}" in pages[0] for name in ("knife", "fork", "spoon", "plate"))
 
 
+def test_each_section_of_a_page_is_a_card(sink: Sink) -> None:
+    [page] = sink.pages("deck")
+    assert page.index("The ace") < page.index("High or low.") < page.index("The king")
+    assert "Words before the cards." not in page
+
+
+def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink) -> None:
+    pages = sink.pages("pack")
+    wanted = ["the second page", "Wash a cup", "The king", "Disagreement", "Answers"]
+    found = [next(n for n, page in enumerate(pages) if each in page) for each in wanted[1:]]
+    assert found == sorted(set(found))
+    assert "soap" in pages[found[-1]]
+    text = " ".join(pages)
+    assert "Glasses first." not in text
+    assert "Feedback on glasses." not in text
+    assert "Words before the cards." not in text
+
+
+def test_a_sheet_says_where_its_own_figures_come_from_and_no_more(sink: Sink) -> None:
+    king = next(page for page in sink.pages("pack") if "The king" in page)
+    assert "The sink holds nine litres." in king
+    cup = next(page for page in sink.pages("pack") if "Wash a cup" in page)
+    assert "The sink holds nine litres." not in cup
+
+
+def test_no_link_leads_to_a_place_on_the_machine(sink: Sink) -> None:
+    with pikepdf.open(sink.path("learner")) as pdf:
+        addresses = [
+            str(note.A.URI)
+            for page in pdf.pages
+            for note in page.get("/Annots", [])
+            if "/A" in note and "/URI" in note.A
+        ]
+    assert addresses
+    assert all(address.startswith("https://") for address in addresses)
+
+
+def test_a_link_to_what_a_pack_leaves_out_is_plain_text(sink: Sink) -> None:
+    assert "(page" not in next(page for page in sink.pages("pack") if "Disagreement" in page)
+
+
 def test_the_list_of_editions_tells_pages_and_size(sink: Sink, tmp_path: Path) -> None:
     folder = tmp_path / "project"
     shutil.copytree(sink.folder, folder)
@@ -279,6 +322,8 @@ def test_one_edition_can_be_asked_for(tmp_path: Path) -> None:
         ({"pdf_editions": {"x": {"font_size": 400}}}, "is not a size between 6 and 40 points"),
         ({"pdf_editions": {"x": {"layout": "scroll"}}}, "'scroll' is not one of book, handout"),
         ({"pdf_editions": {"x": {"pages": ["none/*"]}}}, "x: no page belongs to it"),
+        ({"pdf_editions": {"x": {"sheets": ["none"]}}}, "x: there is no 'none'"),
+        ({"pdf_editions": {"x": {"sheets": ["second#none"]}}}, "x: there is no 'second#none'"),
         ({"pdf_editions": ["x"]}, "is not a mapping of editions"),
     ],
 )

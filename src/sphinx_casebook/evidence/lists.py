@@ -13,15 +13,19 @@ from .links import anchor, list_anchor
 from .model import Period
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from .links import Scene
     from .model import Claim
 
 
-def page_list(scene: Scene, level: int) -> list[nodes.Node]:
-    """Return the claims of a page, newest first, under the range of their dates."""
-    claims = newest_first(scene.build.cited.get(scene.docname, ()))
+def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> list[nodes.Node]:
+    """Return the claims of a page, newest first, under the range of their dates.
+
+    :param left: names of the claims that a part of the page still shows; None for all of it.
+    """
+    cited = scene.build.cited.get(scene.docname, ())
+    claims = newest_first([each for each in cited if left is None or each.id in left])
     if not claims:
         return []
     name = nodes.make_id(f"evidence {scene.docname}")

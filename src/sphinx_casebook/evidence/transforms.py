@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_casebook._builders import is_for_paper
+
 from . import bibliography, lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
@@ -20,9 +22,10 @@ from .wording import Words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .domain import Build
     from .model import Claim
 
-_LISTS = {PAGE_LIST: lists.page_list, REGISTER: register.register, QUEUE: queue.queue}
+_LISTS = {REGISTER: register.register, QUEUE: queue.queue}
 
 
 class PlaceTransform(SphinxPostTransform):
@@ -35,11 +38,13 @@ class PlaceTransform(SphinxPostTransform):
         """Replace every placeholder of the document, single-page builds included."""
         words, domain = Words(self.config.language), get_domain(self.env)
         bibliography.mend(self.document, domain.builder)
-        for place in _places(self.document):
+        places = _places(self.document)
+        left = _left(places, domain.build) if is_for_paper(domain.builder) else None
+        for place in places:
             # What is copied to another page is linked from there.
             docname = place.get("seen_from", place["docname"])
             scene = Scene(domain.builder, docname, domain.build, words, self.env)
-            place.replace_self(list(_shown(place, scene)))
+            place.replace_self(list(_shown(place, scene, left)))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -53,7 +58,13 @@ def _places(document: nodes.document) -> list[nodes.Element]:
     return [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]
 
 
-def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+def _left(places: list[nodes.Element], build: Build) -> frozenset[str]:
+    """Return the claims that *places* show, for paper may hold but a part of a page."""
+    names = [str(each) for place in places for each in place.get("claims", ())]
+    return frozenset(build.ledger.names.get(name, name) for name in names)
+
+
+def _shown(place: nodes.Element, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
     copied = "seen_from" in place
     if isinstance(place, exemption_place):
         yield from () if copied else (anchor(exemption_anchor(scene.docname, place["index"])),)
@@ -64,6 +75,8 @@ def _shown(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
         yield image(place, scene.docname, scene.builder, scene.env)
     elif place["kind"] == SOURCES:
         yield source_line(place["keys"], scene)
+    elif place["kind"] == PAGE_LIST:
+        yield from lists.page_list(scene, _level(place), left)
     elif place["kind"] in _LISTS:
         yield from _LISTS[place["kind"]](scene, _level(place))
     else:

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -41,6 +42,15 @@ def make_unique(tree: nodes.Element, docname: str) -> None:
             node["refid"] = place_id(docname, node["refid"])
 
 
+def drop_downloads(tree: nodes.Element) -> None:
+    """Take out every link to a file: the file is not on paper, and its address is a machine's."""
+    for link in list(tree.findall(addnodes.download_reference)):
+        left = link.parent
+        left.remove(link)
+        if not left.children and left.parent is not None:
+            left.parent.remove(left)
+
+
 def resolve(tree: nodes.Element, docname: str, inside: Collection[str], address: str) -> None:
     """Make each link that Sphinx wrote for this builder lead to where its target is.
 
@@ -67,6 +77,14 @@ def _lead(
         link["refuri"] = f"{address.rstrip('/')}/{page}.html" + (f"#{anchor}" if anchor else "")
     elif link.parent is not None:
         link.parent.replace(link, link.children)
+
+
+def drop_repeated(tree: nodes.Element) -> None:
+    """Take an id from every node but the first; two sheets may show the same part of a page."""
+    seen: set[str] = set()
+    for node in tree.findall(nodes.Element):
+        node["ids"] = [each for each in node["ids"] if each not in seen]
+        seen.update(node["ids"])
 
 
 def drop_dead(tree: nodes.Element) -> None:

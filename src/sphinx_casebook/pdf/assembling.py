@@ -11,10 +11,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
+from sphinx_casebook._notices import warn
 from sphinx_casebook._reading_order import reading_order
 
 from . import addresses, anchors, messages, selecting
 from .nodes import paper_division
+from .notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,12 +35,14 @@ class Part(NamedTuple):
 
     #: The caption; empty where there is none.
     caption: str
-    #: The pages, in order.
-    docnames: tuple[str, ...]
+    #: The pages, in order; one that is cut to a part of it has that part's name after a ``#``.
+    sheets: tuple[str, ...]
 
 
 def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
-    """Return the pages of *edition* in reading order, as the root's contents group them."""
+    """Return the pages of *edition* as the root's contents group them, or as it orders sheets."""
+    if edition.sheets:
+        return [Part("", edition.sheets)]
     root = env.config.root_doc
     wanted, unwanted = Matcher(edition.pages), Matcher(edition.without)
     left = {name for name in env.found_docs if wanted(name) and not unwanted(name)}
@@ -66,11 +70,13 @@ def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
 def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
     tree = builder.new_document()
-    inside = frozenset(name for part in parts for name in part.docnames)
+    inside = frozenset(_split(sheet)[0] for part in parts for sheet in part.sheets)
     back: list[nodes.Element] = []
     for number, part in enumerate(parts):
-        pages = [_page(builder, edition, name, inside, back) for name in part.docnames]
+        pages = [_page(builder, edition, sheet, inside, back) for sheet in part.sheets]
         made = [page for page in pages if page is not None]
+        if edition.layout == "cards":
+            made = [card for page in made for card in _cards(page)]
         if part.caption and made and edition.layout == "book":
             title = nodes.title("", part.caption)
             for page in made:
@@ -82,8 +88,24 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         tree += nodes.section(
             "", title, *back, ids=[anchors.page_id(BACK)], classes=["page", "back"]
         )
+    anchors.drop_downloads(tree)
+    anchors.drop_repeated(tree)
     anchors.drop_dead(tree)
     return tree
+
+
+def _split(sheet: str) -> tuple[str, str]:
+    """Return the page of *sheet* and the name of its part; empty for all of it."""
+    docname, _, name = sheet.partition("#")
+    return docname, name
+
+
+def _cards(page: nodes.Element) -> list[nodes.Element]:
+    """Return the sections of *page* as cards, or the whole page as one where it has none."""
+    cards = [child for child in page.children if isinstance(child, nodes.section)]
+    for card in cards:
+        card["classes"] += ["page"]
+    return [*cards] or [page]
 
 
 def _lower(page: nodes.Element) -> None:
@@ -96,18 +118,25 @@ def _lower(page: nodes.Element) -> None:
 def _page(
     builder: PdfBuilder,
     edition: Edition,
-    docname: str,
+    sheet: str,
     inside: frozenset[str],
     back: list[nodes.Element],
 ) -> nodes.Element | None:
-    doctree = builder.env.get_doctree(docname)
+    docname, name = _split(sheet)
+    known = docname in builder.env.found_docs
+    doctree = builder.env.get_doctree(docname) if known else builder.new_document()
+    if not known or (name and not selecting.cut_to(doctree, name)):
+        warn(Notice.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
+        return None
     taken = selecting.select(doctree, edition)
     if taken:
         back.append(_back_of(builder, docname, taken, inside))
     if edition.only and selecting.is_empty(doctree):
         return None
     page = _resolved(builder, docname, doctree, inside)
-    page["classes"] += ["page"]
+    page["classes"] += ["page", "sheet"] if edition.sheets else ["page"]
+    if not name:
+        page["ids"].insert(0, anchors.page_id(docname))
     addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
     return page
 
@@ -124,7 +153,6 @@ def _resolved(
     before, after = tree.children[:place], tree.children[place + 1 :]
     section[1:1] = before
     section += after
-    section["ids"] = [anchors.page_id(docname), *section["ids"]]
     _number(section, builder.number(docname))
     return section
 

@@ -16,6 +16,9 @@ class Edition(NamedTuple):
     purpose: str = ""
     #: Globs of its pages; they come in the order of the table of contents.
     pages: tuple[str, ...] = ("**",)
+    #: What it holds sheet by sheet and in this order, in place of ``pages``: pages, and blocks or
+    #: sections of pages as ``page#name``.
+    sheets: tuple[str, ...] = ()
     #: Globs of pages that it leaves out all the same.
     without: tuple[str, ...] = ()
     #: Kinds of nodes, by class name, that it leaves out.

@@ -13,6 +13,36 @@ if TYPE_CHECKING:
     from .model import Edition
 
 
+#: What says where the figures of a page come from; it goes wherever a part of the page goes.
+_ORIGINS = ("evidence_place",)
+
+
+def cut_to(doctree: nodes.document, name: str) -> bool:
+    """Leave of *doctree* the block or section called *name*, its solution and its origins.
+
+    :returns: whether there is one.
+    """
+    origins = _of_kinds(doctree, _ORIGINS)
+    found = [node for node in doctree.findall(nodes.Element) if _is_of(node, name)]
+    if found and isinstance(found[0], nodes.section):
+        doctree.children = [found[0]]
+        found[0] += [each for each in origins if not _is_below(each, found[0])]
+    elif found:
+        _keep(doctree, [*found, *origins])
+    return bool(found)
+
+
+def _is_of(node: nodes.Element, name: str) -> bool:
+    """Tell whether *node* is what is called *name*, or its solution."""
+    return not isinstance(node, nodes.target) and (
+        name in node["ids"] or node.get("target") == name
+    )
+
+
+def _is_below(node: nodes.Node, ancestor: nodes.Element) -> bool:
+    return node in ancestor.findall(type(node))
+
+
 def select(doctree: nodes.document, edition: Edition) -> list[nodes.Element]:
     """Cut *doctree* and return what was taken out to go to the back."""
     for toctree in list(doctree.findall(addnodes.toctree)):

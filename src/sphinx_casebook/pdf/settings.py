@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _PREFIX = "pdf_"
 LAYOUTS = ("book", "handout", "cards")
 _KEYS = tuple(key for key in Edition._fields if key != "name")
-_LISTS = ("pages", "without", "leave_out", "to_back", "only")
+_LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
 
 _EDITIONS = "The editions, by name: a mapping of title, purpose, pages and looks for each."
 _ONLY = "The one edition to build; all of them where none is named."

@@ -37,4 +37,17 @@ pdf_editions = {
         "layout": "handout",
     },
     "cards": {"title": "Cards", "pages": ["cards/*"], "layout": "cards"},
+    "deck": {
+        "title": "The deck",
+        "pages": ["deck"],
+        "leave_out": ["evidence_place"],
+        "layout": "cards",
+    },
+    "pack": {
+        "title": "A pack",
+        "purpose": "What a lesson in the kitchen needs.",
+        "sheets": ["second", "everything#ex-cup", "deck#the-king", "everything#disagreement"],
+        "to_back": ["solution", "self_check_answer"],
+        "layout": "handout",
+    },
 }
