@@ -60,8 +60,8 @@ def _places(document: nodes.document) -> list[nodes.Element]:
 
 def _left(places: list[nodes.Element], build: Build) -> frozenset[str]:
     """Return the claims that *places* show, for paper may hold but a part of a page."""
-    names = [str(each) for place in places for each in place.get("claims", ())]
-    return frozenset(build.ledger.names.get(name, name) for name in names)
+    shown: list[tuple[str, ...]] = [place.get("claims", ()) for place in places]
+    return frozenset(build.ledger.names.get(name, name) for names in shown for name in names)
 
 
 def _shown(place: nodes.Element, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:

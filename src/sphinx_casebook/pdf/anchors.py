@@ -75,8 +75,8 @@ def _lead(
         link["refid"] = place_id(page, anchor)
     elif address:
         link["refuri"] = f"{address.rstrip('/')}/{page}.html" + (f"#{anchor}" if anchor else "")
-    elif link.parent is not None:
-        link.parent.replace(link, link.children)
+    else:
+        _unlink(link)
 
 
 def drop_repeated(tree: nodes.Element) -> None:
@@ -96,4 +96,13 @@ def drop_dead(tree: nodes.Element) -> None:
             if page in known:
                 link["refid"] = page
             else:
-                link.parent.replace(link, link.children)
+                _unlink(link)
+
+
+def _unlink(link: nodes.reference) -> None:
+    """Leave the words of *link*, without the wrapper that told what kind of link it was."""
+    if link.parent is None:
+        return
+    only = link.children[0] if len(link.children) == 1 else None
+    words = only.children if isinstance(only, nodes.inline) else link.children
+    link.parent.replace(link, words)
