@@ -12,7 +12,7 @@ from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
 from sphinx_casebook._notices import warn
-from sphinx_casebook._reading_order import reading_order
+from sphinx_casebook._reading_order import pages_below
 
 from . import addresses, anchors, covers, framing, messages, selecting
 from .nodes import paper_division
@@ -64,7 +64,7 @@ def _groups(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]
 def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
     if entry == root:
         return (root,)
-    return reading_order(entry, env.toctree_includes, ()) or (entry,)
+    return pages_below(entry, env.toctree_includes)
 
 
 def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
