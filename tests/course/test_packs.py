@@ -26,7 +26,7 @@ EDITIONS = tomllib.loads((ROOT / "conf" / "editions.toml").read_text(encoding="u
 #: The packs of plans, with the minutes of each plan in the order in which it prints them.
 PLANS = {
     "half-day": (45, 210, 209),
-    "full-day": (60, 380),
+    "full-day": (60, 370),
     "six-weeks": (45, 60, 60, 60, 60, 60, 60),
     "ninety-minutes": (90,),
     "fifteen-minutes": (15, 15, 15),
