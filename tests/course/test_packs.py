@@ -163,13 +163,20 @@ def test_large_print_holds_every_sheet_in_18_point(pack: Callable[[str], Pack], 
     plain = EDITIONS[name.removesuffix("-large-print")]["sheets"]
     handed = [each for each in plain if "facilitators-guide" not in each][1:]
     assert EDITIONS[name]["sheets"] == handed
-    sizes: list[float] = []
-    for page in PdfReader(pack(name).path).pages:
-        page.extract_text(
-            visitor_text=lambda _text, _cm, tm, _font, size: sizes.append(tm[0] * size)
-        )
-    assert sizes
-    assert EDITIONS[name]["font_size"] == 18
+    running = sum(len(text) for text, size in printed(pack(name)) if round(size) == 18)
+    assert running > 300 * len(handed)
+
+
+def printed(pack: Pack) -> list[tuple[str, float]]:
+    """Return each run of text with its size on paper, in points."""
+    runs: list[tuple[str, float]] = []
+
+    def note(text: str, page: list[float], line: list[float], _font: object, size: float) -> None:
+        runs.append((text.strip(), abs(size * line[0] * page[0])))
+
+    for page in PdfReader(pack.path).pages:
+        page.extract_text(visitor_text=note)
+    return runs
 
 
 @pytest.mark.parametrize(
