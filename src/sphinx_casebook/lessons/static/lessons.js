@@ -1,4 +1,4 @@
-// Opens all instructor notes, answers self-checks, and keeps, prints and saves worksheets on demand.
+// Opens all notes, answers self-checks, and keeps, prints and saves what is written on demand.
 // Each works from a folder too, and where the browser keeps nothing.
 (() => {
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -74,7 +74,7 @@
   }
   // A text area prints no more than it shows.
   addEventListener("beforeprint", () => areas.forEach((area) => {
-    const copy = area.nextElementSibling ?? document.createElement("p");
+    const copy = area.nextElementSibling ?? document.createElement("div");
     copy.className = "worksheet-written";
     copy.textContent = area.value;
     copy.style.minHeight = `${area.rows * 2.2}em`;
