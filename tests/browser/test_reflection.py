@@ -135,7 +135,7 @@ def test_the_print_shows_every_line_that_was_written(page: Page, tmp_path: Path)
     assert "None now" in printed
     assert DOUBT not in printed
     assert doubt(page).is_visible()
-    assert page.locator(".worksheet-written:visible").count() == 0
+    assert page.locator(".worksheet-copy:visible").count() == 0
 
 
 def test_a_button_opens_the_dialog_for_printing(page: Page) -> None:

@@ -75,7 +75,7 @@
   // A text area prints no more than it shows.
   addEventListener("beforeprint", () => areas.forEach((area) => {
     const copy = area.nextElementSibling ?? document.createElement("div");
-    copy.className = "worksheet-written";
+    copy.className = "worksheet-copy";
     copy.textContent = area.value;
     copy.style.minHeight = `${area.rows * 2.2}em`;
     area.after(copy);
