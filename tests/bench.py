@@ -7,6 +7,7 @@ only shares and ratios are worth quoting.
 
 from __future__ import annotations
 
+import json
 import os
 import pstats
 import statistics
@@ -99,7 +100,7 @@ def pdf() -> None:
             ours = [sys.executable, "-m", "sphinx_casebook.pdf.render", source, target]
             seconds, memory, said = measure(ours)
             alone, _, _ = measure([sys.executable, "-c", _BARE, source, bare])
-            pages = int(said.split()[-1])
+            pages = json.loads(said)["pages"]
             print(
                 f"{source.stem}: {pages} pages, {seconds:.1f} s of CPU, {seconds / pages:.3f} a "
                 f"page, peak {memory:.0f} MB, {seconds / alone:.2f} times bare WeasyPrint"

@@ -173,7 +173,9 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             pending += reversed(list(children))
 
 
-@pytest.mark.parametrize("edition", ["learner", "trainer", "large", "sheets", "cards", "pack"])
+@pytest.mark.parametrize(
+    "edition", ["learner", "trainer", "large", "sheets", "cards", "pack", "talk", "talk-with-notes"]
+)
 def test_a_pdf_is_tagged_for_a_screen_reader(sink: Sink, edition: str) -> None:
     with pikepdf.open(sink.path(edition)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -218,7 +220,7 @@ def test_paper_and_type_are_as_asked(sink: Sink) -> None:
     assert max(sizes) >= 18
 
 
-@pytest.mark.parametrize("edition", ["learner", "sheets", "cards"])
+@pytest.mark.parametrize("edition", ["learner", "sheets", "cards", "talk", "talk-with-notes"])
 def test_nothing_stands_outside_the_sheet(sink: Sink, edition: str) -> None:
     for page in PdfReader(sink.path(edition)).pages:
         width, height = float(page.mediabox.width), float(page.mediabox.height)
@@ -242,6 +244,55 @@ def test_each_section_of_a_page_is_a_card(sink: Sink) -> None:
     [page] = sink.pages("deck")
     assert page.index("The ace") < page.index("High or low.") < page.index("The king")
     assert "Words before the cards." not in page
+
+
+def test_each_section_of_a_deck_is_a_slide_without_the_notes(sink: Sink) -> None:
+    title, sink_slide, two, pot, sources = sink.pages("talk")
+    assert "A half day in the kitchen" in title
+    assert "For 18 people who wash up." in title
+    assert "What a sink is" in sink_slide
+    assert all(word in two for word in ("Left", "Cold water.", "Right", "Warm water."))
+    assert "The pot" in pot
+    assert "The sink holds nine litres." in sources
+    assert "Say how many litres." not in sink.text("talk")
+    for number, page in enumerate(PdfReader(sink.path("talk")).pages, 1):
+        assert float(page.mediabox.width) / float(page.mediabox.height) == pytest.approx(16 / 9)
+        assert f"The talk. Kitchen sink: a test {number} / 5" in words(page.extract_text())
+
+
+def test_who_speaks_has_one_slide_with_its_notes_on_each_page(sink: Sink) -> None:
+    pages = sink.pages("talk-with-notes")
+    slides = ("A half day", "What a sink is", "Two sinks", "A pot", "The sink holds nine litres")
+    notes = ("Begin on time.", "Say how many litres. Then wait.", "Touch the water first.")
+    assert len(pages) == len(slides)
+    assert all(slide in page for slide, page in zip(slides, pages, strict=True))
+    assert all(note in page for note, page in zip(notes, pages, strict=False))
+    assert pages[2].index("Warm water.") < pages[2].index("Touch the water first.")
+    [side, height] = PdfReader(sink.path("talk-with-notes")).pages[0].mediabox[2:]
+    assert [round(float(side)), round(float(height))] == [595, 842]
+
+
+@pytest.mark.parametrize("edition", ["talk", "talk-with-notes", "deck"])
+def test_what_does_not_fit_its_frame_is_named_with_file_and_line(
+    tmp_path: Path, edition: str
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT, folder)
+    page = "deck" if edition == "deck" else "talk"
+    source = folder / f"{page}.md"
+    text = source.read_text("utf-8").rstrip() + "\n\n## Too full\n" + "\nOne more line.\n" * 40
+    source.write_text(text + "\n## The last\n\nThe end.\n", encoding="utf-8")
+    line = 1 + text.splitlines().index("## Too full")
+    built = build_sink(folder, {"pdf_only": edition})
+    assert f"{page}.md:{line}: WARNING: {edition}: 'Too full' does not fit" in built.warnings
+    assert built.warnings.count("does not fit") == 1
+    assert built.text(edition).count("One more line.") == 40
+    again = build_sink(folder, {"pdf_only": edition})
+    assert again.warnings == built.warnings
+    assert (
+        build_sink(folder, {"pdf_only": edition, "suppress_warnings": ["pdf.overfull"]}).warnings
+        == ""
+    )
 
 
 def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink) -> None:

@@ -14,7 +14,7 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook._notices import warn
 from sphinx_casebook._reading_order import reading_order
 
-from . import addresses, anchors, messages, selecting
+from . import addresses, anchors, covers, framing, messages, selecting
 from .nodes import paper_division
 from .notices import Notice
 
@@ -75,14 +75,13 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
     for number, part in enumerate(parts):
         pages = [_page(builder, edition, sheet, inside, back) for sheet in part.sheets]
         made = [page for page in pages if page is not None]
-        if edition.layout == "cards":
-            made = [card for page in made for card in _cards(page)]
         if part.caption and made and edition.layout == "book":
             title = nodes.title("", part.caption)
             for page in made:
                 _lower(page)
-            made = [nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])]
-        tree += made
+            tree += nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])
+        else:
+            tree += _laid_out(builder, edition, made)
     if back:
         title = nodes.title("", edition.back_title)
         tree += nodes.section(
@@ -91,21 +90,26 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
     anchors.drop_downloads(tree)
     anchors.drop_repeated(tree)
     anchors.drop_dead(tree)
+    framing.number(tree)
     return tree
+
+
+def _laid_out(
+    builder: PdfBuilder, edition: Edition, pages: list[nodes.section]
+) -> Iterator[nodes.Element]:
+    for page in pages:
+        if edition.layout == "cards":
+            yield from framing.cards(page)
+        elif edition.layout == "slides":
+            yield from framing.slides(page, covers.imprint(builder))
+        else:
+            yield page
 
 
 def _split(sheet: str) -> tuple[str, str]:
     """Return the page of *sheet* and the name of its part; empty for all of it."""
     docname, _, name = sheet.partition("#")
     return docname, name
-
-
-def _cards(page: nodes.Element) -> list[nodes.Element]:
-    """Return the sections of *page* as cards, or the whole page as one where it has none."""
-    cards = [child for child in page.children if isinstance(child, nodes.section)]
-    for card in cards:
-        card["classes"] += ["page"]
-    return [*cards] or [page]
 
 
 def _lower(page: nodes.Element) -> None:
@@ -121,7 +125,7 @@ def _page(
     sheet: str,
     inside: frozenset[str],
     back: list[nodes.Element],
-) -> nodes.Element | None:
+) -> nodes.section | None:
     docname, name = _split(sheet)
     known = docname in builder.env.found_docs
     doctree = builder.env.get_doctree(docname) if known else builder.new_document()
@@ -129,6 +133,8 @@ def _page(
         warn(Notice.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
         return None
     taken = selecting.select(doctree, edition)
+    if edition.layout == "slides":
+        framing.gather_notes(doctree)
     if taken:
         back.append(_back_of(builder, docname, taken, inside))
     if edition.only and selecting.is_empty(doctree):

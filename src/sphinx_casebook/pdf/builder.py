@@ -5,12 +5,13 @@ Over 150 lines: the interface that Sphinx asks of a builder alone takes half of 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils.io import StringOutput
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -22,7 +23,7 @@ from sphinx.writers.html import HTMLWriter
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import warn
 
-from . import anchors, assembling, covers, messages, printing, records, settings
+from . import anchors, assembling, covers, framing, messages, printing, records, settings
 from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
@@ -132,21 +133,27 @@ class PdfBuilder(StandaloneHTMLBuilder):
             return None
         source = Path(self.outdir) / f"{edition.name}.html"
         target = source.with_suffix(".pdf")
-        source.write_text(self._html(edition, parts), encoding="utf-8")
+        tree = assembling.assemble(self, edition, parts)
+        source.write_text(self._html(edition, tree), encoding="utf-8")
         self.copy_image_files()
         digest = self._digest(source)
         if before and before.digest == digest and target.exists():
-            return before
-        logger.info("drawing %s", target.name)
-        pages = self._draw(source, target)
-        return Record(digest, pages, target.stat().st_size)
+            record = before
+        else:
+            logger.info("drawing %s", target.name)
+            drawn = self._draw(source, target)
+            record = Record(digest, drawn["pages"], target.stat().st_size, drawn["overfull"])
+        for section in framing.overfull(tree, record.overfull):
+            title = section[0].astext()
+            say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
+            warn(Notice.OVERFULL, say, section)
+        return record
 
-    def _html(self, edition: Edition, parts: list[assembling.Part]) -> str:
-        tree = assembling.assemble(self, edition, parts)
+    def _html(self, edition: Edition, tree: nodes.document) -> str:
         if edition.layout == "book":
             tree.insert(0, assembling.contents(tree, self.phrases.say(messages.CONTENTS)))
             tree.insert(0, covers.cover(self, edition))
-        else:
+        elif edition.layout != "slides":
             tree.insert(0, covers.head(self, edition))
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath, self.current_docname = "_images", "_downloads", edition.name
@@ -162,7 +169,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
             digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
         return digest.hexdigest()
 
-    def _draw(self, source: Path, target: Path) -> int:
+    def _draw(self, source: Path, target: Path) -> dict[str, Any]:
         fonts = Path(self.outdir) / ".fonts.conf"
         fonts.write_text(printing.font_configuration(Path(self.outdir) / ".fonts"), "utf-8")
         done = subprocess.run(  # noqa: S603  # our own module
@@ -175,7 +182,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         if done.returncode:
             missing = MISSING in done.stderr
             raise PdfError(MISSING if missing else f"{target.name}: {done.stderr.strip()}")
-        return int(done.stdout.split()[-1])
+        return cast("dict[str, Any]", json.loads(done.stdout))
 
 
 def _wanted(options: settings.Settings) -> list[Edition]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: Size of running text on slides, in points, where an edition does not say another.
+SLIDE_SIZE = 20.0
+
 
 class Edition(NamedTuple):
     """One PDF: what it holds and what it looks like."""
@@ -31,9 +34,9 @@ class Edition(NamedTuple):
     back_title: str = "Answers"
     #: Size of the paper, a name that CSS knows.
     paper: str = "A4"
-    #: Size of running text, in points.
+    #: Size of running text, in points; ``SLIDE_SIZE`` on slides.
     font_size: float = 10.5
-    #: ``book`` (cover, contents), ``handout`` (neither) or ``cards`` (four to a page).
+    #: ``book`` (cover, contents), ``handout`` (neither), ``cards`` (four to a page) or ``slides``.
     layout: str = "book"
 
 
@@ -46,3 +49,5 @@ class Record(NamedTuple):
     pages: int
     #: Size of the file, in bytes.
     size: int
+    #: Ids of the slides and cards that hold more than fits.
+    overfull: tuple[str, ...] = ()

@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class paper_division(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
-    """A part of a printed book that is no section: ``tag`` names its HTML element."""
+    """A part of a printed book that is no section: ``tag`` names its HTML element.
+
+    Headings in it are ``level`` levels lower than they would be.
+    """
 
 
 class edition_list(nodes.General, nodes.Element):  # noqa: N801
@@ -26,8 +29,10 @@ def register(app: Sphinx) -> None:
 
 
 def _visit(self: HTML5Translator, node: paper_division) -> None:
+    self.section_level += node.get("level", 0)
     self.body.append(self.starttag(node, node["tag"]))
 
 
 def _depart(self: HTML5Translator, node: paper_division) -> None:
+    self.section_level -= node.get("level", 0)
     self.body.append(f"</{node['tag']}>\n")

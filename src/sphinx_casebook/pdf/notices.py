@@ -14,5 +14,6 @@ class Notice(_notices.Notice):
         return "pdf"
 
     INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
+    OVERFULL = "overfull", "A slide or a card that holds more than fits its frame."
     EMPTY = "empty", "An edition that no page belongs to."
     UNKNOWN = "unknown", "An edition that was asked for and does not exist."

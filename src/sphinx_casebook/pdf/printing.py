@@ -7,12 +7,18 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .framing import has_notes
+
 if TYPE_CHECKING:
     from .model import Edition
 
 #: The packages that carry the fonts, so that a PDF is the same on every machine.
 FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 _STYLE = Path(__file__).parent / "static" / "print.css"
+
+
+#: Size of a slide that stands on a page by itself.
+SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
 
 
 class Sheet(NamedTuple):
@@ -40,14 +46,19 @@ def page(body: str, edition: Edition, sheet: Sheet) -> str:
         f"<title>{escape(sheet.title)}</title>\n"
         f'<meta name="author" content="{escape(sheet.author)}">\n'
         f"<style>\n{styles}\n</style>\n</head>\n"
-        f'<body class="layout-{edition.layout}">\n{body}\n</body>\n</html>\n'
+        f'<body class="{_looks(edition)}">\n{body}\n</body>\n</html>\n'
     )
+
+
+def _looks(edition: Edition) -> str:
+    return f"layout-{edition.layout}" + (" with-notes" if has_notes(edition) else "")
 
 
 def _own_rules(edition: Edition, sheet: Sheet) -> str:
     foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
+    paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
     return (
-        f'@page {{ size: {edition.paper}; @bottom-left {{ content: "{foot}" }} }}\n'
+        f'@page {{ size: {paper}; @bottom-left {{ content: "{foot}" }} }}\n'
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
     )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from sphinx_casebook import _settings
 from sphinx_casebook._settings import Checked, option, text
 
-from .model import Edition
+from .model import SLIDE_SIZE, Edition
 from .notices import Notice
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _PREFIX = "pdf_"
-LAYOUTS = ("book", "handout", "cards")
+LAYOUTS = ("book", "handout", "cards", "slides")
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 _LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
 
@@ -46,7 +46,8 @@ def _edition(name: str, raw: object, problems: list[str]) -> Edition:
         return Edition(name, name)
     values = {key: _value(f"{name}: {key}", key, value, problems) for key, value in raw.items()}
     good = {key: value for key, value in values.items() if value is not None}
-    return Edition(**{"name": name, "title": name, **good})
+    looks = {"font_size": SLIDE_SIZE} if good.get("layout") == "slides" else {}
+    return Edition(**{"name": name, "title": name, **looks, **good})
 
 
 def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401
