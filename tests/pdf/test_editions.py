@@ -38,17 +38,28 @@ class Sink(NamedTuple):
         return " ".join(self.pages(edition))
 
 
-def build_sink(folder: Path, overrides: Mapping[str, object] | None = None) -> Sink:
+def build_sink(
+    folder: Path, overrides: Mapping[str, object] | None = None, builder: str = "casebook-pdf"
+) -> Sink:
     if not folder.exists():
         shutil.copytree(ROOT, folder)
     with (
         warnings.catch_warnings(),
-        running(folder, "casebook-pdf", confoverrides=dict(overrides or {})) as app,
+        running(folder, builder, confoverrides=dict(overrides or {})) as app,
     ):
         # MyST-Parser 5.2 still asks for what Sphinx 11 will drop, when it checks a place on a page.
         warnings.filterwarnings("ignore", message="'myst_parser", category=Warning)
         app.build()
     return Sink(folder, Built(app).warnings)
+
+
+def html_of(sink: Sink, page: str, *, raw: bool = False) -> str:
+    """Return what the web site, built beside the PDFs, says on a page."""
+    target = sink.folder / "_build" / "html" / f"{page}.html"
+    if not target.exists():
+        build_sink(sink.folder, {"pdf_folder": "_build/casebook-pdf"}, "html")
+    text = target.read_text("utf-8")
+    return text if raw else re.sub(r"<[^>]+>", " ", text)
 
 
 @pytest.fixture(scope="module")
@@ -297,8 +308,8 @@ def test_what_does_not_fit_its_frame_is_named_with_file_and_line(
 
 def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink) -> None:
     pages = sink.pages("pack")
-    wanted = ["the second page", "Wash a cup", "The king", "Disagreement", "Answers"]
-    found = [next(n for n, page in enumerate(pages) if each in page) for each in wanted[1:]]
+    wanted = ["the second page", "Take the cup", "Worth ten", "bought in 2018", "Answers"]
+    found = [next(n for n, page in enumerate(pages) if each in page) for each in wanted]
     assert found == sorted(set(found))
     assert "soap" in pages[found[-1]]
     text = " ".join(pages)
@@ -330,13 +341,74 @@ def test_a_link_to_what_a_pack_leaves_out_is_plain_text(sink: Sink) -> None:
     assert "(page" not in next(page for page in sink.pages("pack") if "Disagreement" in page)
 
 
-def test_the_list_of_editions_tells_pages_and_size(sink: Sink, tmp_path: Path) -> None:
-    folder = tmp_path / "project"
-    shutil.copytree(sink.folder, folder)
-    again = build_sink(folder, {"pdf_folder": "_build/casebook-pdf"})
+def test_the_list_of_editions_tells_pages_and_size(sink: Sink) -> None:
     learner = len(sink.pages("learner"))
-    text = again.text("trainer")
-    assert f"For learners Everything that a learner needs. {learner}" in text
+    text = words(html_of(sink, "register"))
+    assert f"For learners Everything that a learner needs. {learner} 0." in text
+    assert 'href="print/learner.pdf"' in html_of(sink, "register", raw=True)
+
+
+def test_on_paper_the_list_of_editions_tells_what_does_not_change_when_it_is_drawn(
+    sink: Sink,
+) -> None:
+    assert "For learners Everything that a learner needs. For trainers" in sink.text("trainer")
+
+
+def test_a_print_list_tells_the_pages_of_each_sheet_and_the_copies(sink: Sink) -> None:
+    pages = sink.pages("pack")
+    first = {
+        "Second page": ("1, for you", "The words of the second page."),
+        "Wash a cup": ("18 2", "Take the cup."),
+        "The king": ("3", "Worth ten."),
+        "Disagreement": ("6", "Disagreement"),
+    }
+    for text in (pages[0], words(html_of(sink, "second"))):
+        numbers = {}
+        for title, (copies, sentence) in first.items():
+            found = re.search(rf"{title} (\d+) (\d+) {copies}", text)
+            assert found
+            numbers[title] = begin, end = int(found[1]), int(found[2])
+            assert sentence in " ".join(pages[begin - 1 : end])
+        assert all(before[1] < after[0] for before, after in pairwise(numbers.values()))
+    assert "Wash a cup (page" not in pages[0]
+    other = next(page for page in sink.pages("learner") if "In large print" in page)
+    assert re.search(r"Wash a cup( \(page \d+\))? 18 2", other)
+
+
+PRINT_LIST = """# Second page
+
+```{print-list} pack
+- second | 1
+- everything#ex-cop | 18
+- everything#ex-cup | 18
+- deck#the-king | 3
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("", ""),
+            "second.md:5: WARNING: print-list: 'everything#ex-cop' is no sheet of pack; "
+            "did you mean 'everything#ex-cup'",
+        ),
+        (("", ""), "second.md:3: WARNING: print-list: pack holds 'everything#disagreement'"),
+        (("} pack", "} pak"), "second.md:3: WARNING: print-list: there is no edition 'pak'; did"),
+        (("- second | 1", "- second"), "second.md:3: WARNING: print-list: expected '- page | cop"),
+    ],
+)
+def test_a_print_list_that_does_not_fit_its_pack_is_named(
+    tmp_path: Path, change: tuple[str, str], message: str
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT, folder)
+    (folder / "second.md").write_text(PRINT_LIST.replace(*change), encoding="utf-8")
+    assert message in build_sink(folder, {"pdf_only": "large"}).warnings
+    silent = {"pdf_only": "large", "suppress_warnings": ["pdf.unknown", "pdf.unlisted", "pdf.row"]}
+    shutil.rmtree(folder / "_build")
+    assert build_sink(folder, silent).warnings == ""
 
 
 def test_the_same_sources_make_the_same_bytes_and_are_not_drawn_twice(

@@ -14,7 +14,7 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook._notices import warn
 from sphinx_casebook._reading_order import reading_order
 
-from . import addresses, anchors, covers, framing, messages, selecting
+from . import addresses, anchors, covers, framing, messages, selecting, sheets
 from .nodes import paper_division
 from .notices import Notice
 
@@ -70,7 +70,7 @@ def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
 def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
     tree = builder.new_document()
-    inside = frozenset(_split(sheet)[0] for part in parts for sheet in part.sheets)
+    inside = frozenset(sheets.split(sheet)[0] for part in parts for sheet in part.sheets)
     back: list[nodes.Element] = []
     for number, part in enumerate(parts):
         pages = [_page(builder, edition, sheet, inside, back) for sheet in part.sheets]
@@ -89,6 +89,7 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         )
     anchors.drop_downloads(tree)
     anchors.drop_repeated(tree)
+    sheets.lead(tree)
     anchors.drop_dead(tree)
     framing.number(tree)
     return tree
@@ -106,12 +107,6 @@ def _laid_out(
             yield page
 
 
-def _split(sheet: str) -> tuple[str, str]:
-    """Return the page of *sheet* and the name of its part; empty for all of it."""
-    docname, _, name = sheet.partition("#")
-    return docname, name
-
-
 def _lower(page: nodes.Element) -> None:
     """Put headings that are no titles one level down, as the titles go by themselves."""
     for rubric in page.findall(nodes.rubric):
@@ -126,7 +121,7 @@ def _page(
     inside: frozenset[str],
     back: list[nodes.Element],
 ) -> nodes.section | None:
-    docname, name = _split(sheet)
+    docname, name = sheets.split(sheet)
     known = docname in builder.env.found_docs
     doctree = builder.env.get_doctree(docname) if known else builder.new_document()
     if not known or (name and not selecting.cut_to(doctree, name)):
@@ -140,10 +135,12 @@ def _page(
     if edition.only and selecting.is_empty(doctree):
         return None
     page = _resolved(builder, docname, doctree, inside)
-    page["classes"] += ["page", "sheet"] if edition.sheets else ["page"]
+    page["classes"] += ["page"]
     if not name:
         page["ids"].insert(0, anchors.page_id(docname))
     addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
+    if edition.sheets:
+        sheets.mark(page, edition.sheets.index(sheet))
     return page
 
 

@@ -23,7 +23,7 @@ from sphinx.writers.html import HTMLWriter
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import warn
 
-from . import anchors, assembling, covers, framing, messages, printing, records, settings
+from . import anchors, assembling, covers, framing, messages, printing, records, settings, sheets
 from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
@@ -53,6 +53,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
     copysource = False
     search = False
     allow_parallel = False
+    #: The one that is being drawn.
+    edition: Edition | None = None
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",
@@ -94,6 +96,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         before, now = records.read(Path(self.outdir)), dict[str, Record]()
         wanted = _wanted(settings.get(self.config))
         for edition in wanted:
+            self.edition = edition
             if record := self._build(edition, before.get(edition.name)):
                 now[edition.name] = record
         known = {each.name for each in settings.get(self.config).editions}
@@ -142,7 +145,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         else:
             logger.info("drawing %s", target.name)
             drawn = self._draw(source, target)
-            record = Record(digest, drawn["pages"], target.stat().st_size, drawn["overfull"])
+            places = tuple(sheets.places(edition, drawn["places"]))
+            size = target.stat().st_size
+            record = Record(digest, drawn["pages"], size, drawn["overfull"], places)
         for section in framing.overfull(tree, record.overfull):
             title = section[0].astext()
             say = f"{edition.name}: {title!r} does not fit; shorten or divide it"

@@ -11,4 +11,9 @@ SIZE = "{size} MB"
 NOT_DRAWN = "not drawn yet"
 #: The column titles of the list of editions.
 COLUMNS = ("Edition", "For", "Pages", "Size")
+#: The columns of a print list: title and width.
+SHEET = ("What", 45)
+FROM_TO = (("From page", 10), ("To page", 10))
+COPIES = ("Copies", 25)
+IN_LARGE = (("In large print", 15),)
 QR = "QR code that leads to {address}"

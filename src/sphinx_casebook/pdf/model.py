@@ -40,6 +40,19 @@ class Edition(NamedTuple):
     layout: str = "book"
 
 
+class Print(NamedTuple):
+    """A row of a print list."""
+
+    #: What to print, as the edition's ``sheets`` name it.
+    sheet: str
+    #: How many, in the author's words.
+    copies: str
+    #: How many in large print, in the author's words; may be empty.
+    large: str
+    #: Line of the source.
+    line: int
+
+
 class Record(NamedTuple):
     """What is known of an edition that was drawn."""
 
@@ -51,3 +64,5 @@ class Record(NamedTuple):
     size: int
     #: Ids of the slides and cards that hold more than fits.
     overfull: tuple[str, ...] = ()
+    #: The first and the last page of each of its ``sheets``; 0 where one has no page.
+    places: tuple[tuple[int, int], ...] = ()

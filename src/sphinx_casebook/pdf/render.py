@@ -25,12 +25,14 @@ MISSING = f"PDFs need Pango, which is not installed: sudo apt-get install {PACKA
 #: What the ids of the measures of frames begin with; that of the content goes on so.
 FRAME = "frame-"
 CONTENT = "-content"
+#: What the ids of the marks of sheets begin with.
+SHEET = "sheet-"
 #: In CSS pixels.
 _ROUNDING = 0.5
 
 
 def render(source: Path, target: Path) -> dict[str, object]:
-    """Draw *source* as *target*; return its ``pages`` and what is ``overfull`` on them.
+    """Draw *source* as *target*; return its ``pages``, what is ``overfull``, and ``places``.
 
     :raises OSError: where Pango is missing.
     """
@@ -44,7 +46,17 @@ def render(source: Path, target: Path) -> dict[str, object]:
         part, identifier=identifier, pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True
     )
     part.replace(target)  # an interrupted build leaves no half file behind
-    return {"pages": len(document.pages), "overfull": sorted(set(_overfull(document.pages)))}
+    return {
+        "pages": len(document.pages),
+        "overfull": sorted(set(_overfull(document.pages))),
+        "places": _places(document.pages),
+    }
+
+
+def _places(pages: list[Page]) -> dict[str, int]:
+    """Return the page of every mark of a sheet."""
+    marks = ((name, number) for number, page in enumerate(pages, 1) for name in page.anchors)
+    return {name: number for name, number in marks if name.startswith(SHEET)}
 
 
 def _overfull(pages: list[Page]) -> Iterator[str]:

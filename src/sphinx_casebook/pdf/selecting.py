@@ -32,6 +32,12 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
     return bool(found)
 
 
+def title_of(doctree: nodes.document, name: str) -> nodes.title | None:
+    """Return the title of the block or section called *name*."""
+    found = next((node for node in doctree.findall(nodes.Element) if _is_of(node, name)), None)
+    return found.next_node(nodes.title) if found is not None else None
+
+
 def _is_of(node: nodes.Element, name: str) -> bool:
     """Tell whether *node* is what is called *name*, or its solution."""
     return not isinstance(node, nodes.target) and (
