@@ -16,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from sphinx_casebook.pdf import render
+
 ROOT = Path(__file__).parents[1]
 PAIRS = 5
 SIZES = (200, 2000)
@@ -97,7 +99,7 @@ def pdf() -> None:
         subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
         for source in sorted(folder.glob("*.html")):
             target, bare = source.with_suffix(".pdf"), folder / "bare.pdf"
-            ours = [sys.executable, "-m", "sphinx_casebook.pdf.render", source, target]
+            ours = [sys.executable, "-P", render.__file__, source, target]
             seconds, memory, said = measure(ours)
             alone, _, _ = measure([sys.executable, "-c", _BARE, source, bare])
             pages = json.loads(said)["pages"]

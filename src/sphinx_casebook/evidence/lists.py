@@ -32,7 +32,7 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
     return [
         *heading(scene.words.say(messages.EVIDENCE), level, name),
         nodes.paragraph("", _span(claims, scene)),
-        definitions([_page_entry(claim, scene) for claim in claims]),
+        definitions([_page_entry(claim, scene) for claim in claims], "page-claims"),
     ]
 
 
@@ -53,10 +53,9 @@ def _span(claims: Sequence[Claim], scene: Scene) -> str:
 
 
 def _page_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    register_link = scene.build.register and scene.claim_link(claim, claim.id)
     here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
     return entry(
-        [anchor(list_anchor(scene.docname, claim)), register_link or nodes.Text(claim.id)],
+        [anchor(list_anchor(scene.docname, claim)), scene.register_link(claim, claim.id)],
         [statement(claim), *facts(claim, scene), used_in(here, scene)],
         claim,
         scene,
@@ -73,6 +72,8 @@ def entry(
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 
 
-def definitions(items: Iterable[nodes.definition_list_item]) -> nodes.definition_list:
+def definitions(
+    items: Iterable[nodes.definition_list_item], *classes: str
+) -> nodes.definition_list:
     """Return a list of claims."""
-    return nodes.definition_list("", *items, classes=["claim-list"])
+    return nodes.definition_list("", *items, classes=["claim-list", *classes])

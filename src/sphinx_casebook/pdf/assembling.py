@@ -14,7 +14,7 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook._notices import warn
 from sphinx_casebook._reading_order import reading_order
 
-from . import addresses, anchors, covers, framing, messages, selecting, sheets
+from . import addresses, anchors, condensing, covers, framing, messages, selecting, sheets
 from .nodes import paper_division
 from .notices import Notice
 
@@ -89,6 +89,7 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         )
     anchors.drop_downloads(tree)
     anchors.drop_repeated(tree)
+    anchors.merge_targets(tree)
     sheets.lead(tree)
     anchors.drop_dead(tree)
     framing.number(tree)
@@ -134,9 +135,10 @@ def _page(
         back.append(_back_of(builder, docname, taken, inside))
     if edition.only and selecting.is_empty(doctree):
         return None
-    page = _resolved(builder, docname, doctree, inside)
+    page = _resolved(builder, edition, docname, doctree, inside)
     page["classes"] += ["page"]
     if not name:
+        _number(page, builder.number(docname))
         page["ids"].insert(0, anchors.page_id(docname))
     addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
     if edition.sheets:
@@ -145,10 +147,15 @@ def _page(
 
 
 def _resolved(
-    builder: PdfBuilder, docname: str, doctree: nodes.document, inside: frozenset[str]
+    builder: PdfBuilder,
+    edition: Edition,
+    docname: str,
+    doctree: nodes.document,
+    inside: frozenset[str],
 ) -> nodes.section:
     """Return the page as standard nodes, its ids and links made fit for the book."""
     tree = builder.resolve(docname, doctree)
+    condensing.condense(tree, edition, builder.phrases)
     anchors.make_unique(tree, docname)
     anchors.resolve(tree, docname, inside, builder.address)
     section = next(iter(tree.findall(nodes.section)), nodes.section())
@@ -156,7 +163,6 @@ def _resolved(
     before, after = tree.children[:place], tree.children[place + 1 :]
     section[1:1] = before
     section += after
-    _number(section, builder.number(docname))
     return section
 
 

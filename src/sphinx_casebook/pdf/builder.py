@@ -23,11 +23,21 @@ from sphinx.writers.html import HTMLWriter
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import warn
 
-from . import anchors, assembling, covers, framing, messages, printing, records, settings, sheets
+from . import (
+    anchors,
+    assembling,
+    covers,
+    framing,
+    messages,
+    printing,
+    records,
+    render,
+    settings,
+    sheets,
+)
 from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
-from .render import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -178,15 +188,15 @@ class PdfBuilder(StandaloneHTMLBuilder):
         fonts = Path(self.outdir) / ".fonts.conf"
         fonts.write_text(printing.font_configuration(Path(self.outdir) / ".fonts"), "utf-8")
         done = subprocess.run(  # noqa: S603  # our own module
-            [sys.executable, "-m", "sphinx_casebook.pdf.render", str(source), str(target)],
+            [sys.executable, "-P", render.__file__, str(source), str(target)],
             env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            missing = MISSING in done.stderr
-            raise PdfError(MISSING if missing else f"{target.name}: {done.stderr.strip()}")
+            missing = render.MISSING in done.stderr
+            raise PdfError(render.MISSING if missing else f"{target.name}: {done.stderr.strip()}")
         return cast("dict[str, Any]", json.loads(done.stdout))
 
 

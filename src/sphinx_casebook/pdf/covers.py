@@ -71,10 +71,12 @@ def head(builder: PdfBuilder, edition: Edition) -> paper_division:
 
 
 def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+    titles = builder.env.titles
+    alone = titles[edition.pages[0]].astext() if edition.pages[0] in titles else ""
     for text, name in (
         (settings.get(builder.config).imprint or "", "imprint"),
         (builder.config.project, "project"),
-        (edition.title, "edition"),
+        (edition.title if edition.title != alone else "", "edition"),
         (edition.purpose, "purpose"),
     ):
         if text:

@@ -30,6 +30,8 @@ class Edition(NamedTuple):
     to_back: tuple[str, ...] = ()
     #: Kinds of nodes that are all it keeps of its pages; everything where none is named.
     only: tuple[str, ...] = ()
+    #: What lists of evidence tell of each claim: ``full`` (what it says) or ``sources`` alone.
+    evidence: str = "full"
     #: The heading of what is moved to the back.
     back_title: str = "Answers"
     #: Size of the paper, a name that CSS knows.

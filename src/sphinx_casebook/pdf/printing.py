@@ -19,6 +19,8 @@ _STYLE = Path(__file__).parent / "static" / "print.css"
 
 #: Size of a slide that stands on a page by itself.
 SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
+#: Hand-outs are not bound.
+_NARROW = "; margin: 14mm 15mm 15mm"
 
 
 class Sheet(NamedTuple):
@@ -51,12 +53,14 @@ def page(body: str, edition: Edition, sheet: Sheet) -> str:
 
 
 def _looks(edition: Edition) -> str:
-    return f"layout-{edition.layout}" + (" with-notes" if has_notes(edition) else "")
+    notes = " with-notes" if has_notes(edition) else ""
+    return f"layout-{edition.layout} evidence-{edition.evidence}{notes}"
 
 
 def _own_rules(edition: Edition, sheet: Sheet) -> str:
     foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
     paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
+    paper += _NARROW if edition.layout in {"handout", "cards"} else ""
     return (
         f'@page {{ size: {paper}; @bottom-left {{ content: "{foot}" }} }}\n'
         f"html {{ font-size: {edition.font_size:g}pt }}\n"

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 _PREFIX = "pdf_"
-LAYOUTS = ("book", "handout", "cards", "slides")
+_CHOICES = {
+    "layout": ("book", "handout", "cards", "slides"),
+    "evidence": ("full", "sources"),
+}
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 _LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
 
@@ -63,8 +66,8 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
         if isinstance(value, int | float) and 6 <= value <= 40:
             return float(value)
         problems.append(f"{place}: {value!r} is not a size between 6 and 40 points")
-    elif key == "layout" and value not in LAYOUTS:
-        problems.append(f"{place}: {value!r} is not one of {', '.join(LAYOUTS)}")
+    elif key in _CHOICES and value not in _CHOICES[key]:
+        problems.append(f"{place}: {value!r} is not one of {', '.join(_CHOICES[key])}")
     elif isinstance(value, str):
         return value
     else:
