@@ -99,6 +99,12 @@ def test_no_sentence_is_missing(sink: Sink, sentence: str) -> None:
     assert sentence in sink.text("trainer")
 
 
+def test_the_cover_tells_how_old_pages_and_evidence_are(sink: Sink) -> None:
+    cover = sink.pages("learner")[0]
+    assert "On 1 June 2026, 1 of 12 pages carried a note of its age." in cover
+    assert "The evidence on all pages is from 1 May 2020." in cover
+
+
 def test_pages_come_in_the_order_of_the_contents(sink: Sink) -> None:
     text = sink.text("learner")
     places = [text.index(each) for each in ("Contents", "The first words", "words of the second")]
