@@ -97,6 +97,7 @@ def pdf() -> None:
         folder = Path(name)
         book = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-b", "casebook-pdf"]
         subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
+        os.environ["FONTCONFIG_FILE"] = str(folder / ".fonts.conf")  # as the builder draws
         for source in sorted(folder.glob("*.html")):
             target, bare = source.with_suffix(".pdf"), folder / "bare.pdf"
             ours = [sys.executable, "-P", render.__file__, source, target]

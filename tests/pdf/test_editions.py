@@ -99,6 +99,12 @@ def test_no_sentence_is_missing(sink: Sink, sentence: str) -> None:
     assert sentence in sink.text("trainer")
 
 
+def test_the_cover_tells_how_old_pages_and_evidence_are(sink: Sink) -> None:
+    cover = sink.pages("learner")[0]
+    assert "On 1 June 2026, 1 of 12 pages carried a note of its age." in cover
+    assert "The evidence on all pages is from 1 May 2020." in cover
+
+
 def test_pages_come_in_the_order_of_the_contents(sink: Sink) -> None:
     text = sink.text("learner")
     places = [text.index(each) for each in ("Contents", "The first words", "words of the second")]
@@ -319,10 +325,45 @@ def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink)
 
 
 def test_a_sheet_says_where_its_own_figures_come_from_and_no_more(sink: Sink) -> None:
-    king = next(page for page in sink.pages("pack") if "The king" in page)
+    king = next(page for page in sink.pages("pack") if "Worth ten." in page)
     assert "The sink holds nine litres." in king
-    cup = next(page for page in sink.pages("pack") if "Wash a cup" in page)
+    cup = next(page for page in sink.pages("pack") if "Take the cup." in page)
     assert "The sink holds nine litres." not in cup
+    assert "bought in 2018" not in cup
+
+
+def test_a_source_is_named_once_under_the_claims_of_a_page(sink: Sink) -> None:
+    [talk] = [page for page in sink.pages("talk") if "Evidence on this page" in page]
+    assert "K1 seen The sink holds nine litres. 1 May 2020. Source 1. Sources" in talk
+    assert re.search(r"Sources.*On sinks \(1 May 2020; read in full\) ?1\.", talk)
+    text = sink.text("learner")
+    evidence = text[text.index("Evidence on this page") :]
+    assert evidence.count("Source 1.") == 2
+    assert evidence.split("Second page")[0].count("On sinks (1 May 2020; read in full)") == 1
+
+
+def test_a_short_hand_out_tells_sources_and_not_again_what_is_claimed(tmp_path: Path) -> None:
+    short = {"pages": ["talk"], "layout": "handout", "evidence": "sources"}
+    text = build_sink(tmp_path / "short", {"pdf_editions": {"short": short}}).text("short")
+    assert re.search(r"K1 seen 1 May 2020\. Source 1\. Sources 1\s?Ŵyn, Zoë", text)
+    assert "The sink holds nine litres." not in text
+
+
+def test_a_mark_leads_to_the_evidence_of_its_own_page(sink: Sink) -> None:
+    reader = PdfReader(sink.path("learner"))
+    marks = [
+        (number, str(note["/Dest"]))
+        for number, page in enumerate(reader.pages)
+        for note in (each.get_object() for each in page.get("/Annots", []))
+        if "evidence-everything-K1" in str(note.get("/Dest", ""))
+    ]
+    assert marks
+    places = reader.named_destinations
+    for number, name in marks:
+        page = reader.get_destination_page_number(places[name])
+        assert page is not None
+        assert page >= number
+        assert "K1 seen The sink holds nine litres." in sink.pages("learner")[page]
 
 
 def test_no_link_leads_to_a_place_on_the_machine(sink: Sink) -> None:

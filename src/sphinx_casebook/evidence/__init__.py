@@ -13,7 +13,7 @@ from sphinx_casebook import _assets, _disclosure, _shown, content_age
 from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 
 from . import handlers, nodes, settings
-from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .directives import EvidenceList, Versions
 from .domain import EvidenceDomain
 from .figure_data import FigureData
@@ -48,7 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EvidenceDomain)
     app.add_role("claim", Claim())
     app.add_role("unsourced", Unsourced())
-    for name in (PAGE_LIST, REGISTER, QUEUE):
+    for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY):
         app.add_directive(name, EvidenceList)
     app.add_directive("versions", Versions)
     app.add_directive("figure-data", FigureData)

@@ -36,7 +36,23 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
     ]
 
 
-def _span(claims: Sequence[Claim], scene: Scene) -> str:
+def summary(scene: Scene, _level: int) -> list[nodes.Node]:
+    """Return one sentence on the dates of all claims that pages use."""
+    used = [claim for claim in scene.build.ledger.claims.values() if claim.id in scene.build.places]
+    dated = [claim for claim in used if claim.refers_to and not claim.private]
+    return (
+        [nodes.paragraph("", _span(dated, scene, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL))]
+        if dated
+        else []
+    )
+
+
+def _span(
+    claims: Sequence[Claim],
+    scene: Scene,
+    several: str = messages.OLDEST,
+    single: str = messages.SINGLE_DATE,
+) -> str:
     words = scene.words
     dated = [claim.refers_to for claim in claims if claim.refers_to]
     if not dated:
@@ -45,7 +61,7 @@ def _span(claims: Sequence[Claim], scene: Scene) -> str:
     last = max(dated, key=lambda period: period.end.last)
     oldest = words.period(Period(first.start, first.start, first.about))
     newest = words.period(Period(last.end, last.end, last.about))
-    message = messages.SINGLE_DATE if oldest == newest else messages.OLDEST
+    message = single if oldest == newest else several
     text = words.say(message, oldest=oldest, newest=newest)
     if len(dated) < len(claims):
         text = f"{text} {words.say(messages.SOME_UNDATED)}"

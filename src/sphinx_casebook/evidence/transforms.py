@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook._builders import is_for_paper
 
 from . import bibliography, lists, queue, register
-from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import Place, get_domain
 from .entries import join, marker, source_line, statement, versions
 from .figure_data import SOURCES
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from .domain import Build
     from .model import Claim
 
-_LISTS = {REGISTER: register.register, QUEUE: queue.queue}
+_LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
 
 class PlaceTransform(SphinxPostTransform):
