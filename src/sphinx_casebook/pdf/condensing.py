@@ -71,7 +71,7 @@ def _sources(
     if edition.evidence == "sources":
         run: list[nodes.Node] = []
         for number, name in enumerate(names, 1):
-            run += [nodes.strong("", f"{number}"), nodes.Text("\N{NO-BREAK SPACE}"), name]
+            run += [nodes.strong("", f"{number}"), nodes.Text(" "), name]
             run += [nodes.Text(" ")]
         yield nodes.paragraph("", "", *run, classes=["source-numbers"])
     else:
