@@ -1,18 +1,52 @@
-"""Find the lines of a page's front matter, which neither MyST nor docutils hands on."""
+"""Read keys of a page's front matter, and find their lines.
+
+MyST and docutils hand the values on as text, without their lines.
+"""
 
 from __future__ import annotations
 
 import re
 from itertools import takewhile
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
+from ._notices import Notice, Problem
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
 
 _YAML_KEY = re.compile(r"\s*[\"']?([A-Za-z][\w-]*)[\"']?\s*:")
 _RST_FIELD = re.compile(r":([A-Za-z][\w -]*):")
+
+
+_SOURCE = "casebook_source"
+
+
+class Key(NamedTuple):
+    """A key that a page may declare."""
+
+    #: The field that it fills.
+    field: str
+    #: Reads the text and more; raises ValueError with what would be right.
+    read: Callable[..., object]
+    #: Other names for it.
+    aliases: tuple[str, ...] = ()
+
+
+class Declared(NamedTuple):
+    """One key as somebody wrote it."""
+
+    #: The key's name or another name for it, normalised.
+    name: str
+    #: Its text.
+    text: str
+    #: Of two for one field the lower counts.
+    rank: tuple[bool, ...] = ()
 
 
 class Breakage(NamedTuple):
@@ -22,6 +56,51 @@ class Breakage(NamedTuple):
     line: int
     #: That line's text, and what is wrong with it.
     message: str
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Keep the source of the page that is being read; safe to call from every sub-extension."""
+    app.connect("source-read", _keep_source)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _keep_source(app: Sphinx, _docname: str, content: list[str]) -> None:
+    app.env.temp_data[_SOURCE] = content[0]
+
+
+def source_of(env: BuildEnvironment) -> str:
+    """Return the source of the page that is being read."""
+    return str(env.temp_data.get(_SOURCE, ""))
+
+
+def by_name(keys: Mapping[str, Key]) -> dict[str, Key]:
+    """Return *keys* under their own names and all others."""
+    return {name: key for own, key in keys.items() for name in (own, *key.aliases)}
+
+
+def collect(
+    declared: Iterable[Declared], keys: Mapping[str, Key], invalid: Notice, *context: object
+) -> tuple[dict[str, Any], list[Problem]]:
+    """Return the values by field, and what cannot be used or contradicts what counts.
+
+    :param keys: by every name; *context* is handed to what reads them.
+    """
+    found: dict[str, tuple[object, Declared]] = {}
+    problems: list[Problem] = []
+    for entry in sorted(declared, key=lambda entry: entry.rank):
+        key, name, text = keys[entry.name], entry.name, entry.text.strip()
+        try:
+            value = None if text in ("", "None") else key.read(text, *context)
+        except ValueError as error:
+            problems.append(Problem(invalid, f"{name}: {text!r} cannot be used: {error}", name))
+            continue
+        if value is None:
+            continue
+        kept, winner = found.setdefault(key.field, (value, entry))
+        if kept != value:
+            message = f"{name}: {text!r} differs from {winner.name}: {winner.text.strip()!r}"
+            problems.append(Problem(invalid, f"{message}, which counts", name))
+    return {field: value for field, (value, _) in found.items()}, problems
 
 
 def normalise_key(name: str) -> str:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_casebook.content_age.today import find_today
+from sphinx_casebook.content_age.resolving import find_today
 from tests.content_age.examples import declare, state
 
 if TYPE_CHECKING:

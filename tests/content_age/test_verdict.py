@@ -262,7 +262,7 @@ def test_what_a_page_says_beats_its_rule_and_the_rule_beats_the_default() -> Non
     page = declare(owner="page")
     rule = declare(owner="rule", review_in="1 year")
     default = declare(review_in="2 years", published="2020")
-    filled = fill(page, rule, default)
+    filled = fill(fill(page, rule), default)
     assert filled == declare(owner="page", review_in="1 year", published="2020")
 
 

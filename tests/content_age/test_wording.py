@@ -64,9 +64,9 @@ def told(
 ) -> str:
     if language not in (None, "en", "en_GB"):
         locale.init([str(LOCALES)], language, messages.CATALOGUE)
-    voice = Voice(language, section=section)
+    voice = Voice(language)
     verdict = judged(dates, today, rules)
-    return spoken(voice.sentences(dates, verdict, day(today) if exact else None))
+    return spoken(voice.sentences(dates, verdict, day(today) if exact else None, section))
 
 
 def test_an_old_page_names_the_age_it_passed_and_its_date() -> None:
@@ -194,7 +194,7 @@ BY_EVIDENCE = policy("5 years", basis="evidence")
 
 def test_case_45_the_evidence_of_a_page_is_told_by_its_older_half() -> None:
     claims = EvidenceAge(civil("2013"), newest=civil("2025-07"), some_undated=True)
-    assert told(Dates(evidence=claims), rules=BY_EVIDENCE) == (
+    assert told(Dates(evidence_date=claims), rules=BY_EVIDENCE) == (
         "At least half of the evidence on this page is more than five years old. "
         "The newest is from July 2025. Some of it is undated."
     )

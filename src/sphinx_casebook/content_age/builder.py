@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,18 +9,11 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.display import progress_message
 
-from sphinx_casebook._intervals import add
-
-from . import settings
 from .domain import get_domain
-from .report import WRITERS, rows
+from .report import WRITERS, make_row, occurs, status_line
 
 if TYPE_CHECKING:
     from collections.abc import Set
-    from datetime import date
-
-    from .report import Row
-    from .settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -43,32 +35,16 @@ class ContentAgeBuilder(Builder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the reports; the pages themselves are not written."""
-        build, options = get_domain(self.env).build, settings.get(self.config)
-        table = rows(self.env, build)
+        domain, titles = get_domain(self.env), self.env.titles
+        build = domain.build
+        table = [
+            make_row(name, titles[name].astext(), judged, domain.page(name).insets, build.today)
+            for name, judged in build.pages.items()
+        ]
         with progress_message("writing reports"):
-            for name, write in WRITERS.items():
-                path = Path(self.outdir) / f"content-age.{name}"
+            for suffix, write in WRITERS.items():
+                path = Path(self.outdir) / f"content-age.{suffix}"
                 path.write_bytes(write(table, build.today, self.config.project).encode())
-        logger.info("%s", status_line(table, build.today, options))
-        if occurs(table, options.report_fail_on):
+        logger.info("%s", status_line(table, build.today, build.options.report_horizon))
+        if occurs(table, build.options.report_fail_on):
             self._app.statuscode = 1
-
-
-def status_line(table: list[Row], today: date, options: Settings) -> str:
-    """Return the pages by state, the overdue reviews and those due within the horizon."""
-    counts = Counter(row.state for row in table)
-    states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
-    overdue = sum(row.overdue_days > 0 for row in table)
-    end = add(today, options.report_horizon)
-    soon = sum(row.is_due_by(today, end) for row in table)
-    return (
-        f"{len(table)} pages: {states}; {overdue} overdue, "
-        f"{soon} due within {options.report_horizon}"
-    )
-
-
-def occurs(table: list[Row], fail_on: tuple[str, ...]) -> bool:
-    """Tell whether any page is in one of the states named, or overdue where that is named."""
-    return any(
-        row.state in fail_on or ("overdue" in fail_on and row.overdue_days > 0) for row in table
-    )

@@ -39,7 +39,7 @@ class ContentAge(SphinxDirective):
         docname, line = self.env.docname, self.lineno
         dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
         report((each._replace(line=line) for each in problems), docname, {})
-        index = get_domain(self.env).note_inset(docname, Inset("section", dates, line))
+        index = get_domain(self.env).add(docname, insets=Inset("section", dates, line))
         return [content_age_place(docname=docname, kind="section", index=index)]
 
 
@@ -48,8 +48,7 @@ class AsOf(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Store the statement, and mark its place; a mistake leaves the text as written."""
-        docname = self.env.docname
-        timezone = settings.get(self.config).timezone
+        docname, timezone = self.env.docname, settings.get(self.config).timezone
         try:
             as_of, _, until = self.text.rstrip("> ").partition("<until ")
             expires = parse_date(until, timezone) if until else None
@@ -58,12 +57,13 @@ class AsOf(SphinxRole):
             message = f"as-of: {self.text!r} cannot be used: {error}"
             warn(Notice.INVALID, message, (docname, self.lineno))
             return [nodes.Text(self.text)], []
-        index = get_domain(self.env).note_inset(docname, Inset("statement", dates, self.lineno))
+        inset = Inset("statement", dates, self.lineno)
+        index = get_domain(self.env).add(docname, insets=inset)
         return [content_age_place(docname=docname, kind="statement", index=index)], []
 
 
-class ContentAgeList(SphinxDirective):
-    """A table of pages by age, of those that pass the filters."""
+class Overview(SphinxDirective):
+    """The pages that pass the filters: a table by age, or one sentence."""
 
     option_spec: ClassVar[Any] = {
         "state": lambda value: directives.choice(value, [state.value for state in State]),
@@ -72,18 +72,7 @@ class ContentAgeList(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        """Mark the place of the table."""
+        """Mark its place."""
         docname = self.env.docname
-        get_domain(self.env).note(docname, shows_others=True)
-        place = content_age_place(docname=docname, kind="list")
-        place.attributes.update(self.options)
-        return [place]
-
-
-class ContentAgeSummary(SphinxDirective):
-    """One sentence on the age of the whole site."""
-
-    def run(self) -> list[Node]:
-        """Mark the place of the sentence."""
-        get_domain(self.env).note(self.env.docname, shows_others=True, shows_day=True)
-        return [content_age_place(docname=self.env.docname, kind="summary")]
+        get_domain(self.env).add(docname, lists=self.name)
+        return [content_age_place(docname=docname, kind=self.name, **self.options)]

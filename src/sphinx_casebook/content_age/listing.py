@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_casebook._dates import CivilDate
+from sphinx_casebook._tables import line, table, text
 
 from . import messages
 from .nodes import fill, page_link, paragraph
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
     from .domain import Build
@@ -19,41 +19,43 @@ if TYPE_CHECKING:
     from .nodes import content_age_place
     from .wording import Voice
 
+SUMMARY = "content-age-summary"
 #: Relative widths of the columns; in plain text, characters.
 _WIDTHS = (32, 16, 28, 20, 20)
 
 
-def table(env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Node]:
+def table_of_pages(
+    env: BuildEnvironment, build: Build, place: content_age_place
+) -> list[nodes.Node]:
     """Return a table of the pages that pass the filters of *place*, the oldest first."""
-    chosen = [
+    chosen = [entry for entry in _chosen(build, place) if entry[0] in env.titles]
+    chosen.sort(key=_oldest_first)
+    header = [build.voice.say(title) for title in messages.LIST_HEADER]
+    rows = [
+        [line(page_link(docname, place["docname"])), *_facts(judged, build.voice)]
+        for docname, judged in chosen
+    ]
+    return [table(header, rows, _WIDTHS, ("content-age-list", "no-search"))]
+
+
+def summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Node]:
+    """Return one sentence for the pages that pass the filters of *place*."""
+    chosen = [judged for _, judged in _chosen(build, place)]
+    old = sum(judged.verdict.shows for judged in chosen)
+    day = build.voice.moment(CivilDate.of(build.today))
+    total = str(len(chosen))
+    sentence = build.voice.tell_of(messages.SUMMARY, old, day=day, old=str(old), total=total)
+    return [paragraph([sentence], place["docname"])]
+
+
+def _chosen(build: Build, place: content_age_place) -> list[tuple[str, Judged]]:
+    return [
         (docname, judged)
         for docname, judged in build.pages.items()
         if place.get("state") in (None, judged.verdict.state)
         and place.get("owner") in (None, judged.dates.owner)
         and docname.startswith(place.get("path", ""))
-        and docname in env.titles
     ]
-    chosen.sort(key=_oldest_first)
-    header = [fill(build.voice.say(title), "", html=False) for title in messages.LIST_HEADER]
-    rows: list[list[list[nodes.Node]]] = [
-        [[page_link(docname, place["docname"])], *_facts(judged, build.voice, html=build.view.html)]
-        for docname, judged in chosen
-    ]
-    columns = [nodes.colspec(colwidth=width) for width in _WIDTHS]
-    group = nodes.tgroup("", *columns, cols=len(columns))
-    group += nodes.thead("", _row(header))
-    group += nodes.tbody("", *(_row(cells) for cells in rows))
-    return [nodes.table("", group, classes=["content-age-list", "no-search"])]
-
-
-def summary(build: Build, docname: str) -> list[nodes.Node]:
-    """Return one sentence for the whole site."""
-    voice = build.voice
-    old = sum(judged.verdict.shows for judged in build.pages.values())
-    day = voice.moment(CivilDate.of(build.today))
-    total = str(len(build.pages))
-    sentence = voice.say_of(messages.SUMMARY, old, day=day, old=str(old), total=total)
-    return [paragraph([sentence], docname, html=build.view.html)]
 
 
 def _oldest_first(entry: tuple[str, Judged]) -> tuple[str, str]:
@@ -61,16 +63,17 @@ def _oldest_first(entry: tuple[str, Judged]) -> tuple[str, str]:
     return str(judged.verdict.basis.date.last) if judged.verdict.basis else "~", docname
 
 
-def _facts(judged: Judged, voice: Voice, *, html: bool) -> list[list[nodes.Node]]:
-    verdict = judged.verdict
-    cells = [voice.say(messages.STATES[verdict.state]), (), (), (judged.dates.owner or "",)]
-    if verdict.basis:
-        date = voice.moment(verdict.basis.date)
-        cells[1] = (*voice.say(messages.BASES[verdict.basis.kind]), " ", date)
-    if verdict.due:
-        cells[2] = (voice.moment(CivilDate.of(verdict.due)),)
-    return [fill(cell, "", html=html) for cell in cells]
+def _facts(judged: Judged, voice: Voice) -> list[list[nodes.Node]]:
+    verdict, basis, due = judged.verdict, judged.verdict.basis, judged.verdict.due
+    counted_from = (voice.say(basis.kind), " ", voice.moment(basis.date)) if basis else ()
+    review = (voice.moment(CivilDate.of(due)),) if due else ()
+    return [
+        text(voice.say(verdict.state.replace("-", " "))),
+        line(*fill(counted_from, "")),
+        line(*fill(review, "")),
+        text(judged.dates.owner or ""),
+    ]
 
 
-def _row(cells: list[list[nodes.Node]]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+#: Makes what each directive shows.
+KINDS = {"content-age-list": table_of_pages, SUMMARY: summary}

@@ -10,6 +10,8 @@ from typing import get_args
 
 from sphinx_casebook._intervals import Unit
 
+from .model import BasisKind, State
+
 CATALOGUE = "sphinx_casebook.content_age"
 #: The words of English, which has no catalogue.
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
@@ -32,11 +34,7 @@ AGE_MESSAGES = {
 
 _ON = {"day": "on {day}", "month": "in {month}", "year": "in {year}"}
 _FROM = {"day": "from {day}", "month": "from {month}", "year": "from {year}"}
-_END = {
-    "day": "{day}",
-    "month": "the end of {month}",
-    "year": "the end of {year}",
-}
+_END = {"day": "{day}", "month": "the end of {month}", "year": "the end of {year}"}
 _EVENTS = {
     "published": ("It was published {}.", _ON),
     "updated": ("It was last updated {}.", _ON),
@@ -66,26 +64,15 @@ SUMMARY = (
     "On {day}, {old} of {total} pages carried a note of their age.",
 )
 LIST_HEADER = ("Page", "State", "Counted from", "Review due", "Owner")
-STATES = {
-    "off": "off",
-    "withdrawn": "withdrawn",
-    "expired": "expired",
-    "old-and-checked": "old and checked",
-    "old": "old",
-    "fresh": "fresh",
-    "undated": "undated",
-}
-BASES = {"published": "published", "updated": "updated", "evidence": "evidence"}
+#: Words for states and for the date that an age is counted from.
+WORDS = (
+    *(state.replace("-", " ") for state in State),
+    *get_args(BasisKind),
+)
 #: Every message without a plural or a context.
 PLAIN_MESSAGES = (
     *DATE_MESSAGES.values(),
-    SOME_UNDATED,
-    WITHDRAWN,
-    SUCCESSOR,
-    AS_OF,
-    MARK_OLD,
-    MARK_EXPIRED,
+    *(SOME_UNDATED, WITHDRAWN, SUCCESSOR, AS_OF, MARK_OLD, MARK_EXPIRED),
     *LIST_HEADER,
-    *STATES.values(),
-    *BASES.values(),
+    *WORDS,
 )

@@ -1,8 +1,4 @@
-"""The nodes of ``content_age``, and how a sentence becomes standard nodes.
-
-Only HTML needs nodes of its own, for the attributes that docutils has no place for; every
-other writer gets docutils' own.
-"""
+"""The nodes of ``content_age``, and how a sentence becomes nodes."""
 
 from __future__ import annotations
 
@@ -11,15 +7,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from sphinx_casebook._html import element, html_element
 from sphinx_casebook._language import Moment
 
 from .wording import PageLink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from sphinx.application import Sphinx
-    from sphinx.writers.html5 import HTML5Translator
 
     from .wording import Sentence
 
@@ -28,36 +22,28 @@ class content_age_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docuti
     """Where something goes when a page is written: ``docname``, ``kind`` and more by kind."""
 
 
-class content_age_html(nodes.Element):  # noqa: N801
-    """An HTML element: ``tag``, its ``attributes``, and the classes that every node has."""
+class content_age_note(nodes.Admonition, html_element):  # noqa: N801
+    """A banner in HTML; descriptions of pages leave admonitions out."""
 
 
-class content_age_note(nodes.Admonition, content_age_html):  # noqa: N801
-    """A banner."""
-
-
-def fill(sentence: Sentence, docname: str, *, html: bool) -> list[nodes.Node]:
+def fill(sentence: Sentence, docname: str) -> list[nodes.Node]:
     """Return *sentence* as nodes, with links as seen from *docname*."""
     result: list[nodes.Node] = []
     for part in sentence:
         match part:
-            case Moment(text, iso) if html:
-                attributes = {"datetime": iso}
-                time = content_age_html("", nodes.Text(text), tag="time", attributes=attributes)
-                result.append(time)
-            case Moment(text, _):
-                result.append(nodes.Text(text))
+            case Moment(text, iso):
+                result.append(element("time", nodes.Text(text), datetime=iso))
             case PageLink(target):
                 result.append(page_link(target, docname))
-            case str():
+            case _:
                 result.append(nodes.Text(part))
     return result
 
 
-def paragraph(sentences: Iterable[Sentence], docname: str, *, html: bool) -> nodes.paragraph:
+def paragraph(sentences: Iterable[Sentence], docname: str) -> nodes.paragraph:
     """Return one paragraph of *sentences*."""
     parts = [part for sentence in sentences for part in (" ", *sentence)][1:]
-    return nodes.paragraph("", "", *fill(tuple(parts), docname, html=html))
+    return nodes.paragraph("", "", *fill(tuple(parts), docname))
 
 
 def page_link(target: str, docname: str) -> pending_xref:
@@ -65,20 +51,3 @@ def page_link(target: str, docname: str) -> pending_xref:
     reference = pending_xref("", nodes.inline(), refdoc=docname, refdomain="std", reftype="doc")
     reference.attributes.update({"reftarget": f"/{target}", "refexplicit": False, "refwarn": False})
     return reference
-
-
-def _visit(self: HTML5Translator, node: content_age_html) -> None:
-    names = " ".join(node["classes"])
-    attributes = {**({"class": names} if names else {}), **node["attributes"]}
-    text = "".join(f' {name}="{self.attval(value)}"' for name, value in attributes.items())
-    self.body.append(f"<{node['tag']}{text}>")
-
-
-def _depart(self: HTML5Translator, node: content_age_html) -> None:
-    self.body.append(f"</{node['tag']}>")
-
-
-def register(app: Sphinx) -> None:
-    """Teach the HTML writers the nodes that reach them."""
-    app.add_node(content_age_html, html=(_visit, _depart))
-    app.add_node(content_age_note, html=(_visit, _depart))

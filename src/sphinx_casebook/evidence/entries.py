@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_casebook._tables import table
+
 from . import messages
 from .links import anchor, use_anchor
 from .nodes import claim_marker
@@ -75,11 +77,8 @@ def versions(claim: Claim, scene: Scene) -> nodes.table:
     """Return the versions of *claim* as a table."""
     words = scene.words
     header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
-    return table(
-        [[nodes.paragraph("", text)] for text in header],
-        [_version(each, scene) for each in claim.versions],
-        widths=(26, 15, 34),
-    )
+    rows = [_version(each, scene) for each in claim.versions]
+    return table(header, rows, (26, 15, 34), ("evidence-table",))
 
 
 def _version(version: Version, scene: Scene) -> list[Cell]:
@@ -104,21 +103,6 @@ def used_in(places: Sequence[Place], scene: Scene) -> nodes.paragraph:
             links += [nodes.Text(", "), scene.link(docname, use_anchor(place), str(number))]
     before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])
-
-
-def table(
-    header: Sequence[Cell], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
-) -> nodes.table:
-    """Return a table whose cells hold blocks."""
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", _row(header))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["evidence-table"])
-
-
-def _row(cells: Sequence[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
 
 
 def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:

@@ -10,6 +10,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._language import Phrases
+from sphinx_casebook._tables import line, table, text
 
 from . import messages, settings
 from .handlers import PAPER, drawn
@@ -36,16 +37,16 @@ class EditionListTransform(SphinxPostTransform):
             return
         known = drawn(Path(self.env.srcdir), self.config)
         phrases = Phrases(messages.CATALOGUE, self.config.language)
+        header = [phrases.say(title) for title in messages.COLUMNS]
         for place in places:
             up = "../" * place["docname"].count("/")
             rows = _rows(settings.get(self.config).editions, known, phrases, f"{up}print/")
-            place.replace_self(_table(rows))
+            place.replace_self(table(header, rows, (30, 50, 10, 10), ("pdf-editions",)))
 
 
 def _rows(
     editions: tuple[Edition, ...], known: Mapping[str, Record], phrases: Phrases, folder: str
-) -> Iterator[list[nodes.Node]]:
-    yield [nodes.Text(phrases.say(title)) for title in messages.COLUMNS]
+) -> Iterator[list[list[nodes.Node]]]:
     for edition in editions:
         record = known.get(edition.name)
         title: nodes.Node = nodes.Text(edition.title)
@@ -54,7 +55,7 @@ def _rows(
             title = _linked(edition, f"{folder}{edition.name}.pdf")
             pages = f"{record.pages}"
             size = phrases.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
-        yield [title, nodes.Text(edition.purpose), nodes.Text(pages), nodes.Text(size)]
+        yield [line(title), text(edition.purpose), text(pages), text(size)]
 
 
 def _linked(edition: Edition, address: str) -> nodes.inline:
@@ -64,15 +65,3 @@ def _linked(edition: Edition, address: str) -> nodes.inline:
     inner += addnodes.only("", link, expr=_WEB)
     inner += addnodes.only("", nodes.Text(edition.title), expr=f"not ({_WEB})")
     return inner
-
-
-def _table(rows: Iterator[list[nodes.Node]]) -> nodes.table:
-    header, *body = [
-        nodes.row("", *(nodes.entry("", nodes.paragraph("", "", cell)) for cell in row))
-        for row in rows
-    ]
-    widths = (30, 50, 10, 10)
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += [nodes.thead("", header), nodes.tbody("", *body)]
-    return nodes.table("", group, classes=["pdf-editions"])
