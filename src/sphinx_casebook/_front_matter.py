@@ -73,6 +73,16 @@ def source_of(env: BuildEnvironment) -> str:
     return str(env.temp_data.get(_SOURCE, ""))
 
 
+def find_lost_block(env: BuildEnvironment) -> Breakage | None:
+    """Return why MyST dropped the front matter of the page that is being read; None where it holds.
+
+    MyST notes a word count even where it drops the block; an rST page may begin with dashes.
+    """
+    is_empty = env.metadata[env.docname].keys() <= {"wordcount"}
+    in_rst = env.doc2path(env.docname).suffix == ".rst"
+    return find_breakage(source_of(env)) if is_empty and not in_rst else None
+
+
 def by_name(keys: Mapping[str, Key]) -> dict[str, Key]:
     """Return *keys* under their own names and all others."""
     return {name: key for own, key in keys.items() for name in (own, *key.aliases)}

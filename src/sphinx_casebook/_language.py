@@ -45,7 +45,7 @@ def moment(civil: CivilDate, locale: Locale) -> Moment:
     return Moment(format_skeleton(skeleton, civil.first, locale=locale), str(civil))
 
 
-def fill_in(template: str, values: Mapping[str, T]) -> tuple[str | T, ...]:
+def fill_in(template: str, values: Mapping[str, T | str]) -> tuple[str | T, ...]:
     """Return the parts of a translated *template*, its fields replaced by *values*."""
     parts: list[str | T] = []
     for literal, name, _, _ in Formatter().parse(template):
@@ -71,23 +71,21 @@ class Phrases:
         """Return *message* in this language, its fields left open."""
         return self._translator.gettext(message)
 
+    def template_of(self, forms: tuple[str, str], number: int) -> str:
+        """Return the form of a message that is right for *number*, its fields left open."""
+        return self._translator.ngettext(*forms, number)
+
     def say(self, message: str, **values: str) -> str:
         """Return *message* in this language, its fields replaced by *values*."""
         return self.template(message).format(**values)
 
     def say_of(self, forms: tuple[str, str], number: int, **values: str) -> str:
         """Return the form of a message that is right for *number*."""
-        return self._translator.ngettext(*forms, number).format(number=number, **values)
+        return self.template_of(forms, number).format(number=number, **values)
 
     def tell(self, message: str, **values: str | Moment) -> tuple[str | Moment, ...]:
         """Return the parts of *message*, so that dates stay dates."""
         return fill_in(self.template(message), values)
-
-    def tell_of(
-        self, forms: tuple[str, str], number: int, /, **values: str | Moment
-    ) -> tuple[str | Moment, ...]:
-        """Return the parts of the form of a message that is right for *number*."""
-        return fill_in(self._translator.ngettext(*forms, number), values)
 
     def moment(self, civil: CivilDate) -> Moment:
         """Return *civil* in this language's words."""

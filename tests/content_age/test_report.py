@@ -10,9 +10,10 @@ import icalendar
 import pytest
 
 from sphinx_casebook._intervals import Interval
-from sphinx_casebook.content_age.builder import occurs, status_line
 from sphinx_casebook.content_age.report import (
     Row,
+    occurs,
+    status_line,
     to_csv,
     to_ics,
     to_json,

@@ -18,17 +18,18 @@ from sphinx_casebook import content_age
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._intervals import Interval
 from sphinx_casebook._language import Moment, find_locale, moment
+from sphinx_casebook._sentences import PageLink
 from sphinx_casebook.content_age import messages
 from sphinx_casebook.content_age.model import Basis, Dates, EvidenceAge, Tier
-from sphinx_casebook.content_age.wording import PageLink, Voice, exact_age
+from sphinx_casebook.content_age.wording import Voice, exact_age
 from tests.content_age.examples import civil, day, declare, judged, policy
 from tests.content_age.test_dates import step_by_step
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sphinx_casebook._sentences import Sentence
     from sphinx_casebook.content_age.model import Policy
-    from sphinx_casebook.content_age.wording import Sentence
 
 LOCALES = Path(content_age.__file__).parent / "locale"
 

@@ -1,7 +1,7 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
 The stages: read dates (``reading``) -> fill gaps (``resolving``) -> judge age
-(``verdict``) -> show a banner (``banner``) -> report (``builder``).
+(``verdict``) -> show a banner (``banner``) -> report (``report``).
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from sphinx_casebook import _assets, _front_matter, _html, _shown
 
 from . import handlers, settings
 from .banner import PlaceTransform
-from .builder import ContentAgeBuilder
 from .deriving import EVIDENCE_EVENT
 from .directives import AsOf, ContentAge, Overview
 from .domain import ContentAgeDomain, get_domain, resolved_dates
 from .listing import SUMMARY
 from .messages import CATALOGUE
+from .report import ContentAgeBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

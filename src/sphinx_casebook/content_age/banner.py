@@ -9,13 +9,16 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_web, writes_html
 from sphinx_casebook._html import element
+from sphinx_casebook._sentences import as_nodes, paragraph
 
 from . import listing, messages
 from .domain import get_domain
 from .model import State
-from .nodes import content_age_note, content_age_place, fill, paragraph
+from .nodes import content_age_note, content_age_place
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.environment import BuildEnvironment
 
     from .domain import Build, ContentAgeDomain
@@ -45,65 +48,60 @@ class PlaceTransform(SphinxPostTransform):
         before_title = build.options.position == "before-title" and is_web(build.builder)
         for place in list(self.document.findall(content_age_place)):
             shown, section = _render(place, self.env), place.parent
-            if shown and place["kind"] == "page" and before_title:
+            if before_title and place["kind"] == "page":
                 section.parent.insert(section.parent.index(section), shown)
-                section.remove(place)
-            else:
-                place.replace_self(shown)
+                shown = []
+            place.replace_self(shown)
 
 
-def _render(place: content_age_place, env: BuildEnvironment) -> list[nodes.Node]:
+def _render(place: content_age_place, env: BuildEnvironment) -> list[nodes.Element]:
     build, docname, kind = get_domain(env).build, place["docname"], place["kind"]
     if kind in listing.KINDS:
         return listing.KINDS[kind](env, build, place)
-    parts, index = build.insets[docname], place.get("index")
-    judged = build.pages.get(docname) if index is None else parts[index]
-    if judged is None:
-        return []
+    judged = build.pages.get(docname) if kind == "page" else build.insets[docname][place["index"]]
     make = _statement if kind == "statement" else _banner
-    return make(judged, build, place)
+    return make(judged, build, place) if judged else []
 
 
-def _series(judged: Judged, build: Build) -> list[tuple[dict[str, str], Verdict]]:
-    """Return the verdict to show, if any, and the later ones, each with its attributes."""
-    now: list[tuple[dict[str, str], Verdict]] = [({}, judged.verdict)]
-    later = [
-        ({"hidden": "hidden", "data-content-age-from": str(each.starts)}, each.verdict)
-        for each in judged.changes
-    ]
-    return (now if judged.verdict.shows else []) + (later if build.live else [])
+def _series(
+    judged: Judged, build: Build, make: Callable[[Verdict, dict[str, str]], nodes.Element]
+) -> list[nodes.Element]:
+    """Return what is to be shown now, and hidden beside it all that the script may show later."""
+    shown = [make(judged.verdict, {})] if judged.verdict.shows else []
+    for starts, verdict in judged.changes if build.live else ():
+        shown.append(make(verdict, {"hidden": "hidden", "data-content-age-from": str(starts)}))
+    return shown
 
 
-def _banner(judged: Judged, build: Build, place: content_age_place) -> list[nodes.Node]:
-    notes: list[nodes.Node] = []
-    for hidden, verdict in _series(judged, build) if build.options.show_banner else []:
+def _banner(judged: Judged, build: Build, place: content_age_place) -> list[nodes.Element]:
+    def note(verdict: Verdict, hidden: dict[str, str]) -> nodes.Element:
         exact_on = None if hidden else build.exact_on
         told = build.voice.sentences(judged.dates, verdict, exact_on, place["kind"] == "section")
         text = paragraph(told, place["docname"])
-        if writes_html(build.builder):
-            states = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}"]
-            note = content_age_note("", text, tag="div", attributes={"role": "note", **hidden})
-            note["classes"] = ["admonition", "content-age", *states, "no-search"]
-            notes.append(note)
-        else:
-            notes.append(nodes.note("", text, classes=["no-search"]))
-    if notes and build.live and judged.changes:
-        return [nodes.container("", *notes, classes=[_SERIES])]
-    return notes
+        if not writes_html(build.builder):
+            return nodes.note("", text, classes=["no-search"])
+        made = content_age_note("", text, tag="div", attributes={"role": "note", **hidden})
+        states = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}"]
+        made["classes"] = ["admonition", "content-age", *states, "no-search"]
+        return made
+
+    notes = _series(judged, build, note) if build.options.show_banner else []
+    later = build.live and judged.changes
+    return [nodes.container("", *notes, classes=[_SERIES])] if notes and later else notes
 
 
-def _statement(judged: Judged, build: Build, place: content_age_place) -> list[nodes.Node]:
+def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[nodes.Element]:
     """Return the statement's date, with a mark where it is old or out of date."""
     voice, basis = build.voice, judged.verdict.basis
     text = voice.tell(messages.AS_OF, date=voice.moment(basis.date)) if basis else ()
-    marks = []
-    for hidden, verdict in _series(judged, build):
+
+    def mark(verdict: Verdict, hidden: dict[str, str]) -> nodes.Element:
         expired = verdict.state is State.EXPIRED
         words = voice.say(messages.MARK_EXPIRED if expired else messages.MARK_OLD)
-        mark = element("span", nodes.Text(f" {words}"), classes=("content-age-mark",), **hidden)
-        marks.append(mark)
-    series = [nodes.inline("", "", *marks, classes=[_SERIES])] if marks else []
-    return [nodes.inline("", "", *fill(text, place["docname"]), *series)]
+        return element("span", nodes.Text(f" {words}"), classes=("content-age-mark",), **hidden)
+
+    marks = nodes.inline("", "", *_series(judged, build, mark), classes=[_SERIES])
+    return [nodes.inline("", "", *as_nodes(text), *([marks] if len(marks) else []))]
 
 
 def describe(domain: ContentAgeDomain) -> dict[str, str]:

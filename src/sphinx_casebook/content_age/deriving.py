@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sphinx.util import docname_join
-
+from sphinx_casebook._clock import stamped_moment
+from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._notices import Problem, report
+from sphinx_casebook._pages import find_page
 
 from . import settings
 from .domain import Build, get_domain
 from .model import Dates
 from .notices import Notice
-from .resolving import fill, find_contradictions, find_git_gaps, find_today, git_days
+from .reading import find_contradictions
 from .verdict import judge_all
 from .wording import Voice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, tzinfo
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .domain import Inset, Page
     from .model import Judged
     from .settings import Settings
 
 #: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
 #: where a page declares none.
 EVIDENCE_EVENT = "content-age-evidence"
+#: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
+REPLACED_WARNINGS = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 
 
 def derive(app: Sphinx, env: BuildEnvironment) -> Build:
@@ -40,26 +42,41 @@ def derive(app: Sphinx, env: BuildEnvironment) -> Build:
         message = f"no translation of banners for {app.config.language!r}; they speak English"
         report([Problem(Notice.LANGUAGE, message)], "", {})
     today, supplied = find_today(options), _supplied(app, env, options)
-    pages = {docname: domain.page(docname) for docname in sorted(env.found_docs)}
-    judged = {
-        docname: _judge_page(page, docname, env, options, today, supplied[docname])
-        for docname, page in pages.items()
-        if not options.is_excluded(docname)
-    }
-    insets = {
-        docname: tuple(_judge_inset(each, docname, env, options, today) for each in page.insets)
-        for docname, page in pages.items()
-    }
-    return Build(today, judged, insets, options, app.builder, voice)
+
+    def judge(dates: Dates, docname: str, lines: Mapping[str, int], kind: str = "page") -> Judged:
+        dates = _resolve_successor(dates, docname, env, lines)
+        return judge_all(dates, today, options.policy(dates, kind))
+
+    pages, insets = {}, {}
+    for docname in sorted(env.found_docs):
+        page = domain.page(docname)
+        insets[docname] = tuple(
+            judge(each.dates, docname, {"superseded-by": each.line}, each.kind)
+            for each in page.insets
+        )
+        if not options.is_excluded(docname):
+            declared = page.dates.filled(options.ruled(docname))
+            report(find_contradictions(declared, today), docname, page.lines)
+            pages[docname] = judge(declared.filled(supplied[docname]), docname, page.lines)
+    return Build(today, pages, insets, options, app.builder, voice)
+
+
+def find_today(options: Settings, now: datetime | None = None) -> date:
+    """Return the configured day, else that of the build's stamp, else the clock's.
+
+    The last two are counted in the configured time zone.
+    """
+    if options.today:
+        return options.today
+    return (stamped_moment() or now or datetime.now(UTC)).astimezone(options.timezone).date()
 
 
 def _supplied(app: Sphinx, env: BuildEnvironment, options: Settings) -> dict[str, Dates]:
     """Return what others know of each page: git, its evidence and the project's defaults."""
-    changed = {}
+    changed: Mapping[str, CivilDate] = {}
     if options.git:
-        noted = getattr(env, "git_last_updated", None)
-        report(find_git_gaps(noted), "", {})
-        changed = git_days(noted or {}, options.timezone)
+        changed, gaps = _ask_git(getattr(env, "git_last_updated", None), options.timezone)
+        report(gaps, "", {})
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
     return {
@@ -68,41 +85,39 @@ def _supplied(app: Sphinx, env: BuildEnvironment, options: Settings) -> dict[str
     }
 
 
-def _judge_page(
-    page: Page,
-    docname: str,
-    env: BuildEnvironment,
-    options: Settings,
-    today: date,
-    supplied: Dates,
-) -> Judged:
-    rule = options.rule_for(docname)
-    declared = fill(page.dates, rule.dates) if rule else page.dates
-    report(find_contradictions(declared, today), docname, page.lines)
-    dates = _resolve_successor(fill(declared, supplied), docname, env, page.lines)
-    return judge_all(dates, today, options.policy(dates))
-
-
-def _judge_inset(
-    inset: Inset, docname: str, env: BuildEnvironment, options: Settings, today: date
-) -> Judged:
-    dates = _resolve_successor(inset.dates, docname, env, {"superseded-by": inset.line})
-    policy = options.policy(dates)
-    if inset.kind == "statement":
-        policy = policy._replace(basis="published")
-    return judge_all(dates, today, policy)
-
-
 def _resolve_successor(
     dates: Dates, docname: str, env: BuildEnvironment, lines: Mapping[str, int]
 ) -> Dates:
     """Make the successor a document name; one that does not exist is reported and left out."""
-    if dates.superseded_by is None:
-        return dates
-    name = str(PurePosixPath(dates.superseded_by).with_suffix(""))
-    successor = docname_join(docname, name).lstrip("/")
-    if successor in env.found_docs:
-        return dates._replace(superseded_by=successor)
-    message = f"superseded-by: there is no page {dates.superseded_by!r}"
-    report([Problem(Notice.SUPERSEDED, message, "superseded-by")], docname, lines)
-    return dates._replace(superseded_by=None)
+    name = dates.superseded_by
+    successor = name and find_page(name, docname, env.found_docs)
+    if name and not successor:
+        problem = Problem(
+            Notice.SUPERSEDED, f"superseded-by: there is no page {name!r}", "superseded-by"
+        )
+        report([problem], docname, lines)
+    return dates._replace(superseded_by=successor)
+
+
+def _ask_git(
+    noted: Mapping[str, tuple[bytes | str | None, bool] | None] | None, timezone: tzinfo
+) -> tuple[dict[str, CivilDate], list[Problem]]:
+    """Return the day of each page's last change, and why some have none; none is guessed.
+
+    :param noted: by sphinx-last-updated-by-git: seconds since 1970, and whether git knows the file.
+    """
+    if noted is None:
+        message = "the extension sphinx_last_updated_by_git is not loaded"
+        return {}, [Problem(Notice.GIT, message)]
+    seconds = {name: each[0] for name, each in noted.items() if each and each[0]}
+    missing = [noted[name] for name in noted.keys() - seconds.keys()]
+    cut_short = sum(each is not None and each[1] for each in missing)
+    unknown = len(missing) - cut_short
+    shallow = f"git's history is cut short (a shallow clone); no dates for {cut_short} pages"
+    untold = f"git has no dates for {unknown} pages (not tracked, no repository or no git)"
+    gaps = ((Notice.GIT_SHALLOW, shallow, cut_short), (Notice.GIT, untold, unknown))
+    days = {
+        name: CivilDate.of(datetime.fromtimestamp(int(each), timezone).date())
+        for name, each in seconds.items()
+    }
+    return days, [Problem(notice, message) for notice, message, count in gaps if count]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -22,17 +23,13 @@ if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
 
 
-class _AnyOption(dict[str, Any]):
-    """Accept every option as text, so that an unknown one gets our own message."""
-
-    def __missing__(self, _name: str) -> Any:  # noqa: ANN401  # docutils' converter
-        return directives.unchanged
-
-
 class ContentAge(SphinxDirective):
     """A banner for the section it stands in; its options are the front-matter keys."""
 
-    option_spec: ClassVar[Any] = _AnyOption(dict.fromkeys(KEYS, directives.unchanged))
+    #: Every option is accepted as text, so that an unknown one gets our own message.
+    option_spec: ClassVar[Any] = defaultdict(
+        lambda: directives.unchanged, dict.fromkeys(KEYS, directives.unchanged)
+    )
 
     def run(self) -> list[Node]:
         """Store what the options declare, and mark the place."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._dates import CivilDate
+from sphinx_casebook._language import fill_in
+from sphinx_casebook._sentences import PageLink, as_nodes, paragraph
 from sphinx_casebook._tables import line, table, text
 
 from . import messages
-from .nodes import fill, page_link, paragraph
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,31 +27,28 @@ _WIDTHS = (32, 16, 28, 20, 20)
 
 def table_of_pages(
     env: BuildEnvironment, build: Build, place: content_age_place
-) -> list[nodes.Node]:
+) -> list[nodes.Element]:
     """Return a table of the pages that pass the filters of *place*, the oldest first."""
-    chosen = [entry for entry in _chosen(build, place) if entry[0] in env.titles]
-    chosen.sort(key=_oldest_first)
+    chosen = sorted(name for name in _chosen(build, place) if name in env.titles)
+    chosen.sort(key=lambda name: _oldest_first(build.pages[name]))
     header = [build.voice.say(title) for title in messages.LIST_HEADER]
-    rows = [
-        [line(page_link(docname, place["docname"])), *_facts(judged, build.voice)]
-        for docname, judged in chosen
-    ]
+    rows = [_row(name, build.pages[name], build.voice, place["docname"]) for name in chosen]
     return [table(header, rows, _WIDTHS, ("content-age-list", "no-search"))]
 
 
-def summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Node]:
+def summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
     """Return one sentence for the pages that pass the filters of *place*."""
-    chosen = [judged for _, judged in _chosen(build, place)]
-    old = sum(judged.verdict.shows for judged in chosen)
-    day = build.voice.moment(CivilDate.of(build.today))
-    total = str(len(chosen))
-    sentence = build.voice.tell_of(messages.SUMMARY, old, day=day, old=str(old), total=total)
+    chosen = _chosen(build, place)
+    old = sum(build.pages[name].verdict.shows for name in chosen)
+    day, template = CivilDate.of(build.today), build.voice.template_of(messages.SUMMARY, old)
+    numbers = {"old": str(old), "total": str(len(chosen))}
+    sentence = fill_in(template, {**numbers, "day": build.voice.moment(day)})
     return [paragraph([sentence], place["docname"])]
 
 
-def _chosen(build: Build, place: content_age_place) -> list[tuple[str, Judged]]:
+def _chosen(build: Build, place: content_age_place) -> list[str]:
     return [
-        (docname, judged)
+        docname
         for docname, judged in build.pages.items()
         if place.get("state") in (None, judged.verdict.state)
         and place.get("owner") in (None, judged.dates.owner)
@@ -58,19 +56,18 @@ def _chosen(build: Build, place: content_age_place) -> list[tuple[str, Judged]]:
     ]
 
 
-def _oldest_first(entry: tuple[str, Judged]) -> tuple[str, str]:
-    docname, judged = entry
-    return str(judged.verdict.basis.date.last) if judged.verdict.basis else "~", docname
+def _oldest_first(judged: Judged) -> str:
+    return str(judged.verdict.basis.date.last) if judged.verdict.basis else "~"
 
 
-def _facts(judged: Judged, voice: Voice) -> list[list[nodes.Node]]:
+def _row(name: str, judged: Judged, voice: Voice, docname: str) -> list[list[nodes.Node]]:
     verdict, basis, due = judged.verdict, judged.verdict.basis, judged.verdict.due
     counted_from = (voice.say(basis.kind), " ", voice.moment(basis.date)) if basis else ()
-    review = (voice.moment(CivilDate.of(due)),) if due else ()
     return [
+        line(*as_nodes([PageLink(name)], docname)),
         text(voice.say(verdict.state.replace("-", " "))),
-        line(*fill(counted_from, "")),
-        line(*fill(review, "")),
+        line(*as_nodes(counted_from)),
+        line(*as_nodes([voice.moment(CivilDate.of(due))] if due else ())),
         text(judged.dates.owner or ""),
     ]
 

@@ -1,7 +1,8 @@
 """The messages of ``content_age``, as translators find them in the catalogue.
 
 Numbers up to ten are messages too, "1" to "10", which a catalogue turns into words. Their
-context is the unit that they count, because many languages decline them by it.
+context is the unit that they count, because many languages decline them by it. The words for
+states and for kinds of dates are messages as well.
 """
 
 from __future__ import annotations
@@ -9,8 +10,6 @@ from __future__ import annotations
 from typing import get_args
 
 from sphinx_casebook._intervals import Unit
-
-from .model import BasisKind, State
 
 CATALOGUE = "sphinx_casebook.content_age"
 #: The words of English, which has no catalogue.
@@ -64,15 +63,3 @@ SUMMARY = (
     "On {day}, {old} of {total} pages carried a note of their age.",
 )
 LIST_HEADER = ("Page", "State", "Counted from", "Review due", "Owner")
-#: Words for states and for the date that an age is counted from.
-WORDS = (
-    *(state.replace("-", " ") for state in State),
-    *get_args(BasisKind),
-)
-#: Every message without a plural or a context.
-PLAIN_MESSAGES = (
-    *DATE_MESSAGES.values(),
-    *(SOME_UNDATED, WITHDRAWN, SUCCESSOR, AS_OF, MARK_OLD, MARK_EXPIRED),
-    *LIST_HEADER,
-    *WORDS,
-)

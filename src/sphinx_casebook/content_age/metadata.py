@@ -12,13 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .model import Dates
 
-#: Names in schema.org's words, by field.
-_FACTS = {
-    "published": "datePublished",
-    "updated": "dateModified",
-    "reviewed": "lastReviewed",
-    "expires": "expires",
-}
+_FACTS = ("datePublished", "dateModified", "lastReviewed", "expires")
 _ARTICLE = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
 
 
@@ -28,8 +22,10 @@ def head_tags(dates: Dates, present: str) -> str:
 
     :param present: the tags that the page has already; none of theirs is repeated.
     """
-    known = {fact: getattr(dates, name) for name, fact in _FACTS.items()}
-    facts = {fact: str(civil) for fact, civil in known.items() if civil}
+    known = zip(
+        _FACTS, (dates.published, dates.updated, dates.reviewed, dates.expires), strict=True
+    )
+    facts = {fact: str(civil) for fact, civil in known if civil}
     if not facts:
         return ""
     tags = [

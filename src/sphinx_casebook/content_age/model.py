@@ -89,6 +89,11 @@ class Dates(NamedTuple):
     #: Tiers of its own (only by rule); None for those of the project.
     thresholds: tuple[Tier, ...] | None = None
 
+    def filled(self, gaps: Dates) -> Dates:
+        """Return the same dates with each field that says nothing taken from *gaps*."""
+        pairs = zip(self, gaps, strict=True)
+        return Dates._make(other if own is None else own for own, other in pairs)
+
 
 class Basis(NamedTuple):
     """The date from which an age is counted."""

@@ -1,4 +1,4 @@
-"""Read what a page declares about its age: front matter, an rST field list or options.
+"""Read what a page declares about its age, and check it: front matter, field list or options.
 
 All three arrive as text under the same keys. Canonical names beat aliases, and a flat key
 beats the same key inside the ``content-age`` mapping.
@@ -19,8 +19,8 @@ from .model import Dates, EvidenceAge
 from .notices import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import tzinfo
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date, tzinfo
 
 SWITCH = "content-age"
 _WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
@@ -122,3 +122,18 @@ def _unknown(name: str) -> Problem:
     near = _near_miss(normalise_key(name)) or f"; known keys are {', '.join(KEYS)}"
     message = f"{name!r} is not a key of content-age{near}"
     return Problem(Notice.UNKNOWN_KEY, message, normalise_key(name))
+
+
+def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
+    """Yield what cannot be right about declared *dates* on *today*."""
+    known = {key: getattr(dates, key) for key in ("published", "updated", "reviewed")}
+    evidence = {"evidence-date": dates.evidence_date and dates.evidence_date.date}
+    for key, civil in (known | evidence).items():
+        if civil and civil.first > today:
+            yield Problem(Notice.FUTURE, f"{key}: {civil} lies after today, {today}", key)
+    if dates.published and dates.updated and dates.updated.last < dates.published.first:
+        message = f"updated: {dates.updated} lies before published: {dates.published}"
+        yield Problem(Notice.ORDER, message, "updated")
+    if dates.review_in and not any(known.values()):
+        message = "review-in: there is no date to count the interval from"
+        yield Problem(Notice.UNDATED, message, "review-in")

@@ -1,24 +1,92 @@
-"""Every option of ``content_age``, declared once."""
+"""Every option of ``content_age``, declared once, and how those that only it has are read.
+
+Over 150 lines, of which a third are what the documentation says of the options.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from datetime import UTC, date, tzinfo
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+from zoneinfo import ZoneInfo
 
 from sphinx_casebook import _settings as take
-from sphinx_casebook._settings import Options, matches, option
+from sphinx_casebook._dates import parse_date
+from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._settings import Checked, Options, list_of, matches, option
 
-from . import checks
-from .model import BasisName, Policy, State
+from .model import BasisName, Dates, Policy, State, Tier, Tone
 from .notices import Notice
+from .reading import read_mapping
 
 if TYPE_CHECKING:
-    from datetime import date, tzinfo
-
     from sphinx_casebook._intervals import Interval
 
-    from .checks import Rule
-    from .model import Dates, Tier
+_TONES = get_args(Tone)[1:]
+
+
+class Rule(NamedTuple):
+    """Dates for the pages that match a glob, where they declare none of their own."""
+
+    #: Glob of document names, as Sphinx matches them.
+    glob: str
+    #: What the rule declares.
+    dates: Dates
+    #: Mistakes in it.
+    problems: tuple[str, ...]
+
+
+def _read_day(raw: object) -> date | None:
+    civil = None if raw is None else parse_date(str(raw), UTC)
+    if civil and civil.precision != "day":
+        msg = "this is not one day, such as 2019-06-26"
+        raise ValueError(msg)
+    return civil and civil.first
+
+
+def _read_zone(raw: object) -> tzinfo:
+    try:
+        return UTC if raw == "UTC" else ZoneInfo(str(raw))
+    except (OSError, ValueError, KeyError):
+        msg = "expected a time zone, such as 'UTC' or 'Europe/London'"
+        raise ValueError(msg) from None
+
+
+def _tiers(raw: object, default: object) -> Checked:
+    """Take the tiers; return them in rising order."""
+    found, problems = list_of(_tier, "(age, tone) pairs")(raw, default)
+    unlike: dict[tuple[int, int], Tier] = {}
+    for tier in found:
+        if unlike.setdefault(tier.age.months_and_days, tier) is not tier:
+            problems += (f"two tiers of the same age, {tier.age}",)
+    rising = sorted(unlike.values(), key=lambda tier: tier.age.typical_days)
+    return Checked(tuple(rising), problems)
+
+
+def _rules(raw: object, default: object) -> Checked:
+    found, problems = list_of(_rule, "(glob, values) pairs")(raw, default)
+    mistakes = (f"{rule.glob}: {mistake}" for rule in found for mistake in rule.problems)
+    return Checked(found, (*problems, *mistakes))
+
+
+def _tier(entry: object) -> Tier:
+    match entry:
+        case (str(age), str(tone)) if tone in _TONES:
+            return Tier(parse_interval(age), cast("Tone", tone))
+    msg = f"expected an age and a tone ({', '.join(_TONES)}), as ('5 years', 'notice')"
+    raise ValueError(msg)
+
+
+def _rule(entry: object) -> Rule:
+    match entry:
+        case (str(glob), dict(values)):
+            ages = _tiers(values["thresholds"], []) if "thresholds" in values else Checked(None)
+            own = {name: value for name, value in values.items() if name != "thresholds"}
+            dates, problems = read_mapping(own, UTC)
+            mistakes = (*(problem.message for problem in problems), *ages.problems)
+            return Rule(glob, dates._replace(thresholds=ages.value), mistakes)
+    msg = "expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})"
+    raise ValueError(msg)
 
 
 @dataclass(frozen=True)
@@ -27,7 +95,7 @@ class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
 
     #: Ages from which a page is called old, each with the tone of its banner: `notice`, `caution`
     #: or `warning`. Any number of them, in any order.
-    thresholds: tuple[Tier, ...] = option([("5 years", "notice")], checks.tiers)
+    thresholds: tuple[Tier, ...] = option([("5 years", "notice")], _tiers)
     #: The date that age is counted from: `newest` (of published and updated), `published`,
     #: `updated` or `evidence` (where unknown, `newest`).
     basis: BasisName = option("newest", take.one_of(*get_args(BasisName)))
@@ -40,7 +108,7 @@ class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
     show_banner: bool = option(True, take.boolean)
     #: Pairs of a glob and a mapping of front-matter keys, for pages that lack them; the first
     #: matching glob counts. A rule may also hold `thresholds`; its date-times are in UTC.
-    rules: tuple[Rule, ...] = option([], checks.rules)
+    rules: tuple[Rule, ...] = option([], _rules)
     #: Globs of pages that are neither judged nor reported.
     exclude: tuple[str, ...] = option([], take.texts)
     #: Time from one review to the next, where a page names none.
@@ -50,9 +118,9 @@ class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
     #: Whether readers, too, are told that a review is overdue.
     show_overdue: bool = option(False, take.boolean)
     #: The day to judge by, as ISO text; else `SOURCE_DATE_EPOCH`, else the clock.
-    today: date | None = option(None, take.read_by(checks.read_day))
+    today: date | None = option(None, take.read_by(_read_day))
     #: The time zone of today and of date-times.
-    timezone: tzinfo = option("UTC", take.read_by(checks.read_zone), rebuild="env")
+    timezone: tzinfo = option("UTC", take.read_by(_read_zone), rebuild="env")
     #: Whether HTML pages carry later banners and the script that shows them.
     client: bool = option(True, take.boolean)
     #: Whether sphinx-last-updated-by-git fills `updated` where a page has none.
@@ -64,14 +132,16 @@ class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
     #: How far ahead the report's status line looks for due reviews.
     report_horizon: Interval = option("30 days", take.interval)
 
-    def policy(self, dates: Dates) -> Policy:
-        """Return the rules for a page with *dates*."""
+    def policy(self, dates: Dates, kind: str = "page") -> Policy:
+        """Return the rules for a page, or a part of another *kind*, with *dates*."""
         tiers = self.thresholds if dates.thresholds is None else dates.thresholds
-        return Policy(tiers, self.basis, self.show_overdue)
+        basis = "published" if kind == "statement" else self.basis
+        return Policy(tiers, basis, self.show_overdue)
 
-    def rule_for(self, docname: str) -> Rule | None:
-        """Return the first rule that is meant for *docname*."""
-        return next((rule for rule in self.rules if matches(docname, (rule.glob,))), None)
+    def ruled(self, docname: str) -> Dates:
+        """Return what the first rule that is meant for *docname* declares."""
+        found = (rule.dates for rule in self.rules if matches(docname, (rule.glob,)))
+        return next(found, Dates())
 
     def is_excluded(self, docname: str) -> bool:
         """Tell whether *docname* is neither judged nor reported."""

@@ -6,15 +6,13 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._intervals import add, day_after
+from sphinx_casebook._intervals import add, day_after, first_day_past
 
 from .model import Basis, Change, Judged, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from sphinx_casebook._intervals import Interval
 
     from .model import Dates, Policy, Tier
 
@@ -32,7 +30,7 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
     verdict = Verdict(State.UNDATED, basis=basis, due=due)
     if dates.show is False:
         return verdict._replace(state=State.OFF)
-    if is_withdrawn(dates, today):
+    if dates.withdrawn and (dates.withdrawn is True or dates.withdrawn.first <= today):
         return verdict._replace(state=State.WITHDRAWN, tone="warning")
     if dates.expires and today > dates.expires.last:
         return verdict._replace(state=State.EXPIRED, tone="warning")
@@ -75,30 +73,16 @@ def find_basis(dates: Dates, policy: Policy) -> Basis | None:
 
 def review_due(dates: Dates) -> date | None:
     """Return the last day for the next review."""
+    since = dates.reviewed or dates.updated or dates.published
     if dates.review_by:
         return dates.review_by.last
-    since = dates.reviewed or dates.updated or dates.published
-    if dates.review_in is None or since is None:
-        return None
-    return add(since.last, dates.review_in)
-
-
-def is_withdrawn(dates: Dates, today: date) -> bool:
-    """Tell whether the page is out of use on *today*."""
-    if isinstance(dates.withdrawn, CivilDate):
-        return dates.withdrawn.first <= today
-    return dates.withdrawn is True
-
-
-def first_day_past(basis: CivilDate, age: Interval) -> date | None:
-    """Return the first day on which *basis* is more than *age* ago."""
-    return day_after(add(basis.last, age))
+    return add(since.last, dates.review_in) if since and dates.review_in else None
 
 
 def _tier_starts(basis: Basis, policy: Policy) -> Iterator[tuple[date, Tier]]:
     """Yield each tier, in rising order, with the first day on which its age is exceeded."""
     for tier in policy.tiers:
-        if start := first_day_past(basis.date, tier.age):
+        if start := first_day_past(basis.date.last, tier.age):
             yield start, tier
 
 

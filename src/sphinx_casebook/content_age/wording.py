@@ -6,32 +6,23 @@ has the word for that unit; dates are formatted by Babel.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._intervals import Interval
-from sphinx_casebook._language import Moment, Phrases, fill_in
+from sphinx_casebook._intervals import Interval, first_day_past
+from sphinx_casebook._language import Phrases, fill_in
+from sphinx_casebook._sentences import PageLink, Sentence
 
 from . import messages
 from .model import State
-from .verdict import first_day_past
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from .model import Basis, Dates, EvidenceAge, Tier, Verdict
-
-
-class PageLink(NamedTuple):
-    """A link to a page inside a sentence."""
-
-    #: Its document name.
-    docname: str
-
-
-Sentence = tuple[str | Moment | PageLink, ...]
 
 
 class Voice(Phrases):
@@ -70,7 +61,7 @@ class Voice(Phrases):
         evidence = dates.evidence_date if basis.kind == "evidence" else None
         age = exact_age(basis, tier, today) if today else tier.age
         forms = messages.AGE_MESSAGES[_subject(evidence, section), age.unit]
-        yield self.tell_of(forms, age.number, number=self._number(age))
+        yield fill_in(self.template_of(forms, age.number), {"number": self._number(age)})
         if evidence and evidence.newest:
             yield self._dated("newest", evidence.newest)
         else:
@@ -78,9 +69,8 @@ class Voice(Phrases):
         if evidence and evidence.some_undated:
             yield self.tell(messages.SOME_UNDATED)
         if verdict.state is State.OLD_AND_CHECKED and dates.reviewed:
-            yield self._dated(
-                "page checked" if evidence and not section else "checked", dates.reviewed
-            )
+            event = "page checked" if evidence and not section else "checked"
+            yield self._dated(event, dates.reviewed)
 
     def _withdrawal(self, dates: Dates) -> Iterator[Sentence]:
         if isinstance(dates.withdrawn, CivilDate):
@@ -116,10 +106,8 @@ def _subject(evidence: EvidenceAge | None, section: bool) -> str:
 def exact_age(basis: Basis, tier: Tier, today: date) -> Interval:
     """Return the most whole units of the tier's that lie strictly between *basis* and *today*."""
     unit = tier.age.unit
-    elapsed = (today - basis.date.last).days
-    number = max(tier.age.number, int(elapsed / Interval(1, unit).typical_days) - 1)
-    while start := first_day_past(basis.date, Interval(number + 1, unit)):
-        if start > today:
-            break
-        number += 1
-    return Interval(number, unit)
+
+    def start(number: int) -> date:
+        return first_day_past(basis.date.last, Interval(number, unit)) or date.max
+
+    return Interval(bisect_right(range(1, today.toordinal()), today, key=start), unit)
