@@ -8,13 +8,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_web, writes_html
-from sphinx_casebook._html import element
+from sphinx_casebook._html import element, html_element
 from sphinx_casebook._sentences import as_nodes, paragraph
 
 from . import listing, messages
 from .domain import get_domain
 from .model import State
-from .nodes import content_age_note, content_age_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +25,14 @@ if TYPE_CHECKING:
 
 #: Class of what holds later notes or marks.
 _SERIES = "content-age-series"
+
+
+class content_age_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """Where something goes when a page is written: ``docname``, ``kind`` and more by kind."""
+
+
+class content_age_note(nodes.Admonition, html_element):  # noqa: N801
+    """A banner in HTML; descriptions of pages leave admonitions out."""
 
 
 def mark_place(doctree: nodes.document, docname: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sphinx_casebook._builders import is_web
 from sphinx_casebook._clock import stamped_moment
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._notices import Problem, report
@@ -58,7 +59,9 @@ def derive(app: Sphinx, env: BuildEnvironment) -> Build:
             declared = page.dates.filled(options.ruled(docname))
             report(find_contradictions(declared, today), docname, page.lines)
             pages[docname] = judge(declared.filled(supplied[docname]), docname, page.lines)
-    return Build(today, pages, insets, options, app.builder, voice)
+    live = options.client and is_web(app.builder)
+    exact_on = today if options.wording == "exact" else None
+    return Build(today, pages, insets, options, app.builder, voice, live, exact_on)
 
 
 def find_today(options: Settings, now: datetime | None = None) -> date:
@@ -92,10 +95,8 @@ def _resolve_successor(
     name = dates.superseded_by
     successor = name and find_page(name, docname, env.found_docs)
     if name and not successor:
-        problem = Problem(
-            Notice.SUPERSEDED, f"superseded-by: there is no page {name!r}", "superseded-by"
-        )
-        report([problem], docname, lines)
+        message = f"superseded-by: there is no page {name!r}"
+        report([Problem(Notice.SUPERSEDED, message, "superseded-by")], docname, lines)
     return dates._replace(superseded_by=successor)
 
 

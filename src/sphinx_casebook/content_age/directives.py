@@ -13,9 +13,9 @@ from sphinx_casebook._dates import parse_date
 from sphinx_casebook._notices import report, warn
 
 from . import settings
+from .banner import content_age_place
 from .domain import Inset, get_domain
 from .model import Dates, State
-from .nodes import content_age_place
 from .notices import Notice
 from .reading import KEYS, read_mapping
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_casebook._builders import is_web
 from sphinx_casebook._store import Store
 
 from .model import Dates
@@ -60,16 +59,10 @@ class Build(NamedTuple):
     builder: Builder
     #: The site's language.
     voice: Voice
-
-    @property
-    def live(self) -> bool:
-        """Whether a reader's browser may show a later banner."""
-        return self.options.client and is_web(self.builder)
-
-    @property
-    def exact_on(self) -> date | None:
-        """The day by which to name an exact age; None to name the threshold."""
-        return self.today if self.options.wording == "exact" else None
+    #: Whether a reader's browser may show a later banner.
+    live: bool
+    #: The day by which to name an exact age; None to name the threshold.
+    exact_on: date | None
 
 
 class ContentAgeDomain(Store[Page]):

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
 
+    from .banner import content_age_place
     from .domain import Build
     from .model import Judged
-    from .nodes import content_age_place
     from .wording import Voice
 
 SUMMARY = "content-age-summary"

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +15,6 @@ _FACTS = ("datePublished", "dateModified", "lastReviewed", "expires")
 _ARTICLE = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
 
 
-@lru_cache(maxsize=1024)  # many pages share their dates
 def head_tags(dates: Dates, present: str) -> str:
     """Return the tags for a page's head: what its dates say, and nothing where they say nothing.
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 SWITCH = "content-age"
 _WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
-_NEAR_MISS = 0.85
 _ALIASES = {
     "published": ("date",),
     "updated": ("lastmod", "modified", "last-updated"),
@@ -33,16 +32,14 @@ _ALIASES = {
 
 
 def _boolean(value: str, _timezone: tzinfo) -> bool:
-    if value.lower() in _WORDS:
-        return _WORDS[value.lower()]
-    msg = "expected on or off"
-    raise ValueError(msg)
+    if value.lower() not in _WORDS:
+        raise ValueError("expected on or off")
+    return _WORDS[value.lower()]
 
 
 def _withdrawn(value: str, timezone: tzinfo) -> object:
-    if value.lower() in _WORDS:
-        return _WORDS[value.lower()] or None
-    return parse_date(value, timezone)
+    is_word = value.lower() in _WORDS
+    return (_WORDS[value.lower()] or None) if is_word else parse_date(value, timezone)
 
 
 #: How text is read, by the type of the field that it fills.
@@ -81,12 +78,29 @@ def read_front_matter(
             nested = _mapping(value)
         elif name in _FLAT_NAMES or (name not in foreign and _near_miss(name)):
             ours[raw_name] = value
-    return _read(ours, nested, timezone)
+    return read_mapping(ours, timezone, nested)
 
 
-def read_mapping(values: Mapping[str, Any], timezone: tzinfo) -> tuple[Dates, list[Problem]]:
-    """Return what a mapping declares in which only our keys belong, and the mistakes in it."""
-    return _read(values, {}, timezone)
+def read_mapping(
+    values: Mapping[str, Any], timezone: tzinfo, nested: Mapping[str, Any] | None = None
+) -> tuple[Dates, list[Problem]]:
+    """Return what a mapping declares in which only our keys belong, and the mistakes in it.
+
+    :param nested: what counts only where *values* say nothing.
+    """
+    entries = [
+        (str(raw_name), str(value), within is nested)
+        for within in (values, nested or {})
+        for raw_name, value in within.items()
+    ]
+    known = [
+        Declared(name, text, (inner, name not in KEYS))
+        for raw_name, text, inner in entries
+        if (name := normalise_key(raw_name)) in _NAMES
+    ]
+    unknown = [_unknown(name) for name, *_ in entries if normalise_key(name) not in _NAMES]
+    found, problems = collect(known, _NAMES, Notice.INVALID, timezone)
+    return Dates(**found), [*unknown, *problems]
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -98,24 +112,9 @@ def _mapping(value: object) -> Mapping[str, Any]:
     return mapping if isinstance(mapping, dict) else {"show": value}
 
 
-def _read(
-    flat: Mapping[str, Any], nested: Mapping[str, Any], timezone: tzinfo
-) -> tuple[Dates, list[Problem]]:
-    known, unknown = [], []
-    for values in (flat, nested):
-        for raw_name, value in values.items():
-            name = normalise_key(str(raw_name))
-            if name in _NAMES:
-                known.append(Declared(name, str(value), (values is nested, name not in KEYS)))
-            else:
-                unknown.append(_unknown(str(raw_name)))
-    found, problems = collect(known, _NAMES, Notice.INVALID, timezone)
-    return Dates(**found), [*unknown, *problems]
-
-
 @lru_cache(maxsize=1024)
 def _near_miss(name: str) -> str:
-    return hint(name, _FLAT_NAMES, _NEAR_MISS)
+    return hint(name, _FLAT_NAMES, cutoff=0.85)
 
 
 def _unknown(name: str) -> Problem:
@@ -126,14 +125,15 @@ def _unknown(name: str) -> Problem:
 
 def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
     """Yield what cannot be right about declared *dates* on *today*."""
-    known = {key: getattr(dates, key) for key in ("published", "updated", "reviewed")}
-    evidence = {"evidence-date": dates.evidence_date and dates.evidence_date.date}
-    for key, civil in (known | evidence).items():
+    published, updated, reviewed = dates.published, dates.updated, dates.reviewed
+    evidence = dates.evidence_date and dates.evidence_date.date
+    keys = ("published", "updated", "reviewed", "evidence-date")
+    for key, civil in zip(keys, (published, updated, reviewed, evidence), strict=True):
         if civil and civil.first > today:
             yield Problem(Notice.FUTURE, f"{key}: {civil} lies after today, {today}", key)
-    if dates.published and dates.updated and dates.updated.last < dates.published.first:
-        message = f"updated: {dates.updated} lies before published: {dates.published}"
+    if published and updated and updated.last < published.first:
+        message = f"updated: {updated} lies before published: {published}"
         yield Problem(Notice.ORDER, message, "updated")
-    if dates.review_in and not any(known.values()):
+    if dates.review_in and not (reviewed or updated or published):
         message = "review-in: there is no date to count the interval from"
         yield Problem(Notice.UNDATED, message, "review-in")

@@ -39,8 +39,7 @@ class Rule(NamedTuple):
 def _read_day(raw: object) -> date | None:
     civil = None if raw is None else parse_date(str(raw), UTC)
     if civil and civil.precision != "day":
-        msg = "this is not one day, such as 2019-06-26"
-        raise ValueError(msg)
+        raise ValueError("this is not one day, such as 2019-06-26")
     return civil and civil.first
 
 
@@ -48,8 +47,7 @@ def _read_zone(raw: object) -> tzinfo:
     try:
         return UTC if raw == "UTC" else ZoneInfo(str(raw))
     except (OSError, ValueError, KeyError):
-        msg = "expected a time zone, such as 'UTC' or 'Europe/London'"
-        raise ValueError(msg) from None
+        raise ValueError("expected a time zone, such as 'UTC' or 'Europe/London'") from None
 
 
 def _tiers(raw: object, default: object) -> Checked:
@@ -73,8 +71,7 @@ def _tier(entry: object) -> Tier:
     match entry:
         case (str(age), str(tone)) if tone in _TONES:
             return Tier(parse_interval(age), cast("Tone", tone))
-    msg = f"expected an age and a tone ({', '.join(_TONES)}), as ('5 years', 'notice')"
-    raise ValueError(msg)
+    raise ValueError(f"expected an age and a tone ({', '.join(_TONES)}), as ('5 years', 'notice')")
 
 
 def _rule(entry: object) -> Rule:
@@ -85,8 +82,7 @@ def _rule(entry: object) -> Rule:
             dates, problems = read_mapping(own, UTC)
             mistakes = (*(problem.message for problem in problems), *ages.problems)
             return Rule(glob, dates._replace(thresholds=ages.value), mistakes)
-    msg = "expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})"
-    raise ValueError(msg)
+    raise ValueError("expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})")
 
 
 @dataclass(frozen=True)

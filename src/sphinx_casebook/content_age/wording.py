@@ -59,18 +59,16 @@ class Voice(Phrases):
         if basis is None or tier is None:
             return
         evidence = dates.evidence_date if basis.kind == "evidence" else None
+        of_page = evidence and not section
         age = exact_age(basis, tier, today) if today else tier.age
         forms = messages.AGE_MESSAGES[_subject(evidence, section), age.unit]
         yield fill_in(self.template_of(forms, age.number), {"number": self._number(age)})
-        if evidence and evidence.newest:
-            yield self._dated("newest", evidence.newest)
-        else:
-            yield self._dated(basis.kind, basis.date)
+        newest = evidence and evidence.newest
+        yield self._dated("newest", newest) if newest else self._dated(basis.kind, basis.date)
         if evidence and evidence.some_undated:
             yield self.tell(messages.SOME_UNDATED)
         if verdict.state is State.OLD_AND_CHECKED and dates.reviewed:
-            event = "page checked" if evidence and not section else "checked"
-            yield self._dated(event, dates.reviewed)
+            yield self._dated("page checked" if of_page else "checked", dates.reviewed)
 
     def _withdrawal(self, dates: Dates) -> Iterator[Sentence]:
         if isinstance(dates.withdrawn, CivilDate):
