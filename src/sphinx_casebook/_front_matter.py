@@ -25,6 +25,7 @@ _RST_FIELD = re.compile(r":([A-Za-z][\w -]*):")
 
 
 _SOURCE = "casebook_source"
+_WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
 
 
 class Key(NamedTuple):
@@ -81,6 +82,17 @@ def find_lost_block(env: BuildEnvironment) -> Breakage | None:
     is_empty = env.metadata[env.docname].keys() <= {"wordcount"}
     in_rst = env.doc2path(env.docname).suffix == ".rst"
     return find_breakage(source_of(env)) if is_empty and not in_rst else None
+
+
+def read_switch(text: str) -> bool:
+    """Return whether something is switched on.
+
+    :raises ValueError: *text* does not say.
+    """
+    if text.lower() not in _WORDS:
+        msg = "expected on or off, or true or false"
+        raise ValueError(msg)
+    return _WORDS[text.lower()]
 
 
 def by_name(keys: Mapping[str, Key]) -> dict[str, Key]:

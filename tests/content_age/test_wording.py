@@ -278,7 +278,7 @@ def test_a_number_is_a_word_where_the_catalogue_has_one(number: int) -> None:
 def test_a_number_without_a_word_in_the_catalogue_stands_in_digits() -> None:
     catalog = Catalog(locale="pl")
     forms = ("To ma ponad {number} rok.", "To ma ponad {number} lata.", "To ma ponad {number} lat.")
-    catalog.add(messages.AGE_MESSAGES["content", "year"], forms)
+    catalog.add(messages.older_than("content", "year"), forms)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -1,7 +1,7 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
 The stages: read dates (``reading``) -> fill gaps (``resolving``) -> judge age
-(``verdict``) -> show a banner (``banner``) -> report (``report``).
+(``verdict``) -> show a banner (``transforms``) -> report (``report``).
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from typing import TYPE_CHECKING
 from sphinx_casebook import _assets, _front_matter, _html, _shown
 
 from . import handlers, settings
-from .banner import PlaceTransform
-from .deriving import EVIDENCE_EVENT
 from .directives import AsOf, ContentAge, Overview
 from .domain import ContentAgeDomain, get_domain, resolved_dates
-from .listing import SUMMARY
 from .messages import CATALOGUE
 from .report import ContentAgeBuilder
+from .transforms import SUMMARY, PlaceTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
     _assets.offer(app, _HERE / "static", _NEEDS)
-    app.add_event(EVIDENCE_EVENT)
+    app.add_event(handlers.EVIDENCE_EVENT)
     settings.register(app)
     app.add_domain(ContentAgeDomain)
     app.add_role("as-of", AsOf())

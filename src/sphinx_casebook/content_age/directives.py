@@ -13,14 +13,15 @@ from sphinx_casebook._dates import parse_date
 from sphinx_casebook._notices import report, warn
 
 from . import settings
-from .banner import content_age_place
 from .domain import Inset, get_domain
 from .model import Dates, State
 from .notices import Notice
 from .reading import KEYS, read_mapping
+from .transforms import content_age_place
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
+    from sphinx.environment import BuildEnvironment
 
 
 class ContentAge(SphinxDirective):
@@ -33,11 +34,9 @@ class ContentAge(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Store what the options declare, and mark the place."""
-        docname, line = self.env.docname, self.lineno
         dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
-        report((each._replace(line=line) for each in problems), docname, {})
-        index = get_domain(self.env).add(docname, insets=Inset("section", dates, line))
-        return [content_age_place(docname=docname, kind="section", index=index)]
+        report((each._replace(line=self.lineno) for each in problems), self.env.docname, {})
+        return [_note(self.env, Inset("section", dates, self.lineno))]
 
 
 class AsOf(SphinxRole):
@@ -45,18 +44,22 @@ class AsOf(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Store the statement, and mark its place; a mistake leaves the text as written."""
-        docname, timezone = self.env.docname, settings.get(self.config).timezone
+        timezone = settings.get(self.config).timezone
         try:
             as_of, _, until = self.text.rstrip("> ").partition("<until ")
             expires = parse_date(until, timezone) if until else None
             dates = Dates(published=parse_date(as_of, timezone), expires=expires)
         except ValueError as error:
             message = f"as-of: {self.text!r} cannot be used: {error}"
-            warn(Notice.INVALID, message, (docname, self.lineno))
+            warn(Notice.INVALID, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
-        inset = Inset("statement", dates, self.lineno)
-        index = get_domain(self.env).add(docname, insets=inset)
-        return [content_age_place(docname=docname, kind="statement", index=index)], []
+        return [_note(self.env, Inset("statement", dates, self.lineno))], []
+
+
+def _note(env: BuildEnvironment, inset: Inset) -> content_age_place:
+    """Store a part of a page; return its place."""
+    index = get_domain(env).add(env.docname, insets=inset)
+    return content_age_place(docname=env.docname, kind=inset.kind, index=index)
 
 
 class Overview(SphinxDirective):

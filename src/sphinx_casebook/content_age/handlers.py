@@ -1,26 +1,46 @@
-"""Unpack Sphinx's events and call the stages."""
+"""Unpack Sphinx's events and call the stages.
+
+Over 150 lines, so that the order of the stages can be read in one place.
+"""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook._builders import is_web
+from sphinx_casebook._clock import stamped_moment
+from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._front_matter import find_lines, find_lost_block, source_of
-from sphinx_casebook._notices import report, warn
+from sphinx_casebook._notices import Problem, report, warn
+from sphinx_casebook._pages import find_page
 
-from . import banner, settings
-from .deriving import REPLACED_WARNINGS, derive
-from .domain import get_domain
+from . import settings, transforms
+from .domain import Build, get_domain
 from .metadata import head_tags
 from .model import Dates
 from .notices import Notice
-from .reading import read_front_matter
+from .reading import find_contradictions, read_front_matter
+from .verdict import judge_all
+from .wording import Voice
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from docutils.nodes import document
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
+
+    from .model import Judged
+    from .settings import Settings
+
+#: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
+#: where a page declares none.
+EVIDENCE_EVENT = "content-age-evidence"
+#: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
+REPLACED_WARNINGS = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -32,7 +52,7 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
     """Store what the page declares, and mark where its banner goes."""
     docname, domain = app.env.docname, get_domain(app.env)
-    banner.mark_place(doctree, docname)
+    transforms.mark_place(doctree, docname)
     if breakage := find_lost_block(app.env):
         warn(Notice.FRONT_MATTER, breakage.message, (docname, breakage.line))
     timezone = settings.get(app.config).timezone
@@ -45,12 +65,12 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Derive every verdict of this build."""
-    get_domain(env).build = derive(app, env)
+    get_domain(env).build = _derive(app, env)
 
 
 def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
-    return banner.describe(get_domain(env))
+    return transforms.describe(get_domain(env))
 
 
 def on_html_page_context(
@@ -60,3 +80,81 @@ def on_html_page_context(
     judged = get_domain(app.env).build.pages.get(docname)
     if doctree is not None and judged and is_web(app.builder) and settings.get(app.config).metadata:
         context["metatags"] += head_tags(judged.dates, context["metatags"])
+
+
+def _derive(app: Sphinx, env: BuildEnvironment) -> Build:
+    """Return every verdict of this build, and report what cannot be right."""
+    options, domain, voice = settings.get(app.config), get_domain(env), Voice(app.config.language)
+    if not voice.is_translated:
+        message = f"no translation of banners for {app.config.language!r}; they speak English"
+        report([Problem(Notice.LANGUAGE, message)], "", {})
+    today, changed = find_today(options), _ask_git(env, options) if options.git else {}
+    evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
+    default = Dates(review_in=options.review_in, owner=options.default_owner)
+
+    def judge(dates: Dates, docname: str, lines: Mapping[str, int], kind: str = "page") -> Judged:
+        dates = _resolve_successor(dates, docname, env, lines)
+        return judge_all(dates, today, options.policy(dates, kind))
+
+    pages, insets = {}, {}
+    for docname in sorted(env.found_docs):
+        page = domain.page(docname)
+        declared = page.dates.filled(options.ruled(docname))
+        insets[docname] = tuple(
+            judge(each.dates, docname, {"superseded-by": each.line}, each.kind)
+            for each in page.insets
+        )
+        if not options.is_excluded(docname):
+            report(find_contradictions(declared, today), docname, page.lines)
+            found = Dates(updated=changed.get(docname), evidence_date=evidence.get(docname))
+            pages[docname] = judge(declared.filled(found).filled(default), docname, page.lines)
+    exact_on = today if options.wording == "exact" else None
+    live = options.client and is_web(app.builder)
+    return Build(today, pages, insets, options, app.builder, voice, live, exact_on)
+
+
+def find_today(options: Settings, now: datetime | None = None) -> date:
+    """Return the configured day, else that of the build's stamp, else the clock's.
+
+    The last two are counted in the configured time zone.
+    """
+    if options.today:
+        return options.today
+    return (stamped_moment() or now or datetime.now(UTC)).astimezone(options.timezone).date()
+
+
+def _resolve_successor(
+    dates: Dates, docname: str, env: BuildEnvironment, lines: Mapping[str, int]
+) -> Dates:
+    """Make the successor a document name; one that does not exist is reported and left out."""
+    name = dates.superseded_by
+    successor = name and find_page(name, docname, env.found_docs)
+    if name and not successor:
+        message = f"superseded-by: there is no page {name!r}"
+        report([Problem(Notice.SUPERSEDED, message, "superseded-by")], docname, lines)
+    return dates._replace(superseded_by=successor)
+
+
+def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
+    """Return the day of each page's last change; where git knows none, none is guessed.
+
+    sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
+    """
+    noted: Mapping[str, tuple[bytes | str | None, bool] | None]
+    if (noted := getattr(env, "git_last_updated", None)) is None:  # type: ignore[assignment]
+        message = "the extension sphinx_last_updated_by_git is not loaded"
+        report([Problem(Notice.GIT, message)], "", {})
+        return {}
+    missing = [each for each in noted.values() if not each or not each[0]]
+    shallow = sum(each is not None and each[1] for each in missing)
+    if shallow:
+        message = f"git's history is cut short (a shallow clone); no dates for {shallow} pages"
+        report([Problem(Notice.GIT_SHALLOW, message)], "", {})
+    if unknown := len(missing) - shallow:
+        message = f"git has no dates for {unknown} pages (not tracked, no repository or no git)"
+        report([Problem(Notice.GIT, message)], "", {})
+    return {
+        name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
+        for name, each in noted.items()
+        if each and each[0]
+    }

@@ -11,7 +11,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._front_matter import Declared, Key, by_name, collect, normalise_key
+from sphinx_casebook._front_matter import (
+    Declared,
+    Key,
+    by_name,
+    collect,
+    normalise_key,
+    read_switch,
+)
 from sphinx_casebook._intervals import Interval, parse_interval
 from sphinx_casebook._notices import Problem, hint
 
@@ -23,7 +30,6 @@ if TYPE_CHECKING:
     from datetime import date, tzinfo
 
 SWITCH = "content-age"
-_WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
 _ALIASES = {
     "published": ("date",),
     "updated": ("lastmod", "modified", "last-updated"),
@@ -31,15 +37,11 @@ _ALIASES = {
 }
 
 
-def _boolean(value: str, _timezone: tzinfo) -> bool:
-    if value.lower() not in _WORDS:
-        raise ValueError("expected on or off")
-    return _WORDS[value.lower()]
-
-
 def _withdrawn(value: str, timezone: tzinfo) -> object:
-    is_word = value.lower() in _WORDS
-    return (_WORDS[value.lower()] or None) if is_word else parse_date(value, timezone)
+    try:
+        return read_switch(value) or None
+    except ValueError:
+        return parse_date(value, timezone)
 
 
 #: How text is read, by the type of the field that it fills.
@@ -49,7 +51,7 @@ _READERS: Mapping[object, Callable[[str, tzinfo], object]] = {
     Interval | None: lambda value, _: parse_interval(value),
     CivilDate | Literal[True] | None: _withdrawn,
     str | None: lambda value, _: value,
-    bool | None: _boolean,
+    bool | None: lambda value, _: read_switch(value),
 }
 #: Holds what the keys declare; its comments say what they mean.
 DECLARED = Dates
@@ -58,7 +60,7 @@ KEYS: Mapping[str, Key] = {
     name.replace("_", "-"): Key(name, _READERS[kind], _ALIASES.get(name, ()))
     for name, kind in get_type_hints(Dates).items()
     if kind in _READERS
-} | {"evergreen": Key("show", lambda value, zone: False if _boolean(value, zone) else None)}
+} | {"evergreen": Key("show", lambda value, _: False if read_switch(value) else None)}
 _NAMES = by_name(KEYS)
 _FLAT_NAMES = frozenset(_NAMES.keys() - {"show"} | {SWITCH})
 

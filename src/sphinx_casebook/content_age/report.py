@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 from sphinx.builders import Builder
 from sphinx.util import logging
-from sphinx.util.display import progress_message
 
 from sphinx_casebook._intervals import add
 
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from sphinx_casebook._intervals import Interval
 
-    from .domain import Inset, Page
+    from .domain import Page
     from .model import Judged
 
 logger = logging.getLogger(__name__)
@@ -59,13 +58,12 @@ def make_row(docname: str, title: str, judged: Judged, page: Page, today: date) 
         review_due=_iso(due),
         overdue_days=max(0, (today - due).days) if due else 0,
         owner=dates.owner,
-        statements=[_statement(each) for each in page.insets if each.kind == "statement"],
+        statements=[
+            {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
+            for kind, each, line in page.insets
+            if kind == "statement"
+        ],
     )
-
-
-def _statement(inset: Inset) -> dict[str, str | int | None]:
-    as_of, until = _iso(inset.dates.published), _iso(inset.dates.expires)
-    return {"as_of": as_of, "until": until, "line": inset.line}
 
 
 def _iso(value: object) -> str | None:
@@ -145,8 +143,8 @@ def status_line(table: list[Row], today: date, horizon: Interval) -> str:
 
 def occurs(table: list[Row], fail_on: tuple[str, ...]) -> bool:
     """Tell whether any page is in one of the states named, or overdue where that is named."""
-    late = "overdue" in fail_on and any(row.overdue_days > 0 for row in table)
-    return late or any(row.state in fail_on for row in table)
+    late = "overdue" in fail_on
+    return any(row.state in fail_on or (late and row.overdue_days > 0) for row in table)
 
 
 #: Writes the report in each format, by file suffix.
@@ -176,10 +174,9 @@ class ContentAgeBuilder(Builder):
             make_row(name, titles[name].astext(), judged, domain.page(name), build.today)
             for name, judged in build.pages.items()
         ]
-        with progress_message("writing reports"):
-            for suffix, write in _WRITERS.items():
-                path = Path(self.outdir) / f"content-age.{suffix}"
-                path.write_bytes(write(table, build.today, self.config.project).encode())
+        for suffix, write in _WRITERS.items():
+            path = Path(self.outdir) / f"content-age.{suffix}"
+            path.write_bytes(write(table, build.today, self.config.project).encode())
         logger.info("%s", status_line(table, build.today, build.options.report_horizon))
         if occurs(table, build.options.report_fail_on):
             self._app.statuscode = 1

@@ -61,7 +61,7 @@ class Voice(Phrases):
         evidence = dates.evidence_date if basis.kind == "evidence" else None
         of_page = evidence and not section
         age = exact_age(basis, tier, today) if today else tier.age
-        forms = messages.AGE_MESSAGES[_subject(evidence, section), age.unit]
+        forms = messages.older_than(_subject(evidence, section), age.unit)
         yield fill_in(self.template_of(forms, age.number), {"number": self._number(age)})
         newest = evidence and evidence.newest
         yield self._dated("newest", newest) if newest else self._dated(basis.kind, basis.date)
@@ -71,10 +71,8 @@ class Voice(Phrases):
             yield self._dated("page checked" if of_page else "checked", dates.reviewed)
 
     def _withdrawal(self, dates: Dates) -> Iterator[Sentence]:
-        if isinstance(dates.withdrawn, CivilDate):
-            yield self._dated("withdrawn", dates.withdrawn)
-        else:
-            yield self.tell(messages.WITHDRAWN)
+        day = dates.withdrawn if isinstance(dates.withdrawn, CivilDate) else None
+        yield self._dated("withdrawn", day) if day else self.tell(messages.WITHDRAWN)
         if dates.withdrawn_reason:
             yield (dates.withdrawn_reason,)
         if dates.superseded_by:
@@ -82,7 +80,7 @@ class Voice(Phrases):
             yield fill_in(self.template(messages.SUCCESSOR), {"page": link})
 
     def _dated(self, event: str, civil: CivilDate) -> Sentence:
-        message = messages.DATE_MESSAGES[event, civil.precision]
+        message = messages.dated(event, civil.precision)
         return self.tell(message, **{civil.precision: self.moment(civil)})
 
     def _number(self, age: Interval) -> str:

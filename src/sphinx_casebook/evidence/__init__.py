@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook import _assets, _disclosure, _shown, content_age
-from sphinx_casebook.content_age.deriving import EVIDENCE_EVENT
+from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 
 from . import handlers, nodes, settings
 from .deriving import PAGE_LIST, QUEUE, REGISTER

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook import _front_matter
-from sphinx_casebook._front_matter import Key, collect, normalise_key
+from sphinx_casebook._front_matter import Key, collect, normalise_key, read_switch
 
 from .model import Declared
 from .notices import Notice
@@ -59,17 +59,6 @@ def read_ids(text: str) -> tuple[str, ...]:
     :raises ValueError: one of them is none.
     """
     return tuple(map(read_id, read_names(text)))
-
-
-def read_switch(text: str) -> bool:
-    """Return whether something is switched on.
-
-    :raises ValueError: *text* is neither true nor false.
-    """
-    if text.lower() in {"true", "false"}:
-        return text.lower() == "true"
-    msg = "expected true or false"
-    raise ValueError(msg)
 
 
 #: Every key, in the order of the documentation; as the fields of ``Declared``.

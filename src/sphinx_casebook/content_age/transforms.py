@@ -1,4 +1,7 @@
-"""Show verdicts: placeholders when a page is read, standard nodes when it is written."""
+"""Show verdicts: placeholders when a page is read, standard nodes when it is written.
+
+Over 150 lines, so that all that a placeholder may become stands in one place.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,13 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_web, writes_html
+from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._html import element, html_element
-from sphinx_casebook._sentences import as_nodes, paragraph
+from sphinx_casebook._language import Moment, fill_in
+from sphinx_casebook._sentences import PageLink, as_nodes, paragraph
+from sphinx_casebook._tables import line, table, text
 
-from . import listing, messages
+from . import messages
 from .domain import get_domain
 from .model import State
 
@@ -22,7 +28,11 @@ if TYPE_CHECKING:
 
     from .domain import Build, ContentAgeDomain
     from .model import Judged, Verdict
+    from .wording import Voice
 
+SUMMARY = "content-age-summary"
+#: Relative widths of the columns of a list; in plain text, characters.
+_WIDTHS = (32, 16, 28, 20, 20)
 #: Class of what holds later notes or marks.
 _SERIES = "content-age-series"
 
@@ -63,8 +73,8 @@ class PlaceTransform(SphinxPostTransform):
 
 def _render(place: content_age_place, env: BuildEnvironment) -> list[nodes.Element]:
     build, docname, kind = get_domain(env).build, place["docname"], place["kind"]
-    if kind in listing.KINDS:
-        return listing.KINDS[kind](env, build, place)
+    if "index" not in place and kind != "page":
+        return (_summary if kind == SUMMARY else _list)(env, build, place)
     judged = build.pages.get(docname) if kind == "page" else build.insets[docname][place["index"]]
     make = _statement if kind == "statement" else _banner
     return make(judged, build, place) if judged else []
@@ -84,10 +94,10 @@ def _banner(judged: Judged, build: Build, place: content_age_place) -> list[node
     def note(verdict: Verdict, hidden: dict[str, str]) -> nodes.Element:
         exact_on = None if hidden else build.exact_on
         told = build.voice.sentences(judged.dates, verdict, exact_on, place["kind"] == "section")
-        text = paragraph(told, place["docname"])
+        said = paragraph(told, place["docname"])
         if not writes_html(build.builder):
-            return nodes.note("", text, classes=["no-search"])
-        made = content_age_note("", text, tag="div", attributes={"role": "note", **hidden})
+            return nodes.note("", said, classes=["no-search"])
+        made = content_age_note("", said, tag="div", attributes={"role": "note", **hidden})
         states = [f"content-age-{verdict.state}", f"content-age-tone-{verdict.tone}"]
         made["classes"] = ["admonition", "content-age", *states, "no-search"]
         return made
@@ -100,7 +110,7 @@ def _banner(judged: Judged, build: Build, place: content_age_place) -> list[node
 def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[nodes.Element]:
     """Return the statement's date, with a mark where it is old or out of date."""
     voice, basis = build.voice, judged.verdict.basis
-    text = voice.tell(messages.AS_OF, date=voice.moment(basis.date)) if basis else ()
+    said = voice.tell(messages.AS_OF, date=voice.moment(basis.date)) if basis else ()
 
     def mark(verdict: Verdict, hidden: dict[str, str]) -> nodes.Element:
         expired = verdict.state is State.EXPIRED
@@ -108,7 +118,52 @@ def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[
         return element("span", nodes.Text(f" {words}"), classes=("content-age-mark",), **hidden)
 
     marks = nodes.inline("", "", *_series(judged, build, mark), classes=[_SERIES])
-    return [nodes.inline("", "", *as_nodes(text), *([marks] if len(marks) else []))]
+    return [nodes.inline("", "", *as_nodes(said), *([marks] if len(marks) else []))]
+
+
+def _list(env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
+    """Return a table of the pages that pass the filters of *place*, the oldest first."""
+    chosen = sorted(name for name in _chosen(build, place) if name in env.titles)
+    chosen.sort(key=lambda name: _oldest_first(build.pages[name]))
+    header = [build.voice.say(title) for title in messages.LIST_HEADER]
+    rows = [_row(name, build.pages[name], build.voice, place["docname"]) for name in chosen]
+    return [table(header, rows, _WIDTHS, ("content-age-list", "no-search"))]
+
+
+def _summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
+    """Return one sentence for the pages that pass the filters of *place*."""
+    chosen = _chosen(build, place)
+    old = sum(build.pages[name].verdict.shows for name in chosen)
+    day, template = CivilDate.of(build.today), build.voice.template_of(messages.SUMMARY, old)
+    numbers: dict[str, str | Moment] = {"old": str(old), "total": str(len(chosen))}
+    sentence = fill_in(template, numbers | {"day": build.voice.moment(day)})
+    return [paragraph([sentence], place["docname"])]
+
+
+def _chosen(build: Build, place: content_age_place) -> list[str]:
+    return [
+        docname
+        for docname, judged in build.pages.items()
+        if place.get("state") in (None, judged.verdict.state)
+        and place.get("owner") in (None, judged.dates.owner)
+        and docname.startswith(place.get("path", ""))
+    ]
+
+
+def _oldest_first(judged: Judged) -> str:
+    return str(judged.verdict.basis.date.last) if judged.verdict.basis else "~"
+
+
+def _row(name: str, judged: Judged, voice: Voice, docname: str) -> list[list[nodes.Node]]:
+    verdict, basis, due = judged.verdict, judged.verdict.basis, judged.verdict.due
+    counted_from = (voice.say(basis.kind), " ", voice.moment(basis.date)) if basis else ()
+    return [
+        line(*as_nodes([PageLink(name)], docname)),
+        text(voice.say(verdict.state.replace("-", " "))),
+        line(*as_nodes(counted_from)),
+        line(*as_nodes([voice.moment(CivilDate.of(due))] if due else [])),
+        text(judged.dates.owner or ""),
+    ]
 
 
 def describe(domain: ContentAgeDomain) -> dict[str, str]:
@@ -118,8 +173,7 @@ def describe(domain: ContentAgeDomain) -> dict[str, str]:
     others = repr([(name, each.verdict, each.dates.owner) for name, each in build.pages.items()])
     for docname, insets in build.insets.items():
         judged, lists = build.pages.get(docname), domain.page(docname).lists
-        exact_on = judged and build.exact_on
-        told = build.voice.sentences(*judged[:2], exact_on) if judged and exact_on else ()
-        site = (others if lists else "", build.today if listing.SUMMARY in lists else "")
+        told = judged and build.voice.sentences(*judged[:2], build.exact_on)
+        site = (others if lists else "", build.today if SUMMARY in lists else "")
         described[docname] = repr((judged, insets, told, looks, *site))
     return described
