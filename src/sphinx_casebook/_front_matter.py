@@ -6,6 +6,7 @@ MyST and docutils hand the values on as text, without their lines.
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -14,7 +15,7 @@ import yaml
 from ._notices import Notice, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -42,12 +43,73 @@ class Key(NamedTuple):
 class Declared(NamedTuple):
     """One key as somebody wrote it."""
 
-    #: The key's name or another name for it, normalised.
+    #: Its name or another name for it, as written.
     name: str
-    #: Its text.
+    #: What is declared, as text.
     text: str
-    #: Of two for one field the lower counts.
-    rank: tuple[bool, ...] = ()
+    #: Whether it counts only where another says nothing.
+    is_second: bool = False
+
+
+class Collected(NamedTuple):
+    """What a front matter declares."""
+
+    #: By field.
+    values: dict[str, Any]
+    #: What cannot be used, or contradicts what counts.
+    problems: list[Problem]
+    #: Names of no key.
+    unknown: list[str]
+
+
+class Keys(dict[str, Key]):
+    """Every key by its own name, in the order of the documentation."""
+
+    @cached_property
+    def names(self) -> dict[str, Key]:
+        """The keys by every name."""
+        return {name: key for own, key in self.items() for name in (own, *key.aliases)}
+
+    def collect(self, declared: Sequence[Declared], invalid: Notice, *context: object) -> Collected:
+        """Return what is declared; a key's own name beats its other names.
+
+        :param context: what is handed to those that read the text.
+        """
+        made = Collected({}, [], [])
+        winners: dict[str, Declared] = {}
+        entries = [each._replace(name=normalise_key(each.name)) for each in declared]
+        for entry, raw in sorted(zip(entries, declared, strict=True), key=self._rank):
+            if entry.name not in self.names:
+                made.unknown.append(raw.name)
+            elif problem := self._take(entry, made.values, winners, context):
+                made.problems.append(Problem(invalid, problem, entry.name))
+        return made
+
+    def _rank(self, pair: tuple[Declared, Declared]) -> tuple[bool, bool]:
+        return pair[0].is_second, pair[0].name not in self
+
+    def _take(
+        self,
+        entry: Declared,
+        values: dict[str, Any],
+        winners: dict[str, Declared],
+        context: tuple[object, ...],
+    ) -> str | None:
+        """Take over what *entry* says; return what is wrong with it."""
+        key, text = self.names[entry.name], entry.text.strip()
+        try:
+            value = None if text in ("", "None") else key.read(text, *context)
+        except ValueError as error:
+            return f"{entry.name}: {text!r} cannot be used: {error}"
+        if value is None:
+            return None
+        winner = winners.setdefault(key.field, entry)
+        if values.setdefault(key.field, value) == value:
+            return None
+        return (
+            f"{entry.name}: {text!r} differs from {winner.name}: {winner.text.strip()!r}, "
+            f"which counts"
+        )
 
 
 class Breakage(NamedTuple):
@@ -93,36 +155,6 @@ def read_switch(text: str) -> bool:
         msg = "expected on or off, or true or false"
         raise ValueError(msg)
     return _WORDS[text.lower()]
-
-
-def by_name(keys: Mapping[str, Key]) -> dict[str, Key]:
-    """Return *keys* under their own names and all others."""
-    return {name: key for own, key in keys.items() for name in (own, *key.aliases)}
-
-
-def collect(
-    declared: Iterable[Declared], keys: Mapping[str, Key], invalid: Notice, *context: object
-) -> tuple[dict[str, Any], list[Problem]]:
-    """Return the values by field, and what cannot be used or contradicts what counts.
-
-    :param keys: by every name; *context* is handed to what reads them.
-    """
-    found: dict[str, tuple[object, Declared]] = {}
-    problems: list[Problem] = []
-    for entry in sorted(declared, key=lambda entry: entry.rank):
-        key, name, text = keys[entry.name], entry.name, entry.text.strip()
-        try:
-            value = None if text in ("", "None") else key.read(text, *context)
-        except ValueError as error:
-            problems.append(Problem(invalid, f"{name}: {text!r} cannot be used: {error}", name))
-            continue
-        if value is None:
-            continue
-        kept, winner = found.setdefault(key.field, (value, entry))
-        if kept != value:
-            message = f"{name}: {text!r} differs from {winner.name}: {winner.text.strip()!r}"
-            problems.append(Problem(invalid, f"{message}, which counts", name))
-    return {field: value for field, (value, _) in found.items()}, problems
 
 
 def normalise_key(name: str) -> str:

@@ -64,26 +64,7 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
-    """Derive every verdict of this build."""
-    get_domain(env).build = _derive(app, env)
-
-
-def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Hand in what each page is to show."""
-    return transforms.describe(get_domain(env))
-
-
-def on_html_page_context(
-    app: Sphinx, docname: str, _template: str, context: dict[str, Any], doctree: document | None
-) -> None:
-    """Add what the dates of a page say to machines."""
-    judged = get_domain(app.env).build.pages.get(docname)
-    if doctree is not None and judged and is_web(app.builder) and settings.get(app.config).metadata:
-        context["metatags"] += head_tags(judged.dates, context["metatags"])
-
-
-def _derive(app: Sphinx, env: BuildEnvironment) -> Build:
-    """Return every verdict of this build, and report what cannot be right."""
+    """Derive every verdict of this build, and report what cannot be right."""
     options, domain, voice = settings.get(app.config), get_domain(env), Voice(app.config.language)
     if not voice.is_translated:
         message = f"no translation of banners for {app.config.language!r}; they speak English"
@@ -110,7 +91,21 @@ def _derive(app: Sphinx, env: BuildEnvironment) -> Build:
             pages[docname] = judge(declared.filled(found).filled(default), docname, page.lines)
     exact_on = today if options.wording == "exact" else None
     live = options.client and is_web(app.builder)
-    return Build(today, pages, insets, options, app.builder, voice, live, exact_on)
+    domain.build = Build(today, pages, insets, options, app.builder, voice, live, exact_on)
+
+
+def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+    """Hand in what each page is to show."""
+    return transforms.describe(get_domain(env))
+
+
+def on_html_page_context(
+    app: Sphinx, docname: str, _template: str, context: dict[str, Any], doctree: document | None
+) -> None:
+    """Add what the dates of a page say to machines."""
+    judged = get_domain(app.env).build.pages.get(docname)
+    if doctree is not None and judged and is_web(app.builder) and settings.get(app.config).metadata:
+        context["metatags"] += head_tags(judged.dates, context["metatags"])
 
 
 def find_today(options: Settings, now: datetime | None = None) -> date:

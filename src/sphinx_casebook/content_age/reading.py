@@ -11,14 +11,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._front_matter import (
-    Declared,
-    Key,
-    by_name,
-    collect,
-    normalise_key,
-    read_switch,
-)
+from sphinx_casebook._front_matter import Declared, Key, Keys, normalise_key, read_switch
 from sphinx_casebook._intervals import Interval, parse_interval
 from sphinx_casebook._notices import Problem, hint
 
@@ -56,13 +49,13 @@ _READERS: Mapping[object, Callable[[str, tzinfo], object]] = {
 #: Holds what the keys declare; its comments say what they mean.
 DECLARED = Dates
 #: Every key, in the order of the documentation.
-KEYS: Mapping[str, Key] = {
-    name.replace("_", "-"): Key(name, _READERS[kind], _ALIASES.get(name, ()))
+KEYS = Keys(
+    (name.replace("_", "-"), Key(name, _READERS[kind], _ALIASES.get(name, ())))
     for name, kind in get_type_hints(Dates).items()
     if kind in _READERS
-} | {"evergreen": Key("show", lambda value, _: False if read_switch(value) else None)}
-_NAMES = by_name(KEYS)
-_FLAT_NAMES = frozenset(_NAMES.keys() - {"show"} | {SWITCH})
+)
+KEYS["evergreen"] = Key("show", lambda value, _: False if read_switch(value) else None)
+_FLAT_NAMES = frozenset(KEYS.names.keys() - {"show"} | {SWITCH})
 
 
 def read_front_matter(
@@ -90,19 +83,13 @@ def read_mapping(
 
     :param nested: what counts only where *values* say nothing.
     """
-    entries = [
-        (str(raw_name), str(value), within is nested)
+    declared = [
+        Declared(str(name), str(value), is_second=within is nested)
         for within in (values, nested or {})
-        for raw_name, value in within.items()
+        for name, value in within.items()
     ]
-    known = [
-        Declared(name, text, (inner, name not in KEYS))
-        for raw_name, text, inner in entries
-        if (name := normalise_key(raw_name)) in _NAMES
-    ]
-    unknown = [_unknown(name) for name, *_ in entries if normalise_key(name) not in _NAMES]
-    found, problems = collect(known, _NAMES, Notice.INVALID, timezone)
-    return Dates(**found), [*unknown, *problems]
+    found, problems, unknown = KEYS.collect(declared, Notice.INVALID, timezone)
+    return Dates(**found), [*map(_unknown, unknown), *problems]
 
 
 def _mapping(value: object) -> Mapping[str, Any]:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook import _front_matter
-from sphinx_casebook._front_matter import Key, collect, normalise_key, read_switch
+from sphinx_casebook._front_matter import Key, Keys, read_switch
 
 from .model import Declared
 from .notices import Notice
@@ -62,22 +62,21 @@ def read_ids(text: str) -> tuple[str, ...]:
 
 
 #: Every key, in the order of the documentation; as the fields of ``Declared``.
-KEYS: Mapping[str, Key] = {
-    "lesson": Key("lesson", read_id),
-    "minutes": Key("minutes", read_minutes),
-    "audience": Key("audience", read_names),
-    "needs": Key("needs", read_ids),
-    "core": Key("core", read_switch),
-}
+KEYS = Keys(
+    lesson=Key("lesson", read_id),
+    minutes=Key("minutes", read_minutes),
+    audience=Key("audience", read_names),
+    needs=Key("needs", read_ids),
+    core=Key("core", read_switch),
+)
 #: Holds what they declare; its comments say what they mean.
 DECLARED = Declared
 
 
 def read_front_matter(metadata: Mapping[str, Any]) -> tuple[Declared, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it."""
-    named = ((normalise_key(name), str(value)) for name, value in metadata.items())
-    ours = [_front_matter.Declared(name, text) for name, text in named if name in KEYS]
-    found, problems = collect(ours, KEYS, Notice.INVALID)
+    declared = [_front_matter.Declared(name, str(value)) for name, value in metadata.items()]
+    found, problems, _ = KEYS.collect(declared, Notice.INVALID)
     return Declared(**found), problems
 
 
