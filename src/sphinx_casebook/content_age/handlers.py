@@ -143,10 +143,10 @@ def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
     missing = [each for each in noted.values() if not each or not each[0]]
     shallow = sum(each is not None and each[1] for each in missing)
     if shallow:
-        message = f"git's history is cut short (a shallow clone); no dates for {shallow} pages"
+        message = f"git's history is cut short (a shallow clone); pages without a date: {shallow}"
         report([Problem(Notice.GIT_SHALLOW, message)], "", {})
     if unknown := len(missing) - shallow:
-        message = f"git has no dates for {unknown} pages (not tracked, no repository or no git)"
+        message = f"not tracked, no repository or no git; pages without a date: {unknown}"
         report([Problem(Notice.GIT, message)], "", {})
     return {
         name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
