@@ -177,6 +177,9 @@ class ContentAgeBuilder(Builder):
         for suffix, write in _WRITERS.items():
             path = Path(self.outdir) / f"content-age.{suffix}"
             path.write_bytes(write(table, build.today, self.config.project).encode())
-        logger.info("%s", status_line(table, build.today, build.options.report_horizon))
+        status = status_line(table, build.today, build.options.report_horizon)
+        logger.info("%s", status)
+        with (Path(self.outdir) / "content-age.md").open("a", encoding="utf-8") as markdown:
+            markdown.write(f"\n{status}\n")
         if occurs(table, build.options.report_fail_on):
             self._app.statuscode = 1
