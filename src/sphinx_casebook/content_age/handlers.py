@@ -135,8 +135,8 @@ def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
 
     sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
     """
-    noted: Mapping[str, tuple[bytes | str | None, bool] | None]
-    if (noted := getattr(env, "git_last_updated", None)) is None:  # type: ignore[assignment]
+    noted: Any = getattr(env, "git_last_updated", None)
+    if noted is None:
         message = "the extension sphinx_last_updated_by_git is not loaded"
         report([Problem(Notice.GIT, message)], "", {})
         return {}

@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._front_matter import Declared, Key, Keys, normalise_key, read_switch
 from sphinx_casebook._intervals import Interval, parse_interval
+from sphinx_casebook._keys import Declared, Key, Keys, normalise_key, read_switch
 from sphinx_casebook._notices import Problem, hint
 
 from .model import Dates, EvidenceAge

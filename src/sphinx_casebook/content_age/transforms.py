@@ -123,8 +123,7 @@ def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[
 
 def _list(env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
     """Return a table of the pages that pass the filters of *place*, the oldest first."""
-    chosen = sorted(name for name in _chosen(build, place) if name in env.titles)
-    chosen.sort(key=lambda name: _oldest_first(build.pages[name]))
+    chosen = [name for name in _chosen(build, place) if name in env.titles]
     header = [build.voice.say(title) for title in messages.LIST_HEADER]
     rows = [_row(name, build.pages[name], build.voice, place["docname"]) for name in chosen]
     return [table(header, rows, _WIDTHS, ("content-age-list", "no-search"))]
@@ -141,17 +140,15 @@ def _summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> 
 
 
 def _chosen(build: Build, place: content_age_place) -> list[str]:
-    return [
-        docname
+    """Return the pages that pass the filters of *place*, the oldest first, undated ones last."""
+    ages = {
+        docname: str(judged.verdict.basis.date.last) if judged.verdict.basis else "~"
         for docname, judged in build.pages.items()
         if place.get("state") in (None, judged.verdict.state)
         and place.get("owner") in (None, judged.dates.owner)
         and docname.startswith(place.get("path", ""))
-    ]
-
-
-def _oldest_first(judged: Judged) -> str:
-    return str(judged.verdict.basis.date.last) if judged.verdict.basis else "~"
+    }
+    return sorted(ages, key=lambda docname: (ages[docname], docname))
 
 
 def _row(name: str, judged: Judged, voice: Voice, docname: str) -> list[list[nodes.Node]]:

@@ -6,8 +6,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook import _front_matter
-from sphinx_casebook._front_matter import Key, Keys, read_switch
+from sphinx_casebook import _keys
+from sphinx_casebook._keys import Key, Keys, read_switch
 
 from .model import Declared
 from .notices import Notice
@@ -75,7 +75,7 @@ DECLARED = Declared
 
 def read_front_matter(metadata: Mapping[str, Any]) -> tuple[Declared, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it."""
-    declared = [_front_matter.Declared(name, str(value)) for name, value in metadata.items()]
+    declared = [_keys.Declared(name, str(value)) for name, value in metadata.items()]
     found, problems, _ = KEYS.collect(declared, Notice.INVALID)
     return Declared(**found), problems
 
