@@ -11,11 +11,11 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook._builders import is_for_paper, is_web
 from sphinx_casebook._language import Phrases
+from sphinx_casebook._tables import line, table, text
 
 from . import messages, settings, sheets
 from .nodes import edition_list, print_list
 from .records import drawn
-from .tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,15 +62,15 @@ def show(doctree: nodes.document, builder: Builder) -> None:
 def _editions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     header = [scene.phrases.say(title) for title in messages.COLUMNS]
     if is_for_paper(scene.builder):
-        words = ((each.title, each.purpose) for each in scene.editions.values())
-        yield table(header[:2], ([*map(nodes.Text, row)] for row in words), (40, 60), _LIST)
+        rows = [[text(each.title), text(each.purpose)] for each in scene.editions.values()]
+        yield table(header[:2], rows, (40, 60), [_LIST])
         return
     folder = "../" * place["docname"].count("/") + "print/"
     rows = [_edition(each, scene, folder) for each in scene.editions.values()]
-    yield table(header, rows, (30, 50, 10, 10), _LIST)
+    yield table(header, rows, (30, 50, 10, 10), [_LIST])
 
 
-def _edition(edition: Edition, scene: Scene, folder: str) -> list[nodes.Node]:
+def _edition(edition: Edition, scene: Scene, folder: str) -> list[list[nodes.Node]]:
     record = scene.records.get(edition.name)
     title: nodes.Node = nodes.Text(edition.title)
     pages, size = scene.phrases.say(messages.NOT_DRAWN), ""
@@ -80,7 +80,7 @@ def _edition(edition: Edition, scene: Scene, folder: str) -> list[nodes.Node]:
             title = nodes.reference("", edition.title, refuri=address, internal=True)
         pages = f"{record.pages}"
         size = scene.phrases.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
-    return [title, nodes.Text(edition.purpose), nodes.Text(pages), nodes.Text(size)]
+    return [line(title), text(edition.purpose), text(pages), text(size)]
 
 
 def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
@@ -94,10 +94,11 @@ def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     for each in prints:
         numbers = _page_numbers(edition, edition.sheets.index(each.sheet), scene)
         columns = columns if numbers else [messages.SHEET, *columns[-1 - large :]]
-        copies = [nodes.Text(each.copies), *[nodes.Text(each.large)] * large]
-        rows.append([_sheet(each.sheet, place["docname"], scene), *numbers, *copies])
+        copies = [each.copies, *[each.large] * large]
+        sheet = _sheet(each.sheet, place["docname"], scene)
+        rows.append([*map(line, (sheet, *numbers)), *map(text, copies)])
     header = [scene.phrases.say(title) for title, _ in columns]
-    yield table(header, rows, [width for _, width in columns], _PRINT)
+    yield table(header, rows, [width for _, width in columns], [_PRINT])
 
 
 def _page_numbers(edition: Edition, number: int, scene: Scene) -> list[nodes.Node]:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from sphinx_casebook import _notices
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="pdf"):
     """The subtypes of ``pdf`` warnings."""
-
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "pdf"
 
     INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
     OVERFULL = "overfull", "A slide or a card that holds more than fits its frame."

@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from sphinx_casebook import _settings
-from sphinx_casebook._settings import Checked, option, text
+from sphinx_casebook._settings import Checked, Options, option, text
 
 from .model import SLIDE_SIZE, Edition
 from .notices import Notice
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-_PREFIX = "pdf_"
 _CHOICES = {
     "layout": ("book", "handout", "cards", "slides"),
     "evidence": ("full", "sources"),
 }
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 _LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
-
-_EDITIONS = "The editions, by name: a mapping of title, purpose, pages and looks for each."
-_ONLY = "The one edition to build; all of them where none is named."
-_COVER = "The page whose content stands on the cover of books, under the title."
-_IMPRINT = "What stands above the title, on the cover and at the foot of every page."
-_FOLDER = "Where the PDFs are built, seen from the folder of the sources; read for their list."
-_ADDRESS = "Where the site with the PDFs is, for links and QR codes; none leaves them out."
 
 
 def editions(raw: object, _default: object) -> Checked:
@@ -76,27 +61,21 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Options, prefix="pdf_", invalid=Notice.INVALID):
     """The checked options of one project."""
 
-    editions: tuple[Edition, ...] = field(metadata=option({}, editions, _EDITIONS))
-    only: str | None = field(metadata=option(None, text, _ONLY))
-    cover: str | None = field(metadata=option(None, text, _COVER))
-    imprint: str | None = field(metadata=option(None, text, _IMPRINT))
-    folder: str = field(metadata=option("../build/pdf", text, _FOLDER, rebuild="html"))
-    address: str | None = field(metadata=option(None, text, _ADDRESS))
+    #: The editions, by name: a mapping of title, purpose, pages and looks for each.
+    editions: tuple[Edition, ...] = option({}, editions)
+    #: The one edition to build; all of them where none is named.
+    only: str | None = option(None, text)
+    #: The page whose content stands on the cover of books, under the title.
+    cover: str | None = option(None, text)
+    #: What stands above the title, on the cover and at the foot of every page.
+    imprint: str | None = option(None, text)
+    #: Where the PDFs are built, seen from the folder of the sources; read for their list.
+    folder: str = option("../build/pdf", text, rebuild="html")
+    #: Where the site with the PDFs is, for links and QR codes; none leaves them out.
+    address: str | None = option(None, text)
 
 
-def register(app: Sphinx) -> None:
-    """Register every option with Sphinx."""
-    _settings.register(app, Settings, _PREFIX, Notice.INVALID)
-
-
-def get(config: Config) -> Settings:
-    """Return the checked options."""
-    return cast("Settings", _settings.loaded(config, _PREFIX))
-
-
-def documented() -> Iterator[tuple[str, object, str]]:
-    """Yield each option's name, default and help, for the documentation."""
-    return _settings.documented(Settings, _PREFIX)
+register, get, documented = Settings.register, Settings.get, Settings.documented
