@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .model import Claim, Ledger, Source
+    from .telling import Told
+    from .wording import Words
 
 
 class Use(NamedTuple):
@@ -80,6 +82,8 @@ class Build(NamedTuple):
     register: str | None
     #: Page and anchor of each source in the bibliography.
     bibliography: Mapping[str, tuple[str, str]]
+    #: The words for each claim, by its id.
+    told: Mapping[str, Told]
 
 
 class EvidenceDomain(Domain):
@@ -98,6 +102,8 @@ class EvidenceDomain(Domain):
     build: Build
     #: Who writes this build.
     builder: Builder
+    #: The language of this build.
+    words: Words
 
     @property
     def pages(self) -> dict[str, Page]:

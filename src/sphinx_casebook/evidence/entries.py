@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from . import messages
-from .links import anchor, use_anchor
+from sphinx_casebook._builders import is_web
+
+from . import brief, messages
+from .links import anchor
 from .nodes import claim_marker
-from .wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,19 +22,20 @@ if TYPE_CHECKING:
     Cell = list[nodes.Node]
 
 
-def marker(claim: Claim, scene: Scene) -> nodes.Element:
-    """Return the small link that stands behind a statement."""
-    text = scene.words.mark(claim)
-    link = scene.claim_link(claim, text)
-    classes = ["claim", "claim-private" if claim.private else f"claim-{claim.certainty}"]
-    if not isinstance(link, nodes.reference):
-        return nodes.inline("", text, classes=classes)
-    made = claim_marker("", "", nodes.Text(text), classes=classes)
-    made["label"] = scene.words.name(claim, scene.build.sources)
-    made.attributes |= {
-        name: link[name] for name in ("refid", "refuri", "internal") if name in link
-    }
-    return made
+def marker(claim: Claim, scene: Scene, ids: Sequence[str] = ()) -> nodes.Element:
+    """Return the small link that stands behind a statement.
+
+    :param ids: by which the statement is found again.
+    """
+    told = scene.build.told[claim.id]
+    classes = ["claim", told.doubt] if told.doubt else ["claim"]
+    address = scene.claim_address(claim)
+    if address is None:
+        return nodes.inline("", told.mark, classes=classes, ids=[*ids])
+    text = nodes.Text(told.mark)
+    return claim_marker(
+        "", "", text, classes=classes, ids=[*ids], label=told.label, internal=True, **address
+    )
 
 
 def statement(claim: Claim) -> nodes.paragraph:
@@ -45,28 +47,22 @@ def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     """Return how sure *claim* is, who says so, from when and where; nothing where private."""
     if claim.private:
         return []
-    words = scene.words
-    sentences = [sentence(words.period(claim.refers_to))]
-    if claim.reported_by:
-        sentences.append(words.say(messages.REPORTED_BY, party=claim.reported_by.rstrip(".")))
-    if claim.certainty_note:
-        sentences.append(sentence(claim.certainty_note))
-    line = nodes.paragraph("", " ".join(sentences), classes=["claim-facts"])
-    return [line, source_line(claim.sources, scene)]
+    said = f"{scene.build.told[claim.id].facts} "
+    return [source_line(claim.sources, scene, said)]
 
 
-def source_line(keys: Sequence[str], scene: Scene) -> nodes.paragraph:
-    """Return a sentence of sources, each linked to the bibliography."""
-    template = scene.words.say_of(messages.SOURCES, len(keys), sources="\0")
-    before, _, after = template.partition("\0")
+def source_line(keys: Sequence[str], scene: Scene, said: str = "") -> nodes.paragraph:
+    """Return a sentence of sources, each linked to the bibliography, after what is *said*."""
+    before, after = scene.words.around_sources(len(keys))
     links = join((source_link(key, scene) for key in keys), "; ")
-    return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-sources"])
+    return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=["claim-facts"])
 
 
-def source_link(key: str, scene: Scene) -> nodes.Element:
-    """Return one source in words."""
+def source_link(key: str, scene: Scene, *, brief: bool = False) -> nodes.Element:
+    """Return one source in words; *brief* where they need not tell all."""
     source = scene.build.sources.get(key)
-    text = scene.words.source(source) if source else key
+    tell = scene.words.brief_source if brief else scene.words.source
+    text = tell(source) if source else key
     target = scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
 
@@ -91,17 +87,20 @@ def _version(version: Version, scene: Scene) -> list[Cell]:
     ]
 
 
-def used_in(places: Sequence[Place], scene: Scene) -> nodes.paragraph:
+def used_in(places: Sequence[Place], scene: Scene) -> nodes.Element:
     """Return links back to where a claim is used; further places of a page are numbered."""
     pages: dict[str, list[Place]] = {}
     for place in places:
         pages.setdefault(place.docname, []).append(place)
+    if is_web(scene.builder):
+        return brief.used_in(pages, scene)
     links: list[nodes.Node] = []
     for docname, found in pages.items():
         links += [nodes.Text("; ")] if links else []
-        links.append(scene.link(docname, use_anchor(found[0]), scene.title(docname)))
-        for number, place in enumerate(found[1:], 2):
-            links += [nodes.Text(", "), scene.link(docname, use_anchor(place), str(number))]
+        named = zip(found, scene.names_of_places(docname), strict=False)
+        links += join(
+            (scene.link(docname, scene.use_anchor(place), text) for place, text in named), ", "
+        )
     before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])
 

@@ -12,9 +12,8 @@ from .ages import find_age
 from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
-from .nodes import claim_marker
 from .notices import Notice
-from .transforms import mark_page_list
+from .transforms import SHOWN, mark_page_list
 from .wording import Words
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.content_age.model import EvidenceAge
 
 CSS_FILE = "evidence.css"
-_CSS_CLASSES = {"claim-list", "evidence-table", "figure-data", "source-list"}
+SCRIPT = "evidence.js"
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -77,7 +76,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         each.key: (each.bibliography_key.docname, each.citation_id)
         for each in env.get_domain("cite").data["citations"]
     }
-    domain.build, domain.builder = derive(domain, order, bibliography), app.builder
+    domain.words, domain.builder = Words(app.config.language), app.builder
+    domain.build = derive(domain, order, bibliography, domain.words)
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.ledger), docname, {})
@@ -92,12 +92,7 @@ def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
 def on_html_page_context(
     app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
 ) -> None:
-    """Add the style sheet where a page needs it."""
-    if doctree is not None and app.builder.name != "epub" and any(doctree.findall(_is_styled)):
+    """Add the style sheet and the script where a page needs them."""
+    if doctree is not None and app.builder.name != "epub" and doctree.get(SHOWN):
         app.add_css_file(CSS_FILE)
-
-
-def _is_styled(node: nodes.Node) -> bool:
-    if isinstance(node, claim_marker):
-        return True
-    return bool(_CSS_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))
+        app.add_js_file(SCRIPT, defer="defer")

@@ -9,7 +9,6 @@ from docutils import nodes
 from . import messages
 from .domain import get_domain
 from .entries import heading, source_line, statement
-from .links import exemption_anchor
 from .lists import definitions, entry
 from .wording import sentence
 
@@ -81,5 +80,5 @@ def _exemptions(scene: Scene, level: int) -> Iterator[nodes.Node]:
 
 
 def _exemption(docname: str, index: int, reason: str, scene: Scene) -> nodes.list_item:
-    link = scene.link(docname, exemption_anchor(docname, index), scene.title(docname))
+    link = scene.link(docname, scene.anchor(docname, f"unsourced-{index}"), scene.title(docname))
     return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}")))

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import messages
+from sphinx_casebook._builders import is_web
+
+from . import brief, messages
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
 from .entries import facts, heading, join, source_link, statement, used_in, versions
@@ -82,7 +84,7 @@ def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
         names = ", ".join(claim.also)
         body.append(nodes.paragraph("", scene.words.say(messages.ALSO, names=names)))
     body.append(_uses(claim, scene))
-    return entry([anchor(register_anchor(claim)), nodes.Text(claim.id)], body, claim, scene)
+    return entry([nodes.Text(claim.id)], body, claim, scene, [register_anchor(claim)])
 
 
 def _uses(claim: Claim, scene: Scene) -> nodes.paragraph:
@@ -112,8 +114,12 @@ def _page_term(docname: str, scene: Scene) -> nodes.term:
 
 
 def _page_claims(claims: tuple[Claim, ...], scene: Scene) -> nodes.definition:
+    if is_web(scene.builder):
+        return nodes.definition("", brief.claims_of(claims, scene))
     links = [
-        scene.link(scene.docname, register_anchor(claim), scene.words.mark(claim).strip("[]"))
+        scene.link(
+            scene.docname, register_anchor(claim), scene.build.told[claim.id].mark.strip("[]")
+        )
         for claim in claims
     ]
     return nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
