@@ -91,7 +91,7 @@ class EvidenceDomain(Domain):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 1
+    data_version = 2
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems

@@ -58,11 +58,16 @@ def source_line(keys: Sequence[str], scene: Scene, said: str = "") -> nodes.para
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=["claim-facts"])
 
 
-def source_link(key: str, scene: Scene, *, brief: bool = False) -> nodes.Element:
-    """Return one source in words; *brief* where they need not tell all."""
+def source_name(key: str, scene: Scene) -> str:
+    """Return who a source is by and from when, where its full line is not far."""
     source = scene.build.sources.get(key)
-    tell = scene.words.brief_source if brief else scene.words.source
-    text = tell(source) if source else key
+    return scene.words.brief_source(source) if source else key
+
+
+def source_link(key: str, scene: Scene) -> nodes.Element:
+    """Return one source in words."""
+    source = scene.build.sources.get(key)
+    text = scene.words.source(source) if source else key
     target = scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
 

@@ -76,10 +76,12 @@ def entry(
 ) -> nodes.definition_list_item:
     """Return *term* with the word for how sure *claim* is, and *body* under it."""
     told = scene.build.told[claim.id]
-    word: nodes.Node = nodes.Text(f" {told.word}")
-    if told.doubt:
-        word = nodes.inline("", word, classes=[told.doubt])
-    title = nodes.term("", "", *term, word, ids=[*ids])
+    word = (
+        [nodes.Text(" "), nodes.inline("", told.word, classes=[told.doubt])]
+        if told.doubt
+        else [nodes.Text(f" {told.word}")]
+    )
+    title = nodes.term("", "", *term, *word, ids=[*ids])
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 
 

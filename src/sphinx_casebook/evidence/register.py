@@ -87,7 +87,7 @@ def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
     return entry([nodes.Text(claim.id)], body, claim, scene, [register_anchor(claim)])
 
 
-def _uses(claim: Claim, scene: Scene) -> nodes.paragraph:
+def _uses(claim: Claim, scene: Scene) -> nodes.Element:
     if places := scene.build.places.get(claim.id):
         return used_in(places, scene)
     if claim.unused:

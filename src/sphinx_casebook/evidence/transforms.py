@@ -12,8 +12,8 @@ from sphinx_casebook._builders import is_for_paper
 from . import bibliography, lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
-from .entries import marker, source_line, statement, versions
-from .figure_data import SOURCES
+from .entries import marker, source_line, source_name, statement, versions
+from .figure_data import NAMES, SOURCES
 from .images import image
 from .links import Scene, anchor
 from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
@@ -80,6 +80,8 @@ def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
         yield image(each, scene.docname, scene.builder, scene.env)
     elif each["kind"] == SOURCES:
         yield source_line(each["keys"], scene)
+    elif each["kind"] == NAMES:
+        yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
     elif each["kind"] == PAGE_LIST:
         yield from lists.page_list(scene, _level(each), left)
     elif each["kind"] in _LISTS:
