@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,8 @@ import pytest
 from sphinx_casebook.content_age import get_domain
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .conftest import Casebook
 
 
@@ -70,7 +73,7 @@ def test_versions(bees: Casebook) -> None:
     table = re.search(r"<table.*?</table>", bees.html("after"), re.DOTALL)[0]
     rows = [plain(row) for row in re.findall(r"<tr.*?</tr>", table, re.DOTALL)]
     assert rows[0] == "What it says Date Source"
-    assert rows[2].startswith("25 hives about 2013 Town Council, Counting hives")
+    assert rows[2].startswith("25 hives about 2013 Town Council, 1 June 2012")
 
 
 def test_register(bees: Casebook) -> None:
@@ -134,6 +137,19 @@ def test_without_a_register_markers_lead_to_the_own_list(bees: Casebook) -> None
     assert '<dt id="evidence-H2">' in html
     assert 'href="#evidence-H2"' in html, target
     assert "Half of the hives died" in plain(html)  # what it says, since no register does
+
+
+def objects(out: Path) -> str:
+    *_, packed = (out / "objects.inv").read_bytes().split(b"\n", 4)
+    return zlib.decompress(packed).decode()
+
+
+def test_claims_can_be_searched_for_and_linked_to(bees: Casebook) -> None:
+    out = bees.build()
+    assert "H2 evidence:claim 1 register.html#claim-$ -" in objects(out)
+    assert '"evidence:claim"' in (out / "searchindex.js").read_text()
+    bees.write("register.md", "# Register\n")
+    assert "evidence:claim" not in objects(bees.build())
 
 
 def test_text(bees: Casebook) -> None:

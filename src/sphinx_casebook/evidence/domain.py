@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
-from sphinx.domains import Domain
+from sphinx.domains import Domain, ObjType
 
 from .loading import NO_CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Iterator, Mapping, Set
 
     from docutils import nodes
     from sphinx.builders import Builder
@@ -92,6 +92,8 @@ class EvidenceDomain(Domain):
     name = "evidence"
     label = "Evidence"
     data_version = 2
+    #: For the search, and for links from other projects.
+    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems
@@ -152,6 +154,13 @@ class EvidenceDomain(Domain):
         """Take over what a worker read."""
         read = otherdata["pages"]
         self.pages.update({docname: read[docname] for docname in docnames & read.keys()})
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Offer every claim of the register by its name."""
+        register = self.build.register
+        if register is not None:
+            for name in self.ledger.claims:
+                yield name, name, "claim", register, f"claim-{name}", 1
 
     def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
         """Offer no targets; MyST asks every domain."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import compact_paragraph
 
 from sphinx_casebook._builders import is_web
 
@@ -13,7 +14,7 @@ from .links import anchor
 from .nodes import claim_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from .domain import Place
     from .links import Scene
@@ -51,10 +52,15 @@ def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     return [source_line(claim.sources, scene, said)]
 
 
-def source_line(keys: Sequence[str], scene: Scene, said: str = "") -> nodes.paragraph:
+def source_line(
+    keys: Sequence[str],
+    scene: Scene,
+    said: str = "",
+    link: Callable[[str, Scene], nodes.Element] | None = None,
+) -> nodes.paragraph:
     """Return a sentence of sources, each linked to the bibliography, after what is *said*."""
     before, after = scene.words.around_sources(len(keys))
-    links = join((source_link(key, scene) for key in keys), "; ")
+    links = join(((link or source_link)(key, scene) for key in keys), "; ")
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=["claim-facts"])
 
 
@@ -72,23 +78,31 @@ def source_link(key: str, scene: Scene) -> nodes.Element:
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 
+def short_link(key: str, scene: Scene) -> nodes.Element:
+    """Return one source, in few words where a link leads to the rest at once."""
+    target = scene.build.bibliography.get(key)
+    if target and is_web(scene.builder):
+        return scene.link(*target, source_name(key, scene))
+    return source_link(key, scene)
+
+
 def versions(claim: Claim, scene: Scene) -> nodes.table:
     """Return the versions of *claim* as a table."""
     words = scene.words
     header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
     return table(
-        [[nodes.paragraph("", text)] for text in header],
+        [[compact_paragraph("", text)] for text in header],
         [_version(each, scene) for each in claim.versions],
         widths=(26, 15, 34),
     )
 
 
 def _version(version: Version, scene: Scene) -> list[Cell]:
-    links = join((source_link(key, scene) for key in version.sources), "; ")
+    links = join((short_link(key, scene) for key in version.sources), "; ")
     return [
-        [nodes.paragraph("", version.value)],
-        [nodes.paragraph("", scene.words.period(version.date))],
-        [nodes.paragraph("", "", *links)],
+        [compact_paragraph("", version.value)],
+        [compact_paragraph("", scene.words.period(version.date))],
+        [compact_paragraph("", "", *links)],
     ]
 
 

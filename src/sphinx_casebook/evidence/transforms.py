@@ -12,7 +12,7 @@ from sphinx_casebook._builders import is_for_paper
 from . import bibliography, lists, queue, register
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
-from .entries import marker, source_line, source_name, statement, versions
+from .entries import marker, short_link, source_line, source_name, statement, versions
 from .figure_data import NAMES, SOURCES
 from .images import image
 from .links import Scene, anchor
@@ -79,7 +79,7 @@ def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
     elif isinstance(each, chart_place):
         yield image(each, scene.docname, scene.builder, scene.env)
     elif each["kind"] == SOURCES:
-        yield source_line(each["keys"], scene)
+        yield source_line(each["keys"], scene, link=short_link)
     elif each["kind"] == NAMES:
         yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
     elif each["kind"] == PAGE_LIST:
