@@ -17,8 +17,9 @@ from matplotlib import rc_context
 
 from .chart import Chart, positions
 from .diagram import Layers, Timeline
+from .drawing_layers import draw_layers
+from .drawing_timeline import draw_timeline
 from .look import COLOURS, DASHES, GRID, HATCHES, INK, MARKERS, SMALL, STYLE, new_figure
-from .sketching import draw_layers, draw_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
@@ -10,17 +10,16 @@ from sphinx.addnodes import compact_paragraph
 from sphinx_casebook._builders import is_web
 
 from . import brief, messages
-from .links import anchor
+from .blocks import join, table
 from .nodes import claim_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
+    from .blocks import Cell
     from .domain import Place
     from .links import Scene
     from .model import Claim, Version
-
-    Cell = list[nodes.Node]
 
 
 def marker(claim: Claim, scene: Scene, ids: Sequence[str] = ()) -> nodes.Element:
@@ -122,32 +121,3 @@ def used_in(places: Sequence[Place], scene: Scene) -> nodes.Element:
         )
     before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])
-
-
-def table(
-    header: Sequence[Cell], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
-) -> nodes.table:
-    """Return a table whose cells hold blocks."""
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", _row(header))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["evidence-table"])
-
-
-def _row(cells: Sequence[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
-
-
-def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """Return *items* with text between them."""
-    joined: list[nodes.Node] = []
-    for item in items:
-        joined += [nodes.Text(separator), item] if joined else [item]
-    return joined
-
-
-def heading(text: str, level: int, name: str) -> list[nodes.Node]:
-    """Return a heading that does not enter the contents, with its anchor."""
-    attributes: dict[str, Any] = {"heading-level": min(level, 6)}
-    return [anchor(name), nodes.rubric("", text, classes=["evidence-heading"], **attributes)]

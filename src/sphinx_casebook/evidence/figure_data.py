@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import compact_paragraph, download_reference
+from sphinx.addnodes import download_reference
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook._disclosure import folded
@@ -17,12 +17,11 @@ from sphinx_casebook._notices import warn
 from . import messages, settings
 from .chart import make_chart
 from .data import DataError, read_data, split_keys
+from .data_table import NAMES, data_table
 from .diagram import make_layers, make_timeline
 from .domain import get_domain
-from .entries import table
 from .nodes import chart_place, evidence_place
 from .notices import Notice, hint
-from .periods import parse_period
 from .wording import Words, sentence
 
 if TYPE_CHECKING:
@@ -36,7 +35,6 @@ if TYPE_CHECKING:
     from .diagram import Layers, Timeline
 
 SOURCES = "sources"
-NAMES = "names of sources"
 _CITED = re.compile(r"\[@([^\]\s]+)\]")
 _OPTIONS = (
     *("alt", "title", "sources", "caveat"),
@@ -120,25 +118,11 @@ class FigureData(SphinxDirective):
         download = download_reference(
             "", "", nodes.inline("", words.say(messages.DOWNLOAD)), reftarget=f"/{name}"
         )
-        header = [_cell(nodes.Text(column.replace("_", " "))) for column in data.columns]
-        cells = [self._column(column, data) for column in data.columns]
-        lines = (data.columns, *data.rows)
-        widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
-        made = table(header, zip(*cells, strict=True), widths)
-        return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
-
-    def _column(self, column: str, data: Data) -> list[list[Node]]:
-        """Return the cells of a column; sources and periods in words."""
-        texts = [data.cells(row)[column] for row in data.rows]
-        if self.options.get("kind") == "timeline" and column == self.options.get("x"):
-            words = Words(self.config.language)
-            return [_cell(nodes.Text(words.period(parse_period(t) if t else None))) for t in texts]
+        is_timeline = self.options.get("kind") == "timeline"
+        when = self.options.get("x", "") if is_timeline else ""
         known = get_domain(self.env).sources
-        keys = [split_keys(text) for text in texts]
-        if any(keys) and all(key in known for each in keys for key in each):
-            docname = self.env.docname
-            return [_cell(evidence_place(docname=docname, kind=NAMES, keys=tuple(k))) for k in keys]
-        return [_cell(nodes.Text(text)) for text in texts]
+        made = data_table(data, words, self.env.docname, known, when)
+        return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
 
     def _check_sources(self, keys: list[str]) -> None:
         domain = get_domain(self.env)
@@ -150,7 +134,3 @@ class FigureData(SphinxDirective):
     def _warn(self, message: str, location: str | None = None) -> None:
         text = f"{self.arguments[0]}: {message}"
         warn(Notice.DATA, text, location or (self.env.docname, self.lineno))
-
-
-def _cell(content: Node) -> list[Node]:
-    return [compact_paragraph("", "", content)]

@@ -10,7 +10,8 @@ from sphinx_casebook._builders import is_web
 
 from . import brief, messages
 from .ages import newest_first
-from .entries import facts, heading, statement, used_in
+from .blocks import heading
+from .entries import facts, statement, used_in
 from .model import Period
 
 if TYPE_CHECKING:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import messages
+from .blocks import heading
 from .domain import get_domain
-from .entries import heading, source_line, statement
+from .entries import source_line, statement
 from .lists import definitions, entry
 from .wording import sentence
 

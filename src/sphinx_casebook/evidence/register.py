@@ -12,10 +12,11 @@ from docutils import nodes
 from sphinx_casebook._builders import is_web
 
 from . import brief, messages
+from .blocks import heading, join
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
-from .entries import facts, heading, join, source_link, statement, used_in, versions
-from .links import anchor, register_anchor
+from .entries import facts, source_link, statement, used_in, versions
+from .links import register_anchor
 from .lists import definitions, entry
 
 if TYPE_CHECKING:
@@ -108,20 +109,15 @@ def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
 
 
 def _page_term(docname: str, scene: Scene) -> nodes.term:
-    name = _page_anchor(docname)
     link = scene.link(docname, "", scene.title(docname))
-    return nodes.term("", "", anchor(name), link)
+    return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
 def _page_claims(claims: tuple[Claim, ...], scene: Scene) -> nodes.definition:
     if is_web(scene.builder):
         return nodes.definition("", brief.claims_of(claims, scene))
-    links = [
-        scene.link(
-            scene.docname, register_anchor(claim), scene.build.told[claim.id].mark.strip("[]")
-        )
-        for claim in claims
-    ]
+    told = scene.build.told
+    links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
     return nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
 
 

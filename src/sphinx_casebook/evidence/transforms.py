@@ -10,10 +10,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook._builders import is_for_paper
 
 from . import bibliography, lists, queue, register
+from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER
 from .domain import Place, get_domain
 from .entries import marker, short_link, source_line, source_name, statement, versions
-from .figure_data import NAMES, SOURCES
+from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
 from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
