@@ -105,7 +105,8 @@ def test_each_page_is_as_old_as_its_claims(course: Callable[..., Course]) -> Non
     report = json.loads((built.outdir / "content-age.json").read_text(encoding="utf-8"))
     checked = 0
     for row in report["pages"]:
-        if row["basis"] == "evidence":
+        # The maintainers' pages show the markup itself.
+        if row["basis"] == "evidence" and not row["docname"].startswith("maintainers/"):
             days = days_of(DOCS / f"{row['docname']}.md")
             assert last_day(row["evidence_date"]) == days[(len(days) - 1) // 2], row["docname"]
             is_old = days[(len(days) - 1) // 2] < date(2021, 12, 1)

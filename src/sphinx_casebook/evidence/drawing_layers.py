@@ -67,7 +67,7 @@ def _box_height(row: list[str]) -> float:
 
 
 def _wrapped(text: str, in_row: int) -> str:
-    return fill(text, (_ACROSS - 10) // in_row)
+    return fill(text, (_ACROSS - 14) // in_row)
 
 
 def _draw_layer(axes: Axes, layer: Layer, top: float, height: float) -> None:
