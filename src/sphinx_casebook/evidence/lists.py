@@ -33,7 +33,7 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
     claims = newest_first([each for each in cited if left is None or each.id in left])
     if not claims:
         return []
-    name = scene.anchor(scene.docname, "evidence")
+    name = scene.anchor(scene.docname, "page-evidence")
     head = [
         *heading(scene.words.say(messages.EVIDENCE), level, name),
         nodes.paragraph("", _span(claims, scene)),
