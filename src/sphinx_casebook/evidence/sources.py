@@ -52,6 +52,7 @@ ENTRY_TYPES = [
 READ = ("full", "excerpt", "none")
 _ENTRY = re.compile(r"^[^\S\n]*(?P<at>@)[A-Za-z]+\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
 _NAMED = re.compile(r"(?:entry:|key) (\S+)")
+_LATEX = re.compile(r"[\\{}$~`'\"]|--")
 _WEB = ("http", "https")
 
 
@@ -130,6 +131,8 @@ def safe_url(entry: Entry) -> str:
 @lru_cache(maxsize=8192)
 def plain(latex: str) -> str:
     """Return the text of a field, without its braces and commands."""
+    if not _LATEX.search(latex):  # most fields; the parser is a slow one
+        return latex
     try:
         return str(Text.from_latex(latex))
     except PybtexError:
