@@ -43,6 +43,7 @@ evidence_check = ["start/**", "chapters/**", "lessons/**"]
 
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()
+lessons_progress = True
 
 terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
 

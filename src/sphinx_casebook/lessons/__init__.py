@@ -42,6 +42,7 @@ _DIRECTIVES = {
     "collect": lists.Collect,
     "lesson-index": lists.LessonList,
     "lesson-map": lists.LessonList,
+    "progress": lists.Progress,
     "route": Route,
     "session-plan": SessionPlan,
 }

@@ -9,7 +9,7 @@ from docutils import nodes
 from . import messages
 from .blocks import capital, outcomes_list, rated
 from .borrowing import borrow
-from .plan_tables import target_link
+from .links import target_link
 from .tables import line, table, text
 from .targets import Target
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_casebook._language import Phrases
 
     from .model import Application, Block, Lesson
+    from .routes import Stop
 
 
 class Build(NamedTuple):
@@ -43,6 +44,10 @@ class Build(NamedTuple):
     labels: Mapping[str, str]
     #: The site's language.
     phrases: Phrases
+    #: Where each page stands on routes.
+    stops: Mapping[str, tuple[Stop, ...]] = {}
+    #: The page that shows what the reader's browser keeps; empty where there is none.
+    progress: str = ""
 
 
 class LessonsDomain(Domain):
@@ -50,7 +55,7 @@ class LessonsDomain(Domain):
 
     name = "lessons"
     label = "Lessons"
-    data_version = 1
+    data_version = 2
     object_types: ClassVar[dict[str, ObjType]] = {"lesson": ObjType("lesson", "lesson")}
     roles: ClassVar[dict[str, Any]] = {"lesson": LessonRole()}
     initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
@@ -71,12 +76,15 @@ class LessonsDomain(Domain):
         """Store fields of what a page holds."""
         self.pages[docname] = self.pages.get(docname, Page())._replace(**held)
 
-    def add(self, docname: str, **held: Any) -> int:  # noqa: ANN401
-        """Add to what a page holds; return how many of the kind it held before."""
+    def count(self, docname: str, name: str) -> int:
+        """Return how many of a kind a page holds so far."""
+        return len(getattr(self.pages.get(docname, Page()), name))
+
+    def add(self, docname: str, **held: Any) -> None:  # noqa: ANN401
+        """Add to what a page holds."""
         [(name, value)] = held.items()
         before = getattr(self.pages.get(docname, Page()), name)
         self.note(docname, **{name: (*before, value)})
-        return len(before)
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""

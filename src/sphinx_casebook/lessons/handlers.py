@@ -21,6 +21,7 @@ from .notices import Notice
 from .reading import KEYS, read_front_matter, reading_minutes
 from .recording import record_blocks, record_links
 from .roles import LINKS
+from .routes import find_stops
 from .transforms import mark_places
 
 if TYPE_CHECKING:
@@ -34,8 +35,11 @@ if TYPE_CHECKING:
 
 CSS_FILE = "lessons.css"
 JS_FILE = "lessons.js"
+PROGRESS_FILE = "progress.js"
 _SOURCE = "lessons_source"
-_CLASSES = {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"}
+_CLASSES = {
+    "lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note", "progress",
+}  # fmt: skip
 
 
 def on_builder_inited(app: Sphinx) -> None:
@@ -65,7 +69,9 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         page = page._replace(lines=find_lines(str(app.env.temp_data.get(_SOURCE, ""))))
         report(problems, docname, page.lines)
     if declared.lesson or chapter:
-        mark_places(doctree, docname, applied=bool(declared.lesson))
+        mark_places(
+            doctree, docname, applied=bool(declared.lesson), progress=bool(options.progress)
+        )
     held = {name: value for name, value in page._asdict().items() if value}
     get_domain(app.env).note(docname, **held)  # beside what directives have noted
 
@@ -76,7 +82,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
     domain.titles = {name: title.astext() for name, title in env.titles.items()}
     phrases = Phrases(messages.CATALOGUE, app.config.language)
-    domain.build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
+    build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
+    domain.build = build._replace(stops=find_stops(build, domain.pages))
     domain.builder = app.builder
     check(env, options)
 
@@ -111,6 +118,8 @@ def on_html_page_context(
     if doctree is not None and is_web(app.builder) and any(doctree.findall(_is_styled)):
         app.add_css_file(CSS_FILE)
         app.add_js_file(JS_FILE, loading_method="defer")
+        if settings.get(app.config).progress:
+            app.add_js_file(PROGRESS_FILE, loading_method="defer")  # after the one it works with
 
 
 def _is_styled(node: nodes.Node) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util.matching import Matcher
 
 from sphinx_casebook import _settings
-from sphinx_casebook._settings import option, texts
+from sphinx_casebook._settings import boolean, option, texts
 
 from . import checks
 from .notices import Notice
@@ -29,6 +29,10 @@ _SCALES = {
 _CHAPTERS = "Globs of the chapters: pages that tell, and to which lessons point back."
 _OUTCOMES = "What learners can do after the course, by the id that blocks name in `:outcome:`."
 _AUDIENCES = "Whom lessons may be for, with the words that readers see; empty allows any word."
+_PROGRESS = (
+    "Whether a page can be marked as read and answers to self-checks stay, in the reader's own "
+    "browser; `{progress}` shows them."
+)
 _RATINGS = "The levels of each rating; `{rating}` takes the name and one of its levels."
 
 
@@ -45,6 +49,7 @@ class Settings:
     audiences: Mapping[str, str] = field(
         metadata=option({}, checks.words, _AUDIENCES, rebuild="html")
     )
+    progress: bool = field(metadata=option(False, boolean, _PROGRESS, rebuild="env"))
     ratings: Mapping[str, tuple[str, ...]] = field(
         metadata=option(_SCALES, checks.scales, _RATINGS, rebuild="env")
     )
