@@ -27,6 +27,7 @@ extensions = [
     "sphinx_casebook",
     "sphinx_casebook._epub",
     "sphinx_casebook._reference",
+    "sphinx_casebook._single_page",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
 myst_heading_anchors = 3

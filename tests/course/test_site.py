@@ -118,6 +118,16 @@ def test_the_nu_checker_sees_an_id_that_is_there_twice(tmp_path: Path) -> None:
     assert [each["message"] for each in nu_errors(tmp_path)] == ["Duplicate ID “a”."]
 
 
+def test_every_link_of_the_single_page_leads_to_a_place_on_it(course: Build) -> None:
+    page = dict(pages(course, "singlehtml"))["index.html"]
+    ids = Counter(str(tag["id"]) for tag in page.select("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    inside = [str(link["href"]) for link in page.select("a[href^='#']")]
+    assert len(inside) > 1000
+    assert {href for href in inside if href != "#"} - {f"#{name}" for name in ids} == set()
+    assert len(page.select("meta[name=description]")) == 1
+
+
 def test_no_file_names_a_folder_of_this_machine(course: Build) -> None:
     folders = {str(ROOT), str(course("html").outdir.parent), sys.prefix}
     named = [
