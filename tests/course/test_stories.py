@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import runpy
 from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
@@ -14,6 +15,7 @@ from pypdf import PdfReader
 from sphinx_casebook._archive import main as pack
 from tests.browsing import serving
 from tests.building import words
+from tests.course.conftest import ROOT
 from tests.course.test_in_browser import CHAPTER, SPACING, reading
 
 if TYPE_CHECKING:
@@ -210,3 +212,13 @@ def test_a_page_prints_its_text_and_none_of_the_controls(browser: Browser, site:
     assert "an independent course" in text
     for control in ("Skip to content", "I have read this page", "Search", "Made with"):
         assert control not in text, control
+
+
+def test_the_statement_names_the_contact_or_says_that_there_is_none(
+    course: Callable[..., Course], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = (course("text").outdir / "reference" / "accessibility.txt").read_text("utf-8")
+    assert "There is no address to write to" in words(page)
+    monkeypatch.setenv("CONTACT", "help@course.example")
+    conf = runpy.run_path(str(ROOT / "conf" / "conf.py"))
+    assert conf["myst_substitutions"] == {"contact": "Write to help@course.example."}
