@@ -107,7 +107,7 @@ def text_of(page: Path) -> str:
 
 @pytest.mark.parametrize(
     ("root", "least", "own"),
-    [(FERRY, 30, "Lów wátér"), (BEES, 12, "Béés")],
+    [(FERRY, 30, "Thé fírst súmmér"), (BEES, 12, "Béés")],
     ids=["lessons", "evidence"],
 )
 def test_every_word_of_ours_and_the_authors_own_can_be_translated(
