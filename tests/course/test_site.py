@@ -246,6 +246,14 @@ def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str,
         assert len(shown) >= 1, docname  # today's note, or a later one that waits hidden
 
 
+def test_chapters_stay_light(course: Build) -> None:
+    """A page that loads over a slow line: its HTML, before compression."""
+    chapters = list((course("html").outdir / "chapters").glob("*.html"))
+    assert len(chapters) > 10
+    heavy = {each.stem: each.stat().st_size for each in chapters if each.stat().st_size >= 100_000}
+    assert heavy == {}
+
+
 def test_the_configuration_stays_readable() -> None:
     lines = (ROOT / "conf" / "conf.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 100

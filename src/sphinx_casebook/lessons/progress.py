@@ -70,7 +70,8 @@ def panel(scene: Scene) -> list[nodes.Node]:
     found = [name for name in scene.build.order if _is_to_read(name, scene)]
     items = [nodes.list_item("", nodes.paragraph("", "", *_item(name, scene))) for name in found]
     made: list[nodes.Node] = [nodes.bullet_list("", *items, classes=["progress"])]
-    return [*_controls(scene), *made] if scene.web else made
+    # Below the list, so that nothing moves when the script shows them.
+    return [*made, *_controls(scene)] if scene.web else made
 
 
 def _is_to_read(docname: str, scene: Scene) -> bool:
