@@ -15,6 +15,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from sphinx.util import logging
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
 
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
+
+logger = logging.getLogger(__name__)
 
 EVENT = "casebook-shown"
 #: Asks, by document name, for the pages of which a page shows parts: it changes when they do.
@@ -59,6 +63,8 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     shown = _Shown(_digests(app, env), _read_state(Path(app.outdir)), set())
     setattr(app, _KEY, shown)
+    # A build that is killed from here on leaves pages half written, but knows which there are.
+    _write_state(app, dict.fromkeys(shown.before | shown.digests, ""))
     return [name for name, digest in shown.digests.items() if shown.before.get(name) != digest]
 
 
@@ -111,12 +117,22 @@ def _record(app: Sphinx, exception: Exception | None) -> None:
     _remove_stale_pages(app.builder, shown.before.keys() - shown.digests.keys())
     # A build of single files leaves the others as they were shown before.
     kept = {
-        name: digest if name in shown.written else shown.before.get(name)
+        name: digest if name in shown.written else shown.before.get(name, "")
         for name, digest in shown.digests.items()
     }
-    if kept != shown.before:
-        text = json.dumps(kept, indent=0, sort_keys=True)
-        (Path(app.outdir) / STATE_FILE).write_text(text + "\n", encoding="utf-8")
+    _write_state(app, kept)
+
+
+def _write_state(app: Sphinx, state: Mapping[str, str]) -> None:
+    """Record *state* in one step; where that cannot be done, say so and fail the build."""
+    path = Path(app.outdir) / STATE_FILE
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        logger.error("%s cannot be written: %s", path, error.strerror)
+        app.statuscode = 1
 
 
 def _read_state(outdir: Path) -> Mapping[str, str]:
