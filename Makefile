@@ -57,6 +57,10 @@ live: $(VENV)/site  ## serve the site and rebuild it on every save
 test: $(VENV)/test system-test  ## every test, browser tests included
 	$(BIN)/pytest -n auto --dist loadfile
 
+.PHONY: fuzz
+fuzz: $(VENV)/test  ## give everything that reads files many more spoiled ones
+	$(BIN)/pytest -q -n auto tests/faults --hypothesis-profile=fuzz
+
 .PHONY: lint
 lint: $(VENV)/lint  ## style, types and prose
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Examples vary from run to run, but a slow machine fails no test.
 settings.register_profile("course", deadline=None, max_examples=100)
+settings.register_profile("fuzz", deadline=None, max_examples=5000)  # make fuzz
 settings.load_profile("course")
 
 

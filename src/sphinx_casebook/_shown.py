@@ -5,6 +5,8 @@ writes a page again only when its source changed, and verdicts kept in the envir
 stale as soon as two builders share it. So each output folder keeps, in
 ``.casebook-state.json``, a digest of all that was derived for each of its pages.
 Sub-extensions hand in what they derived by the event ``casebook-shown``.
+
+Over 150 lines, since what is recorded and what is made of the record belong together.
 """
 
 from __future__ import annotations
@@ -14,6 +16,8 @@ from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
+
+from ._notices import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -59,6 +63,8 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
         return []
     shown = _Shown(_digests(app, env), _read_state(Path(app.outdir)), set())
     setattr(app, _KEY, shown)
+    # A build that is killed from here on leaves pages half written, but knows which there are.
+    _write_state(app, dict.fromkeys([*shown.before, *shown.digests], ""))
     return [name for name, digest in shown.digests.items() if shown.before.get(name) != digest]
 
 
@@ -111,12 +117,21 @@ def _record(app: Sphinx, exception: Exception | None) -> None:
     _remove_stale_pages(app.builder, shown.before.keys() - shown.digests.keys())
     # A build of single files leaves the others as they were shown before.
     kept = {
-        name: digest if name in shown.written else shown.before.get(name)
+        name: digest if name in shown.written else shown.before.get(name, "")
         for name, digest in shown.digests.items()
     }
-    if kept != shown.before:
-        text = json.dumps(kept, indent=0, sort_keys=True)
-        (Path(app.outdir) / STATE_FILE).write_text(text + "\n", encoding="utf-8")
+    _write_state(app, kept)
+
+
+def _write_state(app: Sphinx, state: Mapping[str, str]) -> None:
+    """Record *state* in one step; where that cannot be done, say so and fail the build."""
+    path = Path(app.outdir) / STATE_FILE
+    part = path.with_suffix(".part")
+    try:
+        part.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        fail(app, f"{path} cannot be written: {error.strerror}")
 
 
 def _read_state(outdir: Path) -> Mapping[str, str]:

@@ -57,7 +57,7 @@ def test_a_mistake_names_line_and_key_and_the_rest_stands(
         ("", 1),
         ("- a\n--- \n- b\n", 2),
         ("- !!python/object/apply:os.system [ls]\n", None),
-        ("- &a [x, x]\n- &b [*a, *a]\n- [*b, *b]\n", 1),
+        ("- &a [x, x]\n- &b [*a, *a]\n- [*b, *b]\n", 2),
         ("\0", 1),
         ("[" * 5000, None),
     ],

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from io import StringIO
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"#\s*(\w+):\s*(.*)")
@@ -49,7 +50,7 @@ def read_data(text: str) -> Data:
 
     :raises DataError: a comment has an unknown key, or a row has too many or too few cells.
     """
-    lines = text.splitlines()
+    lines = StringIO(text).readlines()  # a character that merely looks like a line's end is none
     comments = 0
     found: dict[str, list[str]] = {key: [] for key in _KEYS}
     while comments < len(lines) and lines[comments].startswith("#"):
@@ -82,7 +83,7 @@ def _read_rows(
             rows.append(tuple(cell.strip() for cell in row))
     except csv.Error as error:
         raise DataError(str(error), before + reader.line_num) from None
-    if len(rows) < 2:
+    if len(rows) < 2 or not rows[0]:
         msg = "expected a header and at least one row"
         raise DataError(msg, before + 1)
     return rows[0], tuple(rows[1:])

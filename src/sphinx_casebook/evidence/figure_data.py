@@ -54,6 +54,9 @@ class FigureData(SphinxDirective):
         """Return the figure; a mistake leaves it out and says why."""
         name = f"{settings.get(self.config).data_dir}/{self.arguments[0]}"
         path = Path(self.env.srcdir) / name
+        if not path.resolve().is_relative_to(Path(self.env.srcdir).resolve()):
+            self._warn("the file lies outside the sources")
+            return []
         self.env.note_dependency(str(path))
         try:
             data = read_data(path.read_text(encoding="utf-8"))

@@ -44,6 +44,10 @@ class BrokenFileError(ValueError):
         self.line = line
 
 
+class _AliasError(ValueError):
+    """A value is used a second time."""
+
+
 def read_yaml(text: str) -> Located:
     """Read *text*.
 
@@ -57,7 +61,14 @@ def read_yaml(text: str) -> Located:
     except (yaml.YAMLError, RecursionError) as error:
         raise BrokenFileError(str(error).splitlines()[0], 1) from None
     reader = _Reader()
-    return Located(reader.plain(root, ()) if root else None, reader.lines)
+    try:
+        return Located(reader.plain(root, ()) if root else None, reader.lines)
+    except RecursionError:
+        msg = "lists or mappings stand inside each other too deeply"
+        raise BrokenFileError(msg, 1) from None
+    except _AliasError:
+        msg = "aliases (*name) are not used here; write the value out"
+        raise BrokenFileError(msg, _line_of_alias(text)) from None
 
 
 class _Reader:
@@ -70,8 +81,7 @@ class _Reader:
         line = node.start_mark.line + 1
         self.lines.setdefault(path, line)
         if id(node) in self._seen:
-            msg = "aliases (*name) are not used here; write the value out"
-            raise BrokenFileError(msg, line)
+            raise _AliasError
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return dict(self._entries(node, path))
@@ -87,6 +97,13 @@ class _Reader:
                 raise BrokenFileError(msg, line)
             self.lines[*path, key] = line
             yield key, self.plain(value_node, (*path, key))
+
+
+def _line_of_alias(text: str) -> int:
+    """Return the line of the first alias, which a composed node does not tell."""
+    events = yaml.parse(text, Loader=_Loader)
+    lines = (each.start_mark for each in events if isinstance(each, yaml.AliasEvent))
+    return next(mark.line + 1 for mark in lines if mark)
 
 
 def _scalar(node: yaml.Node) -> str | bool | None:

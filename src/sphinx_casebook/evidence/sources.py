@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import urlsplit
 
@@ -52,6 +53,7 @@ ENTRY_TYPES = [
 READ = ("full", "excerpt", "none")
 _ENTRY = re.compile(r"^[^\S\n]*(?P<at>@)[A-Za-z]+\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
 _NAMED = re.compile(r"(?:entry:|key) (\S+)")
+#: What alone can make a text differ from what it prints as, or unreadable.
 _LATEX = re.compile(r"[\\{}$~`'\"]|--")
 _WEB = ("http", "https")
 
@@ -75,6 +77,7 @@ def read_bibliography(text: str) -> Bibliography:
     problems = [_problem(each, lines) for each in found]
     broken = {problem.key for problem in problems}
     for key, entry in parser.data.entries.items():
+        problems += _drop_unreadable(key, entry, lines.get(key))
         if key not in broken:
             problems += _check(key, entry, lines.get(key))
     problems.sort(key=lambda problem: problem.line or 0)
@@ -83,7 +86,7 @@ def read_bibliography(text: str) -> Bibliography:
 
 def make_source(key: str, entry: Entry) -> Source:
     """Return what lists tell of *entry*."""
-    title = plain(entry.fields.get("title", key))
+    title = plain(entry.fields["title"]) if "title" in entry.fields else key
     return Source(
         key=key,
         short=authors(entry) or publisher(entry) or title,
@@ -123,20 +126,38 @@ def safe_url(entry: Entry) -> str:
     """Return its address where that is one of the web; else nothing."""
     url = str(entry.fields.get("url", "")).strip()
     try:
-        return url if urlsplit(url).scheme in _WEB and " " not in url else ""
+        parts = urlsplit(url)
     except ValueError:
         return ""
+    return url if parts.scheme in _WEB and parts.netloc and " " not in url else ""
 
 
 @lru_cache(maxsize=8192)
 def plain(latex: str) -> str:
-    """Return the text of a field, without its braces and commands."""
+    """Return the text of a field, without its braces and commands.
+
+    :raises ValueError: it is no LaTeX, which no field of a bibliography holds that was read here.
+    """
     if not _LATEX.search(latex):  # most fields; the parser is a slow one
         return latex
     try:
         return str(Text.from_latex(latex))
-    except PybtexError:
-        return latex
+    except PybtexError as error:
+        raise ValueError(str(error)) from error
+
+
+def _drop_unreadable(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
+    """Take out what could not be printed, such as a backslash at the end of a title."""
+    values = {name: [value] for name, value in entry.fields.items()}
+    values |= {role: [str(each) for each in persons] for role, persons in entry.persons.items()}
+    for name, texts in values.items():
+        try:
+            for text in filter(_LATEX.search, texts):
+                plain(text)
+        except ValueError:
+            (entry.fields if name in entry.fields else entry.persons).pop(name)
+            message = f"{key}: {name}: {'; '.join(texts)!r} cannot be read as LaTeX"
+            yield Problem(Notice.SOURCE, message, line=line)
 
 
 def _chunks(text: str) -> Iterator[str]:
@@ -145,7 +166,7 @@ def _chunks(text: str) -> Iterator[str]:
     Read in one go, an entry that is not closed would swallow the next.
     """
     starts = [match.start("at") for match in _ENTRY.finditer(text)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         yield "\n" * text.count("\n", 0, start) + text[start:end]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -16,6 +17,8 @@ _CHOICES = {
     "evidence": ("full", "sources"),
 }
 _KEYS = tuple(key for key in Edition._fields if key != "name")
+#: The name of an edition is that of its files.
+_NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
 
 
@@ -24,8 +27,16 @@ def editions(raw: object, _default: object) -> Checked:
     if not isinstance(raw, dict):
         return Checked((), (f"{raw!r} is not a mapping of editions",))
     problems: list[str] = []
-    made = tuple(_edition(str(name), each, problems) for name, each in raw.items())
+    named = {name: each for name, each in raw.items() if _is_file_name(name, problems)}
+    made = tuple(_edition(name, each, problems) for name, each in named.items())
     return Checked(made, tuple(problems))
+
+
+def _is_file_name(name: object, problems: list[str]) -> bool:
+    if isinstance(name, str) and _NAME.fullmatch(name):
+        return True
+    problems.append(f"{name!r} names no edition: expected small letters, digits and hyphens")
+    return False
 
 
 def _edition(name: str, raw: object, problems: list[str]) -> Edition:
