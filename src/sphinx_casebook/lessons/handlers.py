@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 
 from sphinx_casebook._builders import is_web
 from sphinx_casebook._front_matter import find_lines
@@ -24,7 +26,6 @@ from .roles import LINKS
 from .transforms import mark_places
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.nodes import document
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
@@ -52,7 +53,7 @@ def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
     """Store what the page declares and holds, and mark where derived parts go."""
     docname, options = app.env.docname, settings.get(app.config)
-    metadata, chapter = app.env.metadata[docname], options.is_chapter(docname)
+    metadata, chapter = _metadata(app.env, doctree), options.is_chapter(docname)
     declared, problems = read_front_matter(metadata)
     links: list[pending_xref] = app.env.temp_data.get(LINKS) or []
     page = Page(
@@ -115,3 +116,13 @@ def on_html_page_context(
 
 def _is_styled(node: nodes.Node) -> bool:
     return bool(_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))
+
+
+def _metadata(env: BuildEnvironment, doctree: document) -> dict[str, Any]:
+    """Return a page's metadata; Sphinx takes up an rST field list only after our event."""
+    fields = {
+        field[0].astext(): field[1].astext()
+        for field in doctree.findall(nodes.field)
+        if isinstance(field.parent, nodes.docinfo)
+    }
+    return {**fields, **env.metadata[env.docname]}

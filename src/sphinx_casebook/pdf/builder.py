@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from docutils import nodes
 
 logger = logging.getLogger(__name__)
+
+WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
 
 
 class PdfError(SphinxError):
@@ -65,7 +68,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return settings.get(self.config).address or ""
 
     def init(self) -> None:
-        """Let pages tell paper from the web."""
+        """Let pages tell paper from the web, where there is what draws it."""
+        if not all(find_spec(name) for name in printing.EXTRA):
+            raise PdfError(WITHOUT_EXTRA)
         super().init()
         self.tags.add(PAPER)
 
