@@ -177,7 +177,7 @@ def test_the_site_shows_age_evidence_and_lessons(
     assert "Harbour office" in words(summer)
     assert {"May", "June"} <= set(words(summer).split())
     lesson = page(out, "lessons/ask.html")
-    assert "At work in: The first summer" in words(lesson)
+    assert "So ask the crew first." in words(lesson)
     assert (out / "_static/content-age.js").is_file()
     assert "Exercise: Two questions" in words(lesson)
 
