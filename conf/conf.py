@@ -39,7 +39,13 @@ content_age_review_in = "12 months"
 
 bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = "evidence/claims.yaml"
-evidence_check = ["start/**", "chapters/**", "lessons/**"]
+evidence_check = [
+    "start/**",
+    "chapters/**",
+    "lessons/**",
+    "trainers/hand-outs/**",
+    "trainers/slides/**",
+]
 
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()

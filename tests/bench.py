@@ -7,6 +7,7 @@ only shares and ratios are worth quoting.
 
 from __future__ import annotations
 
+import json
 import os
 import pstats
 import statistics
@@ -14,6 +15,8 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+from sphinx_casebook.pdf import render
 
 ROOT = Path(__file__).parents[1]
 PAIRS = 5
@@ -94,12 +97,13 @@ def pdf() -> None:
         folder = Path(name)
         book = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-b", "casebook-pdf"]
         subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
+        os.environ["FONTCONFIG_FILE"] = str(folder / ".fonts.conf")  # as the builder draws
         for source in sorted(folder.glob("*.html")):
             target, bare = source.with_suffix(".pdf"), folder / "bare.pdf"
-            ours = [sys.executable, "-m", "sphinx_casebook.pdf.render", source, target]
+            ours = [sys.executable, "-P", render.__file__, source, target]
             seconds, memory, said = measure(ours)
             alone, _, _ = measure([sys.executable, "-c", _BARE, source, bare])
-            pages = int(said.split()[-1])
+            pages = json.loads(said)["pages"]
             print(
                 f"{source.stem}: {pages} pages, {seconds:.1f} s of CPU, {seconds / pages:.3f} a "
                 f"page, peak {memory:.0f} MB, {seconds / alone:.2f} times bare WeasyPrint"

@@ -6,15 +6,19 @@ import ast
 import io
 import re
 import tokenize
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 import sphinx_casebook
+from sphinx_casebook._dates import Precision
+from sphinx_casebook._intervals import Unit
 from sphinx_casebook.content_age import messages
+from sphinx_casebook.content_age.model import BasisKind, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +73,7 @@ def test_imports_run_one_way_only(name: str) -> None:
 
 def test_the_search_for_imports_sees_both_kinds() -> None:
     assert "_shown" in rooms_imported_by("content_age/__init__.py")
-    assert "content_age" in rooms_imported_by("content_age/banner.py")
+    assert "content_age" in rooms_imported_by("content_age/transforms.py")
 
 
 def test_every_sub_extension_has_its_place_in_the_arrows() -> None:
@@ -147,9 +151,9 @@ def test_the_count_of_code_leaves_out_what_is_not_code() -> None:
     assert code_lines(text) == {4, 7, 12, 13, 14}
 
 
-# The design asked for 900 lines. The same rooms in every sub-extension, four report formats,
-# statements, lists, git and metadata take more; packing them tighter would make them hard to read.
-MOST_LINES_OF_CONTENT_AGE = 1450
+# The design asks for 900 lines. A fifth of what is left are imports; fewer lines would now mean
+# fewer modules, each about more than one thing.
+MOST_LINES_OF_CONTENT_AGE = 950
 
 
 def test_content_age_stays_small() -> None:
@@ -177,11 +181,19 @@ def catalogue_id(path: Path) -> str:
 
 def used_by_content_age() -> set[tuple[str | None, str | tuple[str, ...]]]:
     """Return the context and the text of each message that the code can say."""
-    plural = [*messages.AGE_MESSAGES.values(), messages.SUMMARY]
-    units = {unit for _, unit in messages.AGE_MESSAGES}
+    units, precisions = get_args(Unit), get_args(Precision)
+    ages = [messages.older_than(*each) for each in product(messages.SUBJECTS, units)]
+    plain = [
+        *(messages.dated(*each) for each in product(messages.EVENTS, precisions)),
+        *(messages.SOME_UNDATED, messages.WITHDRAWN, messages.SUCCESSOR),
+        *(messages.AS_OF, messages.MARK_OLD, messages.MARK_EXPIRED),
+        *messages.LIST_HEADER,
+        *(state.replace("-", " ") for state in State),
+        *get_args(BasisKind),
+    ]
     return {
-        *((None, forms) for forms in plural),
-        *((None, text) for text in messages.PLAIN_MESSAGES),
+        *((None, forms) for forms in (*ages, messages.SUMMARY)),
+        *((None, text) for text in plain),
         *((unit, str(number)) for unit in units for number in range(1, 11)),
     }
 

@@ -5,24 +5,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from ._clock import stamped_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 #: The first moment that a zip file can name.
-EARLIEST = 315_532_800
+EARLIEST = datetime(1980, 1, 1, tzinfo=UTC)
 
 
 def stamp() -> tuple[int, int, int, int, int, int]:
     """Return the time of every file in an archive: ``SOURCE_DATE_EPOCH``, else 1980-01-01."""
-    seconds = max(int(os.environ.get("SOURCE_DATE_EPOCH", EARLIEST)), EARLIEST)
-    return time.gmtime(seconds)[:6]
+    moment = stamped_moment() or EARLIEST
+    return max(moment, EARLIEST).timetuple()[:6]
 
 
 def pack(folder: Path, names: Iterable[str], target: Path, *, stored: str | None = None) -> None:

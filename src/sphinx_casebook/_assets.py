@@ -1,4 +1,4 @@
-"""Style sheets and scripts of a sub-extension, copied beside the theme's.
+"""Style sheets and scripts of a sub-extension, copied beside the theme's and asked for by need.
 
 They are not put on ``html_static_path``: their folder differs from one installation to the
 next, and Sphinx would take that for a changed configuration.
@@ -9,18 +9,51 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.util.fileutil import copy_asset
 
+from ._builders import is_web
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 
-def offer(app: Sphinx, folder: Path) -> None:
-    """Copy *folder* into ``_static`` of every web site, before its pages name the files."""
+_NEEDS = "_casebook_needs"
+
+
+def offer(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None) -> None:
+    """Copy *folder* into ``_static`` of every web site, before its pages name the files.
+
+    :param needs: the classes for which a page needs a file of the folder, by its name.
+    """
 
     def copy(_app: Sphinx, builder: Builder) -> None:
         if builder.format == "html" and builder.name != "epub":
             copy_asset(folder, Path(builder.outdir) / "_static", force=True)
 
     app.connect("write-started", copy)
+    if not hasattr(app, _NEEDS):
+        setattr(app, _NEEDS, {})
+        app.connect("html-page-context", _name_files)
+    getattr(app, _NEEDS).update(needs or {})
+
+
+def _name_files(
+    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
+) -> None:
+    """Name the files that a page needs, of all sub-extensions at once."""
+    if doctree is None or not is_web(app.builder):
+        return
+    found = {
+        name
+        for each in doctree.findall(nodes.Element)
+        for name in each.attributes.get("classes", ())
+    }
+    for file, classes in getattr(app, _NEEDS).items():
+        if found & classes and file.endswith(".js"):
+            app.add_js_file(file, loading_method="defer")
+        elif found & classes:
+            app.add_css_file(file)

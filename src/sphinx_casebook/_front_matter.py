@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from ._keys import normalise_key
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
 _YAML_KEY = re.compile(r"\s*[\"']?([A-Za-z][\w-]*)[\"']?\s*:")
 _RST_FIELD = re.compile(r":([A-Za-z][\w -]*):")
+
+
+_SOURCE = "casebook_source"
 
 
 class Breakage(NamedTuple):
@@ -24,9 +33,29 @@ class Breakage(NamedTuple):
     message: str
 
 
-def normalise_key(name: str) -> str:
-    """Return *name* in lower case, with hyphens for underscores."""
-    return name.strip().lower().replace("_", "-")
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Keep the source of the page that is being read; safe to call from every sub-extension."""
+    app.connect("source-read", _keep_source)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _keep_source(app: Sphinx, _docname: str, content: list[str]) -> None:
+    app.env.temp_data[_SOURCE] = content[0]
+
+
+def source_of(env: BuildEnvironment) -> str:
+    """Return the source of the page that is being read."""
+    return str(env.temp_data.get(_SOURCE, ""))
+
+
+def find_lost_block(env: BuildEnvironment) -> Breakage | None:
+    """Return why MyST dropped the front matter of the page that is being read; None where it holds.
+
+    MyST notes a word count even where it drops the block; an rST page may begin with dashes.
+    """
+    is_empty = env.metadata[env.docname].keys() <= {"wordcount"}
+    in_rst = env.doc2path(env.docname).suffix == ".rst"
+    return find_breakage(source_of(env)) if is_empty and not in_rst else None
 
 
 def find_lines(source: str) -> dict[str, int]:

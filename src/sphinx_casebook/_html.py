@@ -1,6 +1,7 @@
 """One HTML element with any attributes, for what docutils has no node for.
 
-Only writers of HTML may meet it; for every other writer a sub-extension makes standard nodes.
+Only writers of HTML meet it. For every other writer the content of an element inside a
+sentence stands without it; in place of a block, a sub-extension makes standard nodes.
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from ._builders import writes_html
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -33,7 +36,15 @@ def element(
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the node; safe to call from every sub-extension."""
     app.add_node(html_element, html=(_visit, _depart))
+    app.connect("doctree-resolved", _unwrap)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    if not writes_html(app.builder):
+        for node in list(doctree.findall(html_element)):
+            place = node.parent.index(node)
+            node.parent[place : place + 1] = node.children
 
 
 def _visit(self: HTML5Translator, node: html_element) -> None:

@@ -73,6 +73,11 @@ def add(day: date, interval: Interval) -> date | None:
         return None
 
 
+def first_day_past(day: date, interval: Interval) -> date | None:
+    """Return the first day on which *day* is more than *interval* ago, in the calendar's years."""
+    return day_after(add(day, interval))
+
+
 def day_after(day: date | None) -> date | None:
     """Return the next day; None stays None, and so does the calendar's last day."""
     return None if day is None or day == date.max else day + timedelta(1)

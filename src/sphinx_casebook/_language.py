@@ -45,7 +45,7 @@ def moment(civil: CivilDate, locale: Locale) -> Moment:
     return Moment(format_skeleton(skeleton, civil.first, locale=locale), str(civil))
 
 
-def fill_in(template: str, values: Mapping[str, T]) -> tuple[str | T, ...]:
+def fill_in(template: str, values: Mapping[str, T | str]) -> tuple[str | T, ...]:
     """Return the parts of a translated *template*, its fields replaced by *values*."""
     parts: list[str | T] = []
     for literal, name, _, _ in Formatter().parse(template):
@@ -62,25 +62,39 @@ class Phrases:
 
     def __init__(self, catalogue: str, language: str | None) -> None:
         self._translator = get_translator(catalogue)
-        self._locale = find_locale(language if self._translator.info() else _english(language))
+        has_catalogue = bool(self._translator.info())
+        #: Whether readers of the language read it, and not English in its place.
+        self.is_translated = has_catalogue or _is_english(language)
+        self._locale = find_locale(language if self.is_translated else "en")
 
     def template(self, message: str) -> str:
         """Return *message* in this language, its fields left open."""
         return self._translator.gettext(message)
 
+    def template_of(self, forms: tuple[str, str], number: int) -> str:
+        """Return the form of a message that is right for *number*, its fields left open."""
+        return self._translator.ngettext(*forms, number)
+
     def say(self, message: str, **values: str) -> str:
         """Return *message* in this language, its fields replaced by *values*."""
-        return self._translator.gettext(message).format(**values)
+        return self.template(message).format(**values)
 
     def say_of(self, forms: tuple[str, str], number: int, **values: str) -> str:
         """Return the form of a message that is right for *number*."""
-        return self._translator.ngettext(*forms, number).format(number=number, **values)
+        return self.template_of(forms, number).format(number=number, **values)
+
+    def tell(self, message: str, **values: str | Moment) -> tuple[str | Moment, ...]:
+        """Return the parts of *message*, so that dates stay dates."""
+        return fill_in(self.template(message), values)
+
+    def moment(self, civil: CivilDate) -> Moment:
+        """Return *civil* in this language's words."""
+        return moment(civil, self._locale)
 
     def list_of(self, items: Iterable[str]) -> str:
         """Return *items* as a sentence lists them."""
         return format_list([*items], locale=self._locale)
 
 
-def _english(language: str | None) -> str:
-    """Keep British and American dates apart; any other language falls back to English."""
-    return language if language and language.startswith("en") else "en"
+def _is_english(language: str | None) -> bool:
+    return not language or language.replace("-", "_").split("_")[0] == "en"

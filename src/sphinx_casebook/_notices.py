@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from sphinx.util import logging
 
@@ -23,11 +23,11 @@ class Notice(StrEnum):
     """
 
     help: str
+    #: The type that all of them share, the name of the sub-extension.
+    warning_type: ClassVar[str]
 
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        raise NotImplementedError
+    def __init_subclass__(cls, *, warning_type: str) -> None:
+        cls.warning_type = warning_type
 
     def __new__(cls, value: str, help_text: str) -> Self:
         """Keep the text for the documentation beside the value."""
@@ -64,7 +64,7 @@ def report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) 
         warn(problem.notice, problem.message, (docname, line))
 
 
-def hint(word: str, known: Iterable[str]) -> str:
+def hint(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the names nearest to *word* as the end of a message; nothing where none is near."""
-    near = get_close_matches(word, list(known), n=3, cutoff=0.6)
+    near = get_close_matches(word, list(known), n=3, cutoff=cutoff)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""

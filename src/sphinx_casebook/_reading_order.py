@@ -12,6 +12,12 @@ def reading_order(
     root: str, contents: Mapping[str, Iterable[str]], found: Iterable[str]
 ) -> tuple[str, ...]:
     """Return pages as the table of *contents* orders them, and then the others by name."""
+    ordered, known = pages_below(root, contents), set(found)
+    return tuple(name for name in (*ordered, *sorted(known.difference(ordered))) if name in known)
+
+
+def pages_below(root: str, contents: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return *root* and all pages below it, as the table of *contents* orders them."""
     ordered: dict[str, None] = {}
     pending = [root]
     while pending:
@@ -19,5 +25,4 @@ def reading_order(
         if docname not in ordered:
             ordered[docname] = None
             pending += reversed(list(contents.get(docname, ())))
-    known = set(found)
-    return tuple(name for name in (*ordered, *sorted(known - ordered.keys())) if name in known)
+    return tuple(ordered)

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
+from ._docs import field_docs
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,8 +61,10 @@ class _Keys(_Table):
     header = ("Key", "Other names", "What it means")
 
     def rows(self) -> Iterable[tuple[str, ...]]:
-        for name, key in self.module("reading").KEYS.items():
-            yield f"`{name}`", ", ".join(f"`{alias}`" for alias in key.aliases), key.help
+        reading = self.module("reading")
+        docs = field_docs(reading.DECLARED)
+        for name, key in reading.KEYS.items():
+            yield f"`{name}`", ", ".join(f"`{alias}`" for alias in key.aliases), docs[key.field]
 
 
 class _Warnings(_Table):

@@ -1,23 +1,30 @@
 """Options that are declared once, on a frozen dataclass, one field each.
 
-A field carries the default as written in ``conf.py``, the check of the value and the help
-text; registration and the table in the documentation are made from it. A mistake is
+A field carries the default as written in ``conf.py``, the check of the value and, in the
+comment beside it, what it does; registration and the table in the documentation are made
+from it. A mistake is
 reported with the line of ``conf.py`` that holds it, and the rest of the value stands.
 Types are checked here and not by Sphinx, whose own message names no line.
+Over 150 lines, since the checks that all parts use stand beside what they are for.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import field, fields
+from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
+from sphinx.util.matching import Matcher
+
+from ._docs import field_docs
 from ._intervals import parse_interval
 from ._notices import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -34,47 +41,70 @@ class Checked(NamedTuple):
     problems: tuple[str, ...] = ()
 
 
-def option(
-    default: object, check: Callable[..., Checked], text: str, *, rebuild: str = ""
-) -> dict[str, object]:
-    """Return the metadata of a field.
+Check = Callable[[Any, Any], Checked]
+
+
+def option(default: object, check: Check, *, rebuild: str = "") -> Any:  # noqa: ANN401
+    """Return a field of ``Options``; its ``#:`` comment goes into the documentation.
 
     :param check: takes the value and the default.
     :param rebuild: what Sphinx builds again when the value changes.
     """
-    return {"default": default, "check": check, "help": text, "rebuild": rebuild}
+    return field(metadata={"default": default, "check": check, "rebuild": rebuild})
 
 
-def register(app: Sphinx, settings: type[Any], prefix: str, invalid: Notice) -> None:
-    """Register every field of *settings* with Sphinx, and check the values in time.
+class Options:
+    """The checked options of one sub-extension; a frozen dataclass of ``option`` fields.
 
+    :param prefix: what the names of its options begin with.
     :param invalid: the warning for a value that cannot be used.
     """
-    for each in fields(settings):
-        data = each.metadata
-        app.add_config_value(prefix + each.name, data["default"], data["rebuild"], types=Any)
 
-    def load(app: Sphinx, config: Config) -> None:
+    prefix: ClassVar[str]
+    invalid: ClassVar[Notice]
+
+    def __init_subclass__(cls, *, prefix: str, invalid: Notice) -> None:
+        cls.prefix, cls.invalid = prefix, invalid
+
+    @classmethod
+    def register(cls, app: Sphinx) -> None:
+        """Register every option with Sphinx, and check the values in time."""
+        for each in fields(cls):  # type: ignore[arg-type]  # a dataclass, once it is derived
+            name, data = cls.prefix + each.name, each.metadata
+            app.add_config_value(name, data["default"], data["rebuild"], types=Any)
+        app.connect("config-inited", cls._load)
+
+    @classmethod
+    def _load(cls, app: Sphinx, config: Config) -> None:
         values = {}
-        for each in fields(settings):
-            name, data = prefix + each.name, each.metadata
+        for each in fields(cls):  # type: ignore[arg-type]
+            name, data = cls.prefix + each.name, each.metadata
             values[each.name], problems = data["check"](config[name], data["default"])
             for problem in problems:
-                warn(invalid, f"{name}: {problem}", _location(app, name))
-        setattr(config, f"_{prefix}settings", settings(**values))
+                warn(cls.invalid, f"{name}: {problem}", _location(app, name))
+        setattr(config, f"_{cls.prefix}settings", cls(**values))
 
-    app.connect("config-inited", load)
+    @classmethod
+    def get(cls, config: Config) -> Self:
+        """Return the checked options of a project."""
+        return cast("Self", getattr(config, f"_{cls.prefix}settings"))
+
+    @classmethod
+    def documented(cls) -> Iterator[tuple[str, object, str]]:
+        """Yield each option's name, default and help, for the documentation."""
+        docs = field_docs(cls)
+        for each in fields(cls):  # type: ignore[arg-type]
+            yield cls.prefix + each.name, each.metadata["default"], docs[each.name]
 
 
-def loaded(config: Config, prefix: str) -> Any:  # noqa: ANN401  # the caller knows its class
-    """Return the checked options that were registered under *prefix*."""
-    return getattr(config, f"_{prefix}settings")
+def matches(docname: str, globs: tuple[str, ...]) -> bool:
+    """Tell whether *docname* matches one of *globs*, as Sphinx matches them."""
+    return _matcher(globs)(docname)
 
 
-def documented(settings: type[Any], prefix: str) -> Iterator[tuple[str, object, str]]:
-    """Yield each option's name, default and help, for the documentation."""
-    for each in fields(settings):
-        yield prefix + each.name, each.metadata["default"], each.metadata["help"]
+@lru_cache(maxsize=64)
+def _matcher(globs: tuple[str, ...]) -> Matcher:
+    return Matcher(globs)
 
 
 def boolean(raw: object, default: bool) -> Checked:
@@ -91,21 +121,32 @@ def text(raw: object, default: str | None) -> Checked:
     return Checked(default, (f"{raw!r} is not text",))
 
 
-def one_of(raw: object, default: str, *, allowed: tuple[str, ...]) -> Checked:
-    """Take one of the *allowed* texts."""
-    if raw in allowed:
-        return Checked(raw)
-    return Checked(default, (f"{raw!r} is not one of {', '.join(map(repr, allowed))}",))
+def one_of(*allowed: str) -> Check:
+    """Return the check of one of the *allowed* texts."""
+
+    def check(raw: object, default: str) -> Checked:
+        if raw in allowed:
+            return Checked(raw)
+        return Checked(default, (f"{raw!r} is not one of {', '.join(map(repr, allowed))}",))
+
+    return check
 
 
-def texts(raw: object, default: list[str], *, allowed: tuple[str, ...] = ()) -> Checked:
-    """Take a list of texts, of the *allowed* ones where they are named."""
-    if not isinstance(raw, list | tuple | set | frozenset):
-        return Checked(tuple(default), (f"{raw!r} is not a list of texts",))
-    wrong = [item for item in raw if not isinstance(item, str) or (allowed and item not in allowed)]
+def some_of(*allowed: str) -> Check:
+    """Return the check of a list of texts, of the *allowed* ones where they are named."""
     hint = f"; expected one of {', '.join(allowed)}" if allowed else ""
-    problems = tuple(f"{item!r} is not allowed here{hint}" for item in wrong)
-    return Checked(tuple(sorted(item for item in raw if item not in wrong)), problems)
+
+    def check(raw: object, default: list[str]) -> Checked:
+        if not isinstance(raw, list | tuple | set | frozenset):
+            return Checked(tuple(default), (f"{raw!r} is not a list of texts",))
+        texts = [each for each in raw if isinstance(each, str) and (each in allowed or not allowed)]
+        wrong = tuple(f"{each!r} is not allowed here{hint}" for each in raw if each not in texts)
+        return Checked(tuple(sorted(texts)), wrong)
+
+    return check
+
+
+texts = some_of()
 
 
 def interval(raw: object, default: str | None) -> Checked:
@@ -117,6 +158,38 @@ def interval(raw: object, default: str | None) -> Checked:
         return Checked(parse_interval(str(raw)))
     except ValueError as error:
         return Checked(fallback, (f"{raw!r}: {error}",))
+
+
+def read_by(read: Callable[[Any], object]) -> Check:
+    """Return the check of a value that *read* takes, or raises ValueError."""
+
+    def check(raw: object, default: object) -> Checked:
+        try:
+            return Checked(read(raw))
+        except ValueError as error:
+            return Checked(read(default), (f"{raw!r}: {error}",))
+
+    return check
+
+
+def list_of(read: Callable[[Any], object], entries: str) -> Check:
+    """Return the check of a list; what *read* cannot take is left out, and the rest stands.
+
+    :param entries: what the list should hold.
+    """
+
+    def check(raw: object, default: object) -> Checked:
+        if not isinstance(raw, list | tuple):
+            return Checked(check(default, []).value, (f"{raw!r} is not a list of {entries}",))
+        found, problems = [], []
+        for entry in raw:
+            try:
+                found.append(read(entry))
+            except ValueError as error:
+                problems.append(f"{entry!r}: {error}")
+        return Checked(tuple(found), tuple(problems))
+
+    return check
 
 
 def _location(app: Sphinx, name: str) -> str | None:

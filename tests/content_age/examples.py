@@ -91,7 +91,7 @@ def page_dates(days: st.SearchStrategy[date] = near_days) -> st.SearchStrategy[D
         published=maybe,
         updated=maybe,
         reviewed=maybe,
-        evidence=st.none()
+        evidence_date=st.none()
         | st.builds(EvidenceAge, civil_dates(days), st.none() | civil_dates(days), st.booleans()),
         review_in=st.none() | intervals(),
         review_by=maybe,

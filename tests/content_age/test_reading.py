@@ -50,7 +50,7 @@ def test_every_key_fills_its_field() -> None:
         published=civil("2019-06-26"),
         updated=civil("2020-06"),
         reviewed=civil("2021"),
-        evidence=EvidenceAge(civil("2018-07")),
+        evidence_date=EvidenceAge(civil("2018-07")),
         review_in=Interval(6, "month"),
         review_by=civil("2027-01-01"),
         expires=civil("2030"),
@@ -71,7 +71,7 @@ def test_every_key_fills_its_field() -> None:
         ("last_reviewed", "reviewed"),
         ("last-reviewed-on", "reviewed"),
         ("Published", "published"),
-        ("evidence_date", "evidence"),
+        ("evidence_date", "evidence_date"),
     ],
 )
 def test_a_key_may_go_by_other_names(name: str, field: str) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
-from types import SimpleNamespace
 
 import icalendar
 import pytest
 
 from sphinx_casebook._intervals import Interval
-from sphinx_casebook.content_age.builder import occurs, status_line
 from sphinx_casebook.content_age.report import (
     Row,
+    occurs,
+    status_line,
     to_csv,
     to_ics,
     to_json,
@@ -46,7 +46,7 @@ FAR = PAGE._replace(docname="far", title="Far", review_due="2026-07-02")
 
 
 def line(*rows: Row, horizon: Interval = Interval(30, "day")) -> str:  # noqa: B008  # a constant
-    return status_line(list(rows), TODAY, SimpleNamespace(report_horizon=horizon))  # type: ignore[arg-type]
+    return status_line(list(rows), TODAY, horizon)
 
 
 def test_the_status_line_counts_pages_by_state_and_reviews_by_day() -> None:

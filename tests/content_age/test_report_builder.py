@@ -137,6 +137,14 @@ def test_markdown_lists_the_longest_overdue_first(build: Build) -> None:
     assert first == ["Off (off)", "Late (late)", "Soon (soon)"]
 
 
+def test_markdown_ends_with_the_status_line_which_a_quiet_build_does_not_print(
+    build: Build,
+) -> None:
+    built = report(build)
+    assert built.read("content-age.md").splitlines()[-1] in built.status
+    assert built.read("content-age.md").endswith("2 overdue, 1 due within 30 days\n")
+
+
 def test_a_report_after_a_web_build_leaves_its_pages_alone(build: Build) -> None:
     options: dict[str, Any] = {"day": DAY, "suppress_warnings": ["toc.no_title"]}
     before = build(FILES, **options).files()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, date, datetime, timedelta, timezone
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_casebook.content_age.today import find_today
+from sphinx_casebook.content_age.handlers import find_today
 from tests.content_age.examples import declare, state
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ def today(
     now: datetime = LATE_EVENING,
 ) -> date:
     settings = SimpleNamespace(today=configured, timezone=zone)
-    return find_today(settings, environ=environ or {}, now=now)  # type: ignore[arg-type]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(os, "environ", {**(environ or {})})
+        return find_today(settings, now)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

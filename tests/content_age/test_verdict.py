@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._intervals import first_day_past, parse_interval
 from sphinx_casebook.content_age.model import Dates, State
-from sphinx_casebook.content_age.resolving import fill, find_contradictions
-from sphinx_casebook.content_age.verdict import changes, first_day_past, judge, review_due
+from sphinx_casebook.content_age.reading import find_contradictions
+from sphinx_casebook.content_age.verdict import changes, judge, review_due
 from tests.content_age.examples import (
     civil,
     day,
@@ -262,12 +262,12 @@ def test_what_a_page_says_beats_its_rule_and_the_rule_beats_the_default() -> Non
     page = declare(owner="page")
     rule = declare(owner="rule", review_in="1 year")
     default = declare(review_in="2 years", published="2020")
-    filled = fill(page, rule, default)
+    filled = page.filled(rule).filled(default)
     assert filled == declare(owner="page", review_in="1 year", published="2020")
 
 
 def test_a_page_that_a_rule_switches_off_can_switch_itself_on() -> None:
-    assert fill(Dates(show=True), Dates(show=False)).show is True
+    assert Dates(show=True).filled(Dates(show=False)).show is True
 
 
 @given(page_dates(), policies(), near_days)
@@ -324,4 +324,4 @@ def test_changes_come_in_order_of_time_and_each_tells_something_new(
 
 
 def test_the_first_day_past_an_age_is_the_day_after_it_is_reached() -> None:
-    assert first_day_past(civil("2020-02"), parse_interval("1 month")) == day("2020-03-30")
+    assert first_day_past(civil("2020-02").last, parse_interval("1 month")) == day("2020-03-30")

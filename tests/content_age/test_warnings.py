@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from sphinx_casebook.content_age.notices import Notice
-from tests.building import INDEX, Built, banners, build_project, running, words
+from tests.building import INDEX, Built, banners, words
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from sphinx.application import Sphinx
 
     from tests.conftest import Build
 
@@ -137,7 +135,7 @@ def test_a_warning_can_be_hidden(build: Build, name: str) -> None:
 
 def test_every_warning_is_tested() -> None:
     tested = {case.subtype for case in MISTAKES.values()}
-    tested |= {"language", "git", "git_shallow"}  # below, since they name no page
+    tested |= {"language", "git", "git_shallow"}  # below and in test_git
     assert tested == {notice.value for notice in Notice}
 
 
@@ -257,62 +255,3 @@ def test_the_warning_of_a_language_can_be_hidden(build: Build) -> None:
     assert build({"page.md": "# Page\n"}, **options).statuscode == 1
     options["suppress_warnings"] = ["content_age.language"]
     assert build({"page.md": "# Page\n"}, **options).statuscode == 0
-
-
-SINCE_2016 = (b"1460000000", False)
-#: What git's extension may note for two pages, and what we then say.
-GIT = {
-    "case 44: not loaded": (None, "git", "sphinx_last_updated_by_git is not loaded"),
-    "case 44: no binary, no repository or not tracked": (
-        {"page": None, "index": (None, False)},
-        "git",
-        "no dates for 2 pages",
-    ),
-    "case 44: a shallow clone": (
-        {"page": (None, True), "index": SINCE_2016},
-        "git_shallow",
-        "no dates for 1 pages",
-    ),
-}
-
-
-def build_with_git(
-    srcdir: Path, noted: dict[str, Any] | None, front_matter: str = "owner: us", **conf: object
-) -> Built:
-    """Build as if sphinx-last-updated-by-git had noted what *noted* says."""
-    build_project(srcdir, {"page.md": page(front_matter)}, "dummy", content_age_git=True, **conf)
-
-    def note(app: Sphinx) -> None:
-        if noted is not None:
-            app.env.git_last_updated = dict(noted)  # type: ignore[attr-defined]
-
-    options = {"content_age_today": DAY}
-    with running(srcdir, "html", confoverrides=options, warningiserror=True) as app:
-        note(app)
-        app.build()
-    return Built(app)
-
-
-@pytest.mark.parametrize("name", GIT)
-def test_what_git_does_not_know_is_told_once_and_the_build_goes_on(
-    tmp_path: Path, name: str
-) -> None:
-    noted, subtype, message = GIT[name]
-    built = build_with_git(tmp_path / "told", noted)
-    [warning] = built.warnings.splitlines()
-    assert message in warning
-    assert warning.endswith(f"[content_age.{subtype}]")
-    assert built.statuscode == 1
-    assert banners(built.html("page")) == []
-    hidden = build_with_git(
-        tmp_path / "hidden", noted, suppress_warnings=[f"content_age.{subtype}"]
-    )
-    assert (hidden.warnings, hidden.statuscode) == ("", 0)
-
-
-def test_git_fills_in_the_update_of_a_page_that_declares_none(tmp_path: Path) -> None:
-    noted = {"page": SINCE_2016, "index": SINCE_2016}
-    [banner] = banners(build_with_git(tmp_path / "a", noted).html("page"))
-    assert "It was last updated on April 7, 2016." in words(banner)
-    declared = build_with_git(tmp_path / "b", noted, "updated: 2026").html("page")
-    assert banners(declared) == []

@@ -18,17 +18,18 @@ from sphinx_casebook import content_age
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._intervals import Interval
 from sphinx_casebook._language import Moment, find_locale, moment
+from sphinx_casebook._sentences import PageLink
 from sphinx_casebook.content_age import messages
 from sphinx_casebook.content_age.model import Basis, Dates, EvidenceAge, Tier
-from sphinx_casebook.content_age.wording import PageLink, Voice, exact_age
+from sphinx_casebook.content_age.wording import Voice, exact_age
 from tests.content_age.examples import civil, day, declare, judged, policy
 from tests.content_age.test_dates import step_by_step
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from sphinx_casebook._sentences import Sentence
     from sphinx_casebook.content_age.model import Policy
-    from sphinx_casebook.content_age.wording import Sentence
 
 LOCALES = Path(content_age.__file__).parent / "locale"
 
@@ -64,9 +65,9 @@ def told(
 ) -> str:
     if language not in (None, "en", "en_GB"):
         locale.init([str(LOCALES)], language, messages.CATALOGUE)
-    voice = Voice(language, section=section)
+    voice = Voice(language)
     verdict = judged(dates, today, rules)
-    return spoken(voice.sentences(dates, verdict, day(today) if exact else None))
+    return spoken(voice.sentences(dates, verdict, day(today) if exact else None, section))
 
 
 def test_an_old_page_names_the_age_it_passed_and_its_date() -> None:
@@ -194,7 +195,7 @@ BY_EVIDENCE = policy("5 years", basis="evidence")
 
 def test_case_45_the_evidence_of_a_page_is_told_by_its_older_half() -> None:
     claims = EvidenceAge(civil("2013"), newest=civil("2025-07"), some_undated=True)
-    assert told(Dates(evidence=claims), rules=BY_EVIDENCE) == (
+    assert told(Dates(evidence_date=claims), rules=BY_EVIDENCE) == (
         "At least half of the evidence on this page is more than five years old. "
         "The newest is from July 2025. Some of it is undated."
     )
@@ -277,7 +278,7 @@ def test_a_number_is_a_word_where_the_catalogue_has_one(number: int) -> None:
 def test_a_number_without_a_word_in_the_catalogue_stands_in_digits() -> None:
     catalog = Catalog(locale="pl")
     forms = ("To ma ponad {number} rok.", "To ma ponad {number} lata.", "To ma ponad {number} lat.")
-    catalog.add(messages.AGE_MESSAGES["content", "year"], forms)
+    catalog.add(messages.older_than("content", "year"), forms)
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)

@@ -200,7 +200,7 @@ def test_case_45(bees: Casebook) -> None:
         "The newest is from 2025. Some of it is undated." in text
     )
     dates = get_domain(bees.app.env).build.pages["story"].dates
-    assert str(dates.evidence.date) == "2013"
+    assert str(dates.evidence_date.date) == "2013"
 
 
 def warned(casebook: Casebook, subtype: str) -> list[str]:

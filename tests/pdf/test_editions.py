@@ -38,17 +38,28 @@ class Sink(NamedTuple):
         return " ".join(self.pages(edition))
 
 
-def build_sink(folder: Path, overrides: Mapping[str, object] | None = None) -> Sink:
+def build_sink(
+    folder: Path, overrides: Mapping[str, object] | None = None, builder: str = "casebook-pdf"
+) -> Sink:
     if not folder.exists():
         shutil.copytree(ROOT, folder)
     with (
         warnings.catch_warnings(),
-        running(folder, "casebook-pdf", confoverrides=dict(overrides or {})) as app,
+        running(folder, builder, confoverrides=dict(overrides or {})) as app,
     ):
         # MyST-Parser 5.2 still asks for what Sphinx 11 will drop, when it checks a place on a page.
         warnings.filterwarnings("ignore", message="'myst_parser", category=Warning)
         app.build()
     return Sink(folder, Built(app).warnings)
+
+
+def html_of(sink: Sink, page: str, *, raw: bool = False) -> str:
+    """Return what the web site, built beside the PDFs, says on a page."""
+    target = sink.folder / "_build" / "html" / f"{page}.html"
+    if not target.exists():
+        build_sink(sink.folder, {"pdf_folder": "_build/casebook-pdf"}, "html")
+    text = target.read_text("utf-8")
+    return text if raw else re.sub(r"<[^>]+>", " ", text)
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +97,12 @@ SENTENCES = [
 def test_no_sentence_is_missing(sink: Sink, sentence: str) -> None:
     assert sentence in sink.text("learner")
     assert sentence in sink.text("trainer")
+
+
+def test_the_cover_tells_how_old_pages_and_evidence_are(sink: Sink) -> None:
+    cover = sink.pages("learner")[0]
+    assert "On 1 June 2026, 1 of 12 pages carried a note of its age." in cover
+    assert "The evidence on all pages is from 1 May 2020." in cover
 
 
 def test_pages_come_in_the_order_of_the_contents(sink: Sink) -> None:
@@ -173,7 +190,9 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
             pending += reversed(list(children))
 
 
-@pytest.mark.parametrize("edition", ["learner", "trainer", "large", "sheets", "cards", "pack"])
+@pytest.mark.parametrize(
+    "edition", ["learner", "trainer", "large", "sheets", "cards", "pack", "talk", "talk-with-notes"]
+)
 def test_a_pdf_is_tagged_for_a_screen_reader(sink: Sink, edition: str) -> None:
     with pikepdf.open(sink.path(edition)) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
@@ -218,7 +237,7 @@ def test_paper_and_type_are_as_asked(sink: Sink) -> None:
     assert max(sizes) >= 18
 
 
-@pytest.mark.parametrize("edition", ["learner", "sheets", "cards"])
+@pytest.mark.parametrize("edition", ["learner", "sheets", "cards", "talk", "talk-with-notes"])
 def test_nothing_stands_outside_the_sheet(sink: Sink, edition: str) -> None:
     for page in PdfReader(sink.path(edition)).pages:
         width, height = float(page.mediabox.width), float(page.mediabox.height)
@@ -244,10 +263,59 @@ def test_each_section_of_a_page_is_a_card(sink: Sink) -> None:
     assert "Words before the cards." not in page
 
 
+def test_each_section_of_a_deck_is_a_slide_without_the_notes(sink: Sink) -> None:
+    title, sink_slide, two, pot, sources = sink.pages("talk")
+    assert "A half day in the kitchen" in title
+    assert "For 18 people who wash up." in title
+    assert "What a sink is" in sink_slide
+    assert all(word in two for word in ("Left", "Cold water.", "Right", "Warm water."))
+    assert "The pot" in pot
+    assert "The sink holds nine litres." in sources
+    assert "Say how many litres." not in sink.text("talk")
+    for number, page in enumerate(PdfReader(sink.path("talk")).pages, 1):
+        assert float(page.mediabox.width) / float(page.mediabox.height) == pytest.approx(16 / 9)
+        assert f"The talk. Kitchen sink: a test {number} / 5" in words(page.extract_text())
+
+
+def test_who_speaks_has_one_slide_with_its_notes_on_each_page(sink: Sink) -> None:
+    pages = sink.pages("talk-with-notes")
+    slides = ("A half day", "What a sink is", "Two sinks", "A pot", "The sink holds nine litres")
+    notes = ("Begin on time.", "Say how many litres. Then wait.", "Touch the water first.")
+    assert len(pages) == len(slides)
+    assert all(slide in page for slide, page in zip(slides, pages, strict=True))
+    assert all(note in page for note, page in zip(notes, pages, strict=False))
+    assert pages[2].index("Warm water.") < pages[2].index("Touch the water first.")
+    [side, height] = PdfReader(sink.path("talk-with-notes")).pages[0].mediabox[2:]
+    assert [round(float(side)), round(float(height))] == [595, 842]
+
+
+@pytest.mark.parametrize("edition", ["talk", "talk-with-notes", "deck"])
+def test_what_does_not_fit_its_frame_is_named_with_file_and_line(
+    tmp_path: Path, edition: str
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT, folder)
+    page = "deck" if edition == "deck" else "talk"
+    source = folder / f"{page}.md"
+    text = source.read_text("utf-8").rstrip() + "\n\n## Too full\n" + "\nOne more line.\n" * 40
+    source.write_text(text + "\n## The last\n\nThe end.\n", encoding="utf-8")
+    line = 1 + text.splitlines().index("## Too full")
+    built = build_sink(folder, {"pdf_only": edition})
+    assert f"{page}.md:{line}: WARNING: {edition}: 'Too full' does not fit" in built.warnings
+    assert built.warnings.count("does not fit") == 1
+    assert built.text(edition).count("One more line.") == 40
+    again = build_sink(folder, {"pdf_only": edition})
+    assert again.warnings == built.warnings
+    assert (
+        build_sink(folder, {"pdf_only": edition, "suppress_warnings": ["pdf.overfull"]}).warnings
+        == ""
+    )
+
+
 def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink) -> None:
     pages = sink.pages("pack")
-    wanted = ["the second page", "Wash a cup", "The king", "Disagreement", "Answers"]
-    found = [next(n for n, page in enumerate(pages) if each in page) for each in wanted[1:]]
+    wanted = ["the second page", "Take the cup", "Worth ten", "bought in 2018", "Answers"]
+    found = [next(n for n, page in enumerate(pages) if each in page) for each in wanted]
     assert found == sorted(set(found))
     assert "soap" in pages[found[-1]]
     text = " ".join(pages)
@@ -257,10 +325,45 @@ def test_a_pack_holds_its_sheets_in_print_order_and_the_answers_last(sink: Sink)
 
 
 def test_a_sheet_says_where_its_own_figures_come_from_and_no_more(sink: Sink) -> None:
-    king = next(page for page in sink.pages("pack") if "The king" in page)
+    king = next(page for page in sink.pages("pack") if "Worth ten." in page)
     assert "The sink holds nine litres." in king
-    cup = next(page for page in sink.pages("pack") if "Wash a cup" in page)
+    cup = next(page for page in sink.pages("pack") if "Take the cup." in page)
     assert "The sink holds nine litres." not in cup
+    assert "bought in 2018" not in cup
+
+
+def test_a_source_is_named_once_under_the_claims_of_a_page(sink: Sink) -> None:
+    [talk] = [page for page in sink.pages("talk") if "Evidence on this page" in page]
+    assert "K1 seen The sink holds nine litres. 1 May 2020. Source 1. Sources" in talk
+    assert re.search(r"Sources.*On sinks \(1 May 2020; read in full\) ?1\.", talk)
+    text = sink.text("learner")
+    evidence = text[text.index("Evidence on this page") :]
+    assert evidence.count("Source 1.") == 2
+    assert evidence.split("Second page")[0].count("On sinks (1 May 2020; read in full)") == 1
+
+
+def test_a_short_hand_out_tells_sources_and_not_again_what_is_claimed(tmp_path: Path) -> None:
+    short = {"pages": ["talk"], "layout": "handout", "evidence": "sources"}
+    text = build_sink(tmp_path / "short", {"pdf_editions": {"short": short}}).text("short")
+    assert re.search(r"K1 seen 1 May 2020\. Source 1\. Sources 1\s?Ŵyn, Zoë", text)
+    assert "The sink holds nine litres." not in text
+
+
+def test_a_mark_leads_to_the_evidence_of_its_own_page(sink: Sink) -> None:
+    reader = PdfReader(sink.path("learner"))
+    marks = [
+        (number, str(note["/Dest"]))
+        for number, page in enumerate(reader.pages)
+        for note in (each.get_object() for each in page.get("/Annots", []))
+        if "evidence-everything-K1" in str(note.get("/Dest", ""))
+    ]
+    assert marks
+    places = reader.named_destinations
+    for number, name in marks:
+        page = reader.get_destination_page_number(places[name])
+        assert page is not None
+        assert page >= number
+        assert "K1 seen The sink holds nine litres." in sink.pages("learner")[page]
 
 
 def test_no_link_leads_to_a_place_on_the_machine(sink: Sink) -> None:
@@ -279,13 +382,74 @@ def test_a_link_to_what_a_pack_leaves_out_is_plain_text(sink: Sink) -> None:
     assert "(page" not in next(page for page in sink.pages("pack") if "Disagreement" in page)
 
 
-def test_the_list_of_editions_tells_pages_and_size(sink: Sink, tmp_path: Path) -> None:
-    folder = tmp_path / "project"
-    shutil.copytree(sink.folder, folder)
-    again = build_sink(folder, {"pdf_folder": "_build/casebook-pdf"})
+def test_the_list_of_editions_tells_pages_and_size(sink: Sink) -> None:
     learner = len(sink.pages("learner"))
-    text = again.text("trainer")
-    assert f"For learners Everything that a learner needs. {learner}" in text
+    text = words(html_of(sink, "register"))
+    assert f"For learners Everything that a learner needs. {learner} 0." in text
+    assert 'href="print/learner.pdf"' in html_of(sink, "register", raw=True)
+
+
+def test_on_paper_the_list_of_editions_tells_what_does_not_change_when_it_is_drawn(
+    sink: Sink,
+) -> None:
+    assert "For learners Everything that a learner needs. For trainers" in sink.text("trainer")
+
+
+def test_a_print_list_tells_the_pages_of_each_sheet_and_the_copies(sink: Sink) -> None:
+    pages = sink.pages("pack")
+    first = {
+        "Second page": ("1, for you", "The words of the second page."),
+        "Wash a cup": ("18 2", "Take the cup."),
+        "The king": ("3", "Worth ten."),
+        "Disagreement": ("6", "Disagreement"),
+    }
+    for text in (pages[0], words(html_of(sink, "second"))):
+        numbers = {}
+        for title, (copies, sentence) in first.items():
+            found = re.search(rf"{title} (\d+) (\d+) {copies}", text)
+            assert found
+            numbers[title] = begin, end = int(found[1]), int(found[2])
+            assert sentence in " ".join(pages[begin - 1 : end])
+        assert all(before[1] < after[0] for before, after in pairwise(numbers.values()))
+    assert "Wash a cup (page" not in pages[0]
+    other = next(page for page in sink.pages("learner") if "In large print" in page)
+    assert re.search(r"Wash a cup( \(page \d+\))? 18 2", other)
+
+
+PRINT_LIST = """# Second page
+
+```{print-list} pack
+- second | 1
+- everything#ex-cop | 18
+- everything#ex-cup | 18
+- deck#the-king | 3
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (
+            ("", ""),
+            "second.md:5: WARNING: print-list: 'everything#ex-cop' is no sheet of pack; "
+            "did you mean 'everything#ex-cup'",
+        ),
+        (("", ""), "second.md:3: WARNING: print-list: pack holds 'everything#disagreement'"),
+        (("} pack", "} pak"), "second.md:3: WARNING: print-list: there is no edition 'pak'; did"),
+        (("- second | 1", "- second"), "second.md:3: WARNING: print-list: expected '- page | cop"),
+    ],
+)
+def test_a_print_list_that_does_not_fit_its_pack_is_named(
+    tmp_path: Path, change: tuple[str, str], message: str
+) -> None:
+    folder = tmp_path / "project"
+    shutil.copytree(ROOT, folder)
+    (folder / "second.md").write_text(PRINT_LIST.replace(*change), encoding="utf-8")
+    assert message in build_sink(folder, {"pdf_only": "large"}).warnings
+    silent = {"pdf_only": "large", "suppress_warnings": ["pdf.unknown", "pdf.unlisted", "pdf.row"]}
+    shutil.rmtree(folder / "_build")
+    assert build_sink(folder, silent).warnings == ""
 
 
 def test_the_same_sources_make_the_same_bytes_and_are_not_drawn_twice(

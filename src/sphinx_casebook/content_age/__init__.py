@@ -1,7 +1,7 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
 The stages: read dates (``reading``) -> fill gaps (``resolving``) -> judge age
-(``verdict``) -> show a banner (``banner``) -> report (``builder``).
+(``verdict``) -> show a banner (``transforms``) -> report (``report``).
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _shown
+from sphinx_casebook import _assets, _front_matter, _html, _shown
 
-from . import handlers, nodes, settings
-from .banner import PlaceTransform
-from .builder import ContentAgeBuilder
-from .directives import AsOf, ContentAge, ContentAgeList, ContentAgeSummary
+from . import handlers, settings
+from .directives import AsOf, ContentAge, Overview
 from .domain import ContentAgeDomain, get_domain, resolved_dates
 from .messages import CATALOGUE
+from .report import ContentAgeBuilder
+from .transforms import SUMMARY, PlaceTransform
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,25 +25,28 @@ if TYPE_CHECKING:
 __all__ = ["get_domain", "resolved_dates", "setup"]
 
 _HERE = Path(__file__).parent
+_NEEDS = {
+    "content-age.css": {"content-age", "content-age-mark"},
+    "content-age.js": {"content-age-series"},
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``content_age``."""
-    app.setup_extension(_shown.__name__)
+    for extension in (_shown, _front_matter, _html):
+        app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static")
+    _assets.offer(app, _HERE / "static", _NEEDS)
     app.add_event(handlers.EVIDENCE_EVENT)
     settings.register(app)
-    nodes.register(app)
     app.add_domain(ContentAgeDomain)
     app.add_role("as-of", AsOf())
     app.add_directive("content-age", ContentAge)
-    app.add_directive("content-age-list", ContentAgeList)
-    app.add_directive("content-age-summary", ContentAgeSummary)
+    app.add_directive("content-age-list", Overview)
+    app.add_directive(SUMMARY, Overview)
     app.add_post_transform(PlaceTransform)
     app.add_builder(ContentAgeBuilder)
     app.connect("config-inited", handlers.on_config_inited, priority=600)  # after the options
-    app.connect("source-read", handlers.on_source_read)
     app.connect("doctree-read", handlers.on_doctree_read)
     app.connect("env-updated", handlers.on_env_updated, priority=600)  # after git's dates
     app.connect(_shown.EVENT, handlers.on_casebook_shown)

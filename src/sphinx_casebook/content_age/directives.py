@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -14,33 +15,28 @@ from sphinx_casebook._notices import report, warn
 from . import settings
 from .domain import Inset, get_domain
 from .model import Dates, State
-from .nodes import content_age_place
 from .notices import Notice
 from .reading import KEYS, read_mapping
+from .transforms import content_age_place
 
 if TYPE_CHECKING:
     from docutils.nodes import Node, system_message
-
-
-class _AnyOption(dict[str, Any]):
-    """Accept every option as text, so that an unknown one gets our own message."""
-
-    def __missing__(self, _name: str) -> Any:  # noqa: ANN401  # docutils' converter
-        return directives.unchanged
+    from sphinx.environment import BuildEnvironment
 
 
 class ContentAge(SphinxDirective):
     """A banner for the section it stands in; its options are the front-matter keys."""
 
-    option_spec: ClassVar[Any] = _AnyOption(dict.fromkeys(KEYS, directives.unchanged))
+    #: Every option is accepted as text, so that an unknown one gets our own message.
+    option_spec: ClassVar[Any] = defaultdict(
+        lambda: directives.unchanged, dict.fromkeys(KEYS, directives.unchanged)
+    )
 
     def run(self) -> list[Node]:
         """Store what the options declare, and mark the place."""
-        docname, line = self.env.docname, self.lineno
         dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
-        report((each._replace(line=line) for each in problems), docname, {})
-        index = get_domain(self.env).note_inset(docname, Inset("section", dates, line))
-        return [content_age_place(docname=docname, kind="section", index=index)]
+        report((each._replace(line=self.lineno) for each in problems), self.env.docname, {})
+        return [_note(self.env, Inset("section", dates, self.lineno))]
 
 
 class AsOf(SphinxRole):
@@ -48,7 +44,6 @@ class AsOf(SphinxRole):
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Store the statement, and mark its place; a mistake leaves the text as written."""
-        docname = self.env.docname
         timezone = settings.get(self.config).timezone
         try:
             as_of, _, until = self.text.rstrip("> ").partition("<until ")
@@ -56,14 +51,19 @@ class AsOf(SphinxRole):
             dates = Dates(published=parse_date(as_of, timezone), expires=expires)
         except ValueError as error:
             message = f"as-of: {self.text!r} cannot be used: {error}"
-            warn(Notice.INVALID, message, (docname, self.lineno))
+            warn(Notice.INVALID, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
-        index = get_domain(self.env).note_inset(docname, Inset("statement", dates, self.lineno))
-        return [content_age_place(docname=docname, kind="statement", index=index)], []
+        return [_note(self.env, Inset("statement", dates, self.lineno))], []
 
 
-class ContentAgeList(SphinxDirective):
-    """A table of pages by age, of those that pass the filters."""
+def _note(env: BuildEnvironment, inset: Inset) -> content_age_place:
+    """Store a part of a page; return its place."""
+    index = get_domain(env).add(env.docname, insets=inset)
+    return content_age_place(docname=env.docname, kind=inset.kind, index=index)
+
+
+class Overview(SphinxDirective):
+    """The pages that pass the filters: a table by age, or one sentence."""
 
     option_spec: ClassVar[Any] = {
         "state": lambda value: directives.choice(value, [state.value for state in State]),
@@ -72,18 +72,7 @@ class ContentAgeList(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        """Mark the place of the table."""
+        """Mark its place."""
         docname = self.env.docname
-        get_domain(self.env).note(docname, shows_others=True)
-        place = content_age_place(docname=docname, kind="list")
-        place.attributes.update(self.options)
-        return [place]
-
-
-class ContentAgeSummary(SphinxDirective):
-    """One sentence on the age of the whole site."""
-
-    def run(self) -> list[Node]:
-        """Mark the place of the sentence."""
-        get_domain(self.env).note(self.env.docname, shows_others=True, shows_day=True)
-        return [content_age_place(docname=self.env.docname, kind="summary")]
+        get_domain(self.env).add(docname, lists=self.name)
+        return [content_age_place(docname=docname, kind=self.name, **self.options)]

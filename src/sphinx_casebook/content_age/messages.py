@@ -1,43 +1,34 @@
 """The messages of ``content_age``, as translators find them in the catalogue.
 
 Numbers up to ten are messages too, "1" to "10", which a catalogue turns into words. Their
-context is the unit that they count, because many languages decline them by it.
+context is the unit that they count, because many languages decline them by it. The words for
+states and for kinds of dates are messages as well.
 """
 
 from __future__ import annotations
 
-from typing import get_args
+from typing import TYPE_CHECKING
 
-from sphinx_casebook._intervals import Unit
+if TYPE_CHECKING:
+    from sphinx_casebook._dates import Precision
+    from sphinx_casebook._intervals import Unit
 
 CATALOGUE = "sphinx_casebook.content_age"
 #: The words of English, which has no catalogue.
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
-_SUBJECTS = {
+#: What an age can be of.
+SUBJECTS = {
     "content": "This content is",
     "evidence": "The evidence on this page is",
     "section evidence": "The evidence in this section is",
     "half": "At least half of the evidence on this page is",
 }
-#: Singular and plural of "older than", by what is old and the unit of its age.
-AGE_MESSAGES = {
-    (subject, unit): (
-        f"{text} more than {{number}} {unit} old.",
-        f"{text} more than {{number}} {unit}s old.",
-    )
-    for subject, text in _SUBJECTS.items()
-    for unit in get_args(Unit)
-}
-
 _ON = {"day": "on {day}", "month": "in {month}", "year": "in {year}"}
 _FROM = {"day": "from {day}", "month": "from {month}", "year": "from {year}"}
-_END = {
-    "day": "{day}",
-    "month": "the end of {month}",
-    "year": "the end of {year}",
-}
-_EVENTS = {
+_END = {"day": "{day}", "month": "the end of {month}", "year": "the end of {year}"}
+#: What can have happened on a date, with the phrase for the date by its precision.
+EVENTS = {
     "published": ("It was published {}.", _ON),
     "updated": ("It was last updated {}.", _ON),
     "checked": ("It was checked {}.", _ON),
@@ -48,13 +39,6 @@ _EVENTS = {
     "expired": ("This content was valid until {}.", _END),
     "overdue": ("A review was due by {}.", _END),
 }
-#: Sentences with a date, by what happened and the date's precision.
-DATE_MESSAGES = {
-    (event, precision): text.format(when)
-    for event, (text, phrases) in _EVENTS.items()
-    for precision, when in phrases.items()
-}
-
 SOME_UNDATED = "Some of it is undated."
 WITHDRAWN = "This content has been withdrawn."
 SUCCESSOR = "Read {page} instead."
@@ -66,26 +50,15 @@ SUMMARY = (
     "On {day}, {old} of {total} pages carried a note of their age.",
 )
 LIST_HEADER = ("Page", "State", "Counted from", "Review due", "Owner")
-STATES = {
-    "off": "off",
-    "withdrawn": "withdrawn",
-    "expired": "expired",
-    "old-and-checked": "old and checked",
-    "old": "old",
-    "fresh": "fresh",
-    "undated": "undated",
-}
-BASES = {"published": "published", "updated": "updated", "evidence": "evidence"}
-#: Every message without a plural or a context.
-PLAIN_MESSAGES = (
-    *DATE_MESSAGES.values(),
-    SOME_UNDATED,
-    WITHDRAWN,
-    SUCCESSOR,
-    AS_OF,
-    MARK_OLD,
-    MARK_EXPIRED,
-    *LIST_HEADER,
-    *STATES.values(),
-    *BASES.values(),
-)
+
+
+def older_than(subject: str, unit: Unit) -> tuple[str, str]:
+    """Return singular and plural of "older than", by what is old and the unit of its age."""
+    start = f"{SUBJECTS[subject]} more than {{number}} {unit}"
+    return f"{start} old.", f"{start}s old."
+
+
+def dated(event: str, precision: Precision) -> str:
+    """Return the sentence that says when something happened."""
+    text, phrases = EVENTS[event]
+    return text.format(phrases[precision])

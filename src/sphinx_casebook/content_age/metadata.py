@@ -6,42 +6,32 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from .model import Dates
 
-_ARTICLE = {
-    "article:published_time": "datePublished",
-    "article:modified_time": "dateModified",
-}
-_encode = json.JSONEncoder().encode
-_PAGE = {"@context": "https://schema.org", "@type": "WebPage"}
+_FACTS = ("datePublished", "dateModified", "lastReviewed", "expires")
+_ARTICLE = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
 
 
-@lru_cache(maxsize=1024)  # many pages share their dates
 def head_tags(dates: Dates, present: str) -> str:
     """Return the tags for a page's head: what its dates say, and nothing where they say nothing.
 
     :param present: the tags that the page has already; none of theirs is repeated.
     """
-    facts = {
-        name: str(civil)
-        for name, civil in (
-            ("datePublished", dates.published),
-            ("dateModified", dates.updated),
-            ("lastReviewed", dates.reviewed),
-            ("expires", dates.expires),
-        )
-        if civil
-    }
+    known = zip(
+        _FACTS, (dates.published, dates.updated, dates.reviewed, dates.expires), strict=True
+    )
+    facts = {fact: str(civil) for fact, civil in known if civil}
     if not facts:
         return ""
     tags = [
-        f'\n    <meta property="{name}" content="{facts[fact]}" />'
+        f'<meta property="{name}" content="{facts[fact]}" />'
         for name, fact in _ARTICLE.items()
         if fact in facts and name not in present
     ]
-    document = _encode({**_PAGE, **facts}).replace("<", "\\u003c")
-    return "".join([*tags, f'\n    <script type="application/ld+json">{document}</script>'])
+    page = {"@context": "https://schema.org", "@type": "WebPage", **facts}
+    document = json.dumps(page).replace("<", "\\u003c")
+    tags.append(f'<script type="application/ld+json">{document}</script>')
+    return "".join(f"\n    {tag}" for tag in tags)

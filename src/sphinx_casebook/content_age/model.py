@@ -1,18 +1,23 @@
-"""The values that pass between the stages of ``content_age``."""
+"""The values that pass between the stages of ``content_age``.
+
+Over 150 lines, most of which say what a field means.
+"""
 
 from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+# The types of ``Dates`` say how its fields are read, so they must be known when it runs.
+from sphinx_casebook._dates import CivilDate  # noqa: TC001
+from sphinx_casebook._intervals import Interval  # noqa: TC001
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from sphinx_casebook._dates import CivilDate
-    from sphinx_casebook._intervals import Interval
-
 Tone = Literal["quiet", "notice", "caution", "warning"]
-BasisName = Literal["newest", "published", "updated", "evidence"]
+BasisKind = Literal["published", "updated", "evidence"]
+BasisName = Literal["newest", BasisKind]
 
 
 class Tier(NamedTuple):
@@ -55,7 +60,10 @@ class EvidenceAge(NamedTuple):
 
 
 class Dates(NamedTuple):
-    """Everything declared about the age of a page, or of a part of it; all optional."""
+    """Everything declared about the age of a page, or of a part of it; all optional.
+
+    The fields are the keys of the front matter, which are read as their types ask for.
+    """
 
     #: First published.
     published: CivilDate | None = None
@@ -64,32 +72,37 @@ class Dates(NamedTuple):
     #: The whole page was checked for accuracy.
     reviewed: CivilDate | None = None
     #: Date of the evidence that the page rests on.
-    evidence: EvidenceAge | None = None
+    evidence_date: EvidenceAge | None = None
     #: Time from one review to the next.
     review_in: Interval | None = None
-    #: Last day for the next review; wins over ``review_in``.
+    #: Last day for the next review; wins.
     review_by: CivilDate | None = None
     #: Last day on which the page holds.
     expires: CivilDate | None = None
-    #: Day from which the page is out of use, or True where no day was given.
+    #: Day from which it is out of use, or `true`.
     withdrawn: CivilDate | Literal[True] | None = None
     #: Why it was withdrawn.
     withdrawn_reason: str | None = None
-    #: Document name of the page to read instead.
+    #: The page to read instead.
     superseded_by: str | None = None
-    #: Role that reviews it.
+    #: Who reviews it: a role.
     owner: str | None = None
-    #: Whether the banner may show; None where nothing was said.
+    #: `on` or `off`: whether the banner may show; `evergreen: true` is the same as `off`.
     show: bool | None = None
     #: Tiers of its own (only by rule); None for those of the project.
     thresholds: tuple[Tier, ...] | None = None
+
+    def filled(self, gaps: Dates) -> Dates:
+        """Return the same dates with each field that says nothing taken from *gaps*."""
+        pairs = zip(self, gaps, strict=True)
+        return Dates._make(other if own is None else own for own, other in pairs)
 
 
 class Basis(NamedTuple):
     """The date from which an age is counted."""
 
     #: Which declared date it is.
-    kind: Literal["published", "updated", "evidence"]
+    kind: BasisKind
     #: The date.
     date: CivilDate
 

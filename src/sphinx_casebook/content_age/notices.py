@@ -5,13 +5,8 @@ from __future__ import annotations
 from sphinx_casebook import _notices
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="content_age"):
     """The subtypes of ``content_age`` warnings."""
-
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "content_age"
 
     INVALID = "invalid", "A value that cannot be used, or two values for one key."
     FUTURE = "future", "A page is dated later than today."

@@ -1,115 +1,61 @@
-"""Read what a page declares about its age: front matter, an rST field list or options.
+"""Read what a page declares about its age, and check it: front matter, field list or options.
 
 All three arrive as text under the same keys. Canonical names beat aliases, and a flat key
 beats the same key inside the ``content-age`` mapping.
-
-Over 150 lines, of which a third are the table of keys.
 """
 
 from __future__ import annotations
 
-import difflib
 import json
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
-from sphinx_casebook._dates import parse_date
-from sphinx_casebook._front_matter import normalise_key
-from sphinx_casebook._intervals import parse_interval
-from sphinx_casebook._notices import Problem
+from sphinx_casebook._dates import CivilDate, parse_date
+from sphinx_casebook._intervals import Interval, parse_interval
+from sphinx_casebook._keys import Declared, Key, Keys, normalise_key, read_switch
+from sphinx_casebook._notices import Problem, hint
 
 from .model import Dates, EvidenceAge
 from .notices import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from datetime import tzinfo
+    from collections.abc import Callable, Iterator, Mapping
+    from datetime import date, tzinfo
 
 SWITCH = "content-age"
-_TRUE = frozenset({"true", "on", "yes"})
-_FALSE = frozenset({"false", "off", "no"})
-_NEAR_MISS = 0.85
-
-
-class Key(NamedTuple):
-    """A key that a page may declare."""
-
-    #: The field of ``Dates`` that it fills.
-    target: str
-    #: Reads the value; raises ValueError with what would be right.
-    read: Callable[[str, tzinfo], object]
-    #: Other names for it.
-    aliases: tuple[str, ...]
-    #: What it means, for the documentation.
-    help: str
-
-
-def _text(value: str, _timezone: tzinfo) -> str:
-    return value
-
-
-def _boolean(value: str, _timezone: tzinfo) -> bool:
-    if value.lower() in _TRUE | _FALSE:
-        return value.lower() in _TRUE
-    msg = "expected on or off"
-    raise ValueError(msg)
-
-
-def _evergreen(value: str, timezone: tzinfo) -> bool | None:
-    return False if _boolean(value, timezone) else None
-
-
-def _interval(value: str, _timezone: tzinfo) -> object:
-    return parse_interval(value)
-
-
-def _evidence(value: str, timezone: tzinfo) -> EvidenceAge:
-    return EvidenceAge(parse_date(value, timezone))
+_ALIASES = {
+    "published": ("date",),
+    "updated": ("lastmod", "modified", "last-updated"),
+    "reviewed": ("last-reviewed", "last-reviewed-on"),
+}
 
 
 def _withdrawn(value: str, timezone: tzinfo) -> object:
-    if value.lower() in _TRUE | _FALSE:
-        return _boolean(value, timezone) or None
-    return parse_date(value, timezone)
+    try:
+        return read_switch(value) or None
+    except ValueError:
+        return parse_date(value, timezone)
 
 
-#: Every key, in the order of the documentation.
-KEYS: Mapping[str, Key] = {
-    "published": Key("published", parse_date, ("date",), "First published."),
-    "updated": Key(
-        "updated", parse_date, ("lastmod", "modified", "last-updated"), "The substance changed."
-    ),
-    "reviewed": Key(
-        "reviewed",
-        parse_date,
-        ("last-reviewed", "last-reviewed-on"),
-        "The whole page was checked for accuracy.",
-    ),
-    "evidence-date": Key("evidence", _evidence, (), "Date of the evidence that the page rests on."),
-    "review-in": Key("review_in", _interval, (), "Time from one review to the next."),
-    "review-by": Key("review_by", parse_date, (), "Last day for the next review; wins."),
-    "expires": Key("expires", parse_date, (), "Last day on which the page holds."),
-    "withdrawn": Key("withdrawn", _withdrawn, (), "Day from which it is out of use, or `true`."),
-    "withdrawn-reason": Key("withdrawn_reason", _text, (), "Why it was withdrawn."),
-    "superseded-by": Key("superseded_by", _text, (), "The page to read instead."),
-    "owner": Key("owner", _text, (), "Who reviews it: a role."),
-    "show": Key("show", _boolean, (), "`on` or `off`: whether the banner may show."),
-    "evergreen": Key("show", _evergreen, (), "`true` is the same as `content-age: off`."),
+#: How text is read, by the type of the field that it fills.
+_READERS: Mapping[object, Callable[[str, tzinfo], object]] = {
+    CivilDate | None: parse_date,
+    EvidenceAge | None: lambda value, timezone: EvidenceAge(parse_date(value, timezone)),
+    Interval | None: lambda value, _: parse_interval(value),
+    CivilDate | Literal[True] | None: _withdrawn,
+    str | None: lambda value, _: value,
+    bool | None: lambda value, _: read_switch(value),
 }
-_CANONICAL = {name: key for key, spec in KEYS.items() for name in (key, *spec.aliases)}
-_FLAT_NAMES = (_CANONICAL.keys() - {"show"}) | {SWITCH}
-
-
-class _Declared(NamedTuple):
-    """One key as somebody wrote it."""
-
-    #: The name as written, lower case, with hyphens.
-    name: str
-    #: Its text.
-    value: str
-    #: Lower wins: flat before mapping, canonical before alias.
-    rank: tuple[bool, bool]
+#: Holds what the keys declare; its comments say what they mean.
+DECLARED = Dates
+#: Every key, in the order of the documentation.
+KEYS = Keys(
+    (name.replace("_", "-"), Key(name, _READERS[kind], _ALIASES.get(name, ())))
+    for name, kind in get_type_hints(Dates).items()
+    if kind in _READERS
+)
+KEYS["evergreen"] = Key("show", lambda value, _: False if read_switch(value) else None)
+_FLAT_NAMES = frozenset(KEYS.names.keys() - {"show"} | {SWITCH})
 
 
 def read_front_matter(
@@ -119,90 +65,64 @@ def read_front_matter(
 
     :param foreign: keys of other extensions, which are never taken for a misspelt one of ours.
     """
-    problems: list[Problem] = []
-    declared: list[_Declared] = []
+    ours: dict[str, Any] = {}
+    nested: Mapping[str, Any] = {}
     for raw_name, value in metadata.items():
         name = normalise_key(raw_name)
         if name == SWITCH:
-            declared += _read_switch(value, problems)
-        elif name in _FLAT_NAMES:
-            declared.append(_Declared(name, str(value), (False, name not in KEYS)))
-        elif name not in foreign and (near := _near_miss(name)):
-            problems.append(_unknown(raw_name, near))
-    return _collect(declared, timezone, problems)
+            nested = _mapping(value)
+        elif name in _FLAT_NAMES or (name not in foreign and _near_miss(name)):
+            ours[raw_name] = value
+    return read_mapping(ours, timezone, nested)
 
 
-def read_mapping(values: Mapping[str, Any], timezone: tzinfo) -> tuple[Dates, list[Problem]]:
-    """Return what a mapping declares in which only our keys belong, and the mistakes in it."""
-    problems: list[Problem] = []
-    declared = list(_known_keys(values, problems, nested=False))
-    return _collect(declared, timezone, problems)
-
-
-def _read_switch(value: object, problems: list[Problem]) -> Iterator[_Declared]:
-    mapping = value if isinstance(value, Mapping) else _json_mapping(str(value))
-    if mapping is None:
-        yield _Declared("show", str(value), (True, False))
-    else:
-        yield from _known_keys(mapping, problems, nested=True)
-
-
-def _json_mapping(text: str) -> Mapping[str, Any] | None:
-    """MyST hands a nested mapping on as JSON text."""
-    if not text.lstrip().startswith("{"):
-        return None
-    try:
-        mapping = json.loads(text)
-    except (ValueError, RecursionError):
-        return None
-    return mapping if isinstance(mapping, dict) else None
-
-
-def _known_keys(
-    values: Mapping[str, Any], problems: list[Problem], *, nested: bool
-) -> Iterator[_Declared]:
-    for raw_name, value in values.items():
-        name = normalise_key(str(raw_name))
-        if name in _CANONICAL:
-            yield _Declared(name, str(value), (nested, name not in KEYS))
-        else:
-            problems.append(_unknown(str(raw_name), _near_miss(name)))
-
-
-def _collect(
-    declared: list[_Declared], timezone: tzinfo, problems: list[Problem]
+def read_mapping(
+    values: Mapping[str, Any], timezone: tzinfo, nested: Mapping[str, Any] | None = None
 ) -> tuple[Dates, list[Problem]]:
-    found: dict[str, tuple[object, _Declared]] = {}
-    for entry in sorted(declared, key=lambda entry: entry.rank):
-        spec = KEYS[_CANONICAL[entry.name]]
-        text = entry.value.strip()
-        if text in ("", "None"):
-            continue
-        try:
-            value = spec.read(text, timezone)
-        except ValueError as error:
-            message = f"{entry.name}: {text!r} cannot be used: {error}"
-            problems.append(Problem(Notice.INVALID, message, entry.name))
-            continue
-        if value is None:
-            continue
-        kept, winner = found.setdefault(spec.target, (value, entry))
-        if kept != value:
-            message = (
-                f"{entry.name}: {text!r} differs from {winner.name}: {winner.value.strip()!r}, "
-                f"which counts"
-            )
-            problems.append(Problem(Notice.INVALID, message, entry.name))
-    return Dates(**{target: value for target, (value, _) in found.items()}), problems  # type: ignore[arg-type]
+    """Return what a mapping declares in which only our keys belong, and the mistakes in it.
+
+    :param nested: what counts only where *values* say nothing.
+    """
+    declared = [
+        Declared(str(name), str(value), is_second=within is nested)
+        for within in (values, nested or {})
+        for name, value in within.items()
+    ]
+    found, problems, unknown = KEYS.collect(declared, Notice.INVALID, timezone)
+    return Dates(**found), [*map(_unknown, unknown), *problems]
+
+
+def _mapping(value: object) -> Mapping[str, Any]:
+    """Return what the switch holds; MyST hands a mapping on as JSON text."""
+    try:
+        mapping = value if isinstance(value, dict) else json.loads(str(value))
+    except (ValueError, RecursionError):
+        mapping = None
+    return mapping if isinstance(mapping, dict) else {"show": value}
 
 
 @lru_cache(maxsize=1024)
-def _near_miss(name: str) -> str | None:
-    return next(iter(difflib.get_close_matches(name, sorted(_FLAT_NAMES), 1, _NEAR_MISS)), None)
+def _near_miss(name: str) -> str:
+    return hint(name, _FLAT_NAMES, cutoff=0.85)
 
 
-def _unknown(name: str, near: str | None) -> Problem:
-    hint = f"; did you mean {near!r}?" if near else f"; known keys are {', '.join(KEYS)}"
-    return Problem(
-        Notice.UNKNOWN_KEY, f"{name!r} is not a key of content-age{hint}", normalise_key(name)
-    )
+def _unknown(name: str) -> Problem:
+    near = _near_miss(normalise_key(name)) or f"; known keys are {', '.join(KEYS)}"
+    message = f"{name!r} is not a key of content-age{near}"
+    return Problem(Notice.UNKNOWN_KEY, message, normalise_key(name))
+
+
+def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
+    """Yield what cannot be right about declared *dates* on *today*."""
+    published, updated, reviewed = dates.published, dates.updated, dates.reviewed
+    evidence = dates.evidence_date and dates.evidence_date.date
+    keys = ("published", "updated", "reviewed", "evidence-date")
+    for key, civil in zip(keys, (published, updated, reviewed, evidence), strict=True):
+        if civil and civil.first > today:
+            yield Problem(Notice.FUTURE, f"{key}: {civil} lies after today, {today}", key)
+    if published and updated and updated.last < published.first:
+        message = f"updated: {updated} lies before published: {published}"
+        yield Problem(Notice.ORDER, message, "updated")
+    if dates.review_in and not (reviewed or updated or published):
+        message = "review-in: there is no date to count the interval from"
+        yield Problem(Notice.UNDATED, message, "review-in")

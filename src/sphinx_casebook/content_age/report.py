@@ -1,4 +1,4 @@
-"""The report's rows, and the files that hold them.
+"""The ``content-age`` builder: what is old, and what to review next.
 
 Over 150 lines, so that the four forms of one row stand side by side.
 """
@@ -9,90 +9,60 @@ import csv
 import io
 import json
 import re
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter, namedtuple
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
+from sphinx.builders import Builder
+from sphinx.util import logging
+
+from sphinx_casebook._intervals import add
 
 from .domain import get_domain
-from .verdict import is_overdue
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date
+    from collections.abc import Set
 
-    from sphinx.environment import BuildEnvironment
+    from sphinx_casebook._intervals import Interval
 
-    from .domain import Build, Page
+    from .domain import Page
     from .model import Judged
 
-
-class Row(NamedTuple):
-    """What a maintainer is told of one page."""
-
-    #: Document name.
-    docname: str
-    #: Title, as plain text.
-    title: str
-    #: A value of ``State``.
-    state: str
-    #: Which date the age is counted from; absent when undated.
-    basis: str | None
-    #: That date, ISO 8601, as all dates here.
-    basis_date: str | None
-    published: str | None
-    updated: str | None
-    reviewed: str | None
-    evidence_date: str | None
-    #: Last day for the next review.
-    review_due: str | None
-    #: Days since then; 0 when not overdue.
-    overdue_days: int
-    #: Role that reviews the page.
-    owner: str | None
-    #: Dated statements in the page, each with its line.
-    statements: tuple[Mapping[str, str | int | None], ...]
-
-    def is_due_by(self, today: date, end: date | None) -> bool:
-        """Tell whether a review falls due from *today* to *end*."""
-        last = str(end or "9999-12-31")
-        return self.review_due is not None and str(today) <= self.review_due <= last
+logger = logging.getLogger(__name__)
+_MARKDOWN_HEADER = ("Page", "State", "Counted from", "Review due", "Days overdue", "Owner")
 
 
-def rows(env: BuildEnvironment, build: Build) -> list[Row]:
-    """Return one row a page, by document name."""
-    declared = get_domain(env).pages
-    return [
-        _row(docname, env.titles[docname].astext(), judged, declared.get(docname), build.today)
-        for docname, judged in build.pages.items()
-    ]
+#: What a maintainer is told of one page; dates are ISO 8601 text, what is not known is None.
+Row = namedtuple(
+    "Row",
+    "docname title state basis basis_date published updated reviewed evidence_date review_due "
+    "overdue_days owner statements",
+)
 
 
-def _row(docname: str, title: str, judged: Judged, page: Page | None, today: date) -> Row:
-    dates, verdict = judged.dates, judged.verdict
-    statements = [each for each in page.insets if each.kind == "statement"] if page else []
-    late = verdict.due and is_overdue(verdict.due, today)
+def make_row(docname: str, title: str, judged: Judged, page: Page, today: date) -> Row:
+    """Return what is to be told of one page."""
+    dates, basis, due = judged.dates, judged.verdict.basis, judged.verdict.due
     return Row(
         docname=docname,
         title=title,
-        state=verdict.state.value,
-        basis=verdict.basis and verdict.basis.kind,
-        basis_date=_iso(verdict.basis and verdict.basis.date),
+        state=str(judged.verdict.state),
+        basis=basis and basis.kind,
+        basis_date=_iso(basis and basis.date),
         published=_iso(dates.published),
         updated=_iso(dates.updated),
         reviewed=_iso(dates.reviewed),
-        evidence_date=_iso(dates.evidence and dates.evidence.date),
-        review_due=_iso(verdict.due),
-        overdue_days=(today - verdict.due).days if verdict.due and late else 0,
+        evidence_date=_iso(dates.evidence_date and dates.evidence_date.date),
+        review_due=_iso(due),
+        overdue_days=max(0, (today - due).days) if due else 0,
         owner=dates.owner,
-        statements=tuple(
-            {
-                "as_of": _iso(each.dates.published),
-                "until": _iso(each.dates.expires),
-                "line": each.line,
-            }
-            for each in statements
-        ),
+        statements=[
+            {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
+            for kind, each, line in page.insets
+            if kind == "statement"
+        ],
     )
 
 
@@ -112,16 +82,16 @@ def to_csv(table: list[Row], _today: date, _project: str) -> str:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(Row._fields)
-    for row in table:
-        dates = "; ".join(f"{each['as_of']} (line {each['line']})" for each in row.statements)
-        writer.writerow(map(_harmless, row._replace(statements=dates)))  # type: ignore[arg-type]
+    for *facts, statements in table:
+        dates = "; ".join(f"{each['as_of']} (line {each['line']})" for each in statements)
+        writer.writerow([_harmless(cell) for cell in (*facts, dates)])
     return text.getvalue()
 
 
-def _harmless(cell: object) -> str:
+def _harmless(cell: object) -> object:
     """See https://owasp.org/www-community/attacks/CSV_Injection."""
-    text = "" if cell is None else str(cell)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+    is_formula = isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+    return f"'{cell}" if is_formula else cell
 
 
 def to_ics(table: list[Row], today: date, project: str) -> str:
@@ -129,15 +99,13 @@ def to_ics(table: list[Row], today: date, project: str) -> str:
 
     An event with a date and no end lasts that day.
     """
-    calendar = Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", "-//sphinx_casebook//content_age//EN")
+    calendar = Calendar({"version": "2.0", "prodid": "-//sphinx_casebook//content_age//EN"})
     for row in table:
         if row.review_due:
             event = Event()
             event.add("uid", f"{row.docname}@{project}")
             event.add("dtstamp", datetime(today.year, today.month, today.day, tzinfo=UTC))
-            event.add("dtstart", datetime.fromisoformat(row.review_due).date())
+            event.add("dtstart", date.fromisoformat(row.review_due))
             event.add("summary", f"Review: {row.title}")
             event.add("description", f"{row.docname}, {row.owner or 'no owner'}")
             calendar.add_component(event)
@@ -146,33 +114,72 @@ def to_ics(table: list[Row], today: date, project: str) -> str:
 
 def to_markdown(table: list[Row], today: date, project: str) -> str:
     """Return the report for people, the longest overdue first."""
-    header = ("Page", "State", "Counted from", "Review due", "Days overdue", "Owner")
     ordered = sorted(table, key=lambda row: (-row.overdue_days, row.review_due or "~", row.docname))
-    title = f"# Content age of {_plain(project)} on {today}"
-    cells = [header, ["---"] * len(header), *map(_markdown_cells, ordered)]
-    return "\n".join([title, "", *(f"| {' | '.join(row)} |" for row in cells)]) + "\n"
+    cells = [_MARKDOWN_HEADER, ["---"] * len(_MARKDOWN_HEADER), *map(_markdown_cells, ordered)]
+    lines = [f"# Content age of {_plain(project)} on {today}", ""]
+    return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in cells)]) + "\n"
 
 
 def _markdown_cells(row: Row) -> list[str]:
-    cells = [
-        f"{row.title} ({row.docname})",
-        row.state,
-        f"{row.basis} {row.basis_date}" if row.basis else "",
-        row.review_due or "",
-        str(row.overdue_days or ""),
-        row.owner or "",
-    ]
-    return [_plain(cell) for cell in cells]
+    page, counted_from = f"{row.title} ({row.docname})", f"{row.basis} {row.basis_date}"
+    days = str(row.overdue_days or "")
+    cells = (page, row.state, counted_from if row.basis else "", row.review_due, days, row.owner)
+    return [_plain(cell or "") for cell in cells]
 
 
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"([\\|*_`<>\[\]])", r"\\\1", text).split())
 
 
+def status_line(table: list[Row], today: date, horizon: Interval) -> str:
+    """Return the pages by state, the overdue reviews and those due within *horizon*."""
+    counts = Counter(row.state for row in table)
+    states = ", ".join(f"{count} {state}" for state, count in sorted(counts.items()))
+    overdue = sum(row.overdue_days > 0 for row in table)
+    end = str(add(today, horizon) or date.max)
+    soon = sum(str(today) <= (row.review_due or "") <= end for row in table)
+    return f"{len(table)} pages: {states}; {overdue} overdue, {soon} due within {horizon}"
+
+
+def occurs(table: list[Row], fail_on: tuple[str, ...]) -> bool:
+    """Tell whether any page is in one of the states named, or overdue where that is named."""
+    late = "overdue" in fail_on
+    return any(row.state in fail_on or (late and row.overdue_days > 0) for row in table)
+
+
 #: Writes the report in each format, by file suffix.
-WRITERS: Mapping[str, Callable[[list[Row], date, str], str]] = {
-    "csv": to_csv,
-    "ics": to_ics,
-    "json": to_json,
-    "md": to_markdown,
-}
+_WRITERS = {"csv": to_csv, "ics": to_ics, "json": to_json, "md": to_markdown}
+
+
+class ContentAgeBuilder(Builder):
+    """Write ``content-age.json`` and its siblings, and print one status line."""
+
+    name = "content-age"
+    epilog = "The reports are in %(outdir)s."
+    allow_parallel = True
+
+    def get_outdated_docs(self) -> str:
+        """Report on every page, changed or not."""
+        return "every page"
+
+    def get_target_uri(self, _docname: str, _typ: str | None = None) -> str:
+        """Link to nothing; a report holds no pages."""
+        return ""
+
+    def write_documents(self, _docnames: Set[str]) -> None:
+        """Write the reports; the pages themselves are not written."""
+        domain, titles = get_domain(self.env), self.env.titles
+        build = domain.build
+        table = [
+            make_row(name, titles[name].astext(), judged, domain.page(name), build.today)
+            for name, judged in build.pages.items()
+        ]
+        for suffix, write in _WRITERS.items():
+            path = Path(self.outdir) / f"content-age.{suffix}"
+            path.write_bytes(write(table, build.today, self.config.project).encode())
+        status = status_line(table, build.today, build.options.report_horizon)
+        logger.info("%s", status)
+        with (Path(self.outdir) / "content-age.md").open("a", encoding="utf-8") as markdown:
+            markdown.write(f"\n{status}\n")
+        if occurs(table, build.options.report_fail_on):
+            self._app.statuscode = 1

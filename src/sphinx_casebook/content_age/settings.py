@@ -1,112 +1,147 @@
-"""Every option of ``content_age``, declared once."""
+"""Every option of ``content_age``, declared once, and how those that only it has are read.
+
+Over 150 lines, of which a third are what the documentation says of the options.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING, cast, get_args
+from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+from zoneinfo import ZoneInfo
 
-from sphinx.util.matching import Matcher
+from sphinx_casebook import _settings as take
+from sphinx_casebook._dates import parse_date
+from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._settings import Checked, Options, list_of, matches, option
 
-from sphinx_casebook import _settings
-from sphinx_casebook._settings import boolean, interval, one_of, option, text, texts
-
-from . import checks
-from .model import BasisName, Policy, State
+from .model import BasisName, Dates, Policy, State, Tier, Tone
 from .notices import Notice
+from .reading import read_mapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import date, tzinfo
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
     from sphinx_casebook._intervals import Interval
 
-    from .checks import Rule
-    from .model import Dates, Tier
+_TONES = get_args(Tone)[1:]
 
-_PREFIX = "content_age_"
-_basis = partial(one_of, allowed=get_args(BasisName))
-_wording = partial(one_of, allowed=("threshold", "exact"))
-_position = partial(one_of, allowed=("after-title", "before-title"))
-_occasions = partial(texts, allowed=(*State, "overdue"))
-_five_years = [("5 years", "notice")]
 
-_THRESHOLDS = """Ages from which a page is called old, each with the tone of its banner:
-`notice`, `caution` or `warning`. Any number of them, in any order."""
-_BASIS = """The date that age is counted from: `newest` (of published and updated), `published`,
-`updated` or `evidence` (where unknown, `newest`)."""
-_WORDING = """`threshold` names the age that was passed, and stays true without a rebuild;
-`exact` names the age at build."""
-_POSITION = "`before-title` puts it before the heading in HTML; other formats keep it after."
-_RULES = """Pairs of a glob and a mapping of front-matter keys, for pages that lack them; the first
-matching glob counts. A rule may also hold `thresholds`; its date-times are in UTC."""
-_EXCLUDE = "Globs of pages that are neither judged nor reported."
-_REVIEW_IN = "Time from one review to the next, where a page names none."
-_OWNER = "The role that reviews a page, where it names none."
-_OVERDUE = "Whether readers, too, are told that a review is overdue."
-_TODAY = "The day to judge by, as ISO text; else `SOURCE_DATE_EPOCH`, else the clock."
-_TIMEZONE = "The time zone of today and of date-times."
-_CLIENT = "Whether HTML pages carry later banners and the script that shows them."
-_GIT = "Whether sphinx-last-updated-by-git fills `updated` where a page has none."
-_METADATA = "Whether HTML pages carry their dates as `article:*` and JSON-LD."
-_FAIL_ON = "States, or `overdue`, for which the `content-age` builder ends with exit status 1."
-_HORIZON = "How far ahead the report's status line looks for due reviews."
+class Rule(NamedTuple):
+    """Dates for the pages that match a glob, where they declare none of their own."""
+
+    #: Glob of document names, as Sphinx matches them.
+    glob: str
+    #: What the rule declares.
+    dates: Dates
+    #: Mistakes in it.
+    problems: tuple[str, ...]
+
+
+def _read_day(raw: object) -> date | None:
+    civil = None if raw is None else parse_date(str(raw), UTC)
+    if civil and civil.precision != "day":
+        raise ValueError("this is not one day, such as 2019-06-26")
+    return civil and civil.first
+
+
+def _read_zone(raw: object) -> tzinfo:
+    try:
+        return UTC if raw == "UTC" else ZoneInfo(str(raw))
+    except (OSError, ValueError, KeyError):
+        raise ValueError("expected a time zone, such as 'UTC' or 'Europe/London'") from None
+
+
+def _tiers(raw: object, default: object) -> Checked:
+    """Take the tiers; return them in rising order."""
+    found, problems = list_of(_tier, "(age, tone) pairs")(raw, default)
+    unlike: dict[tuple[int, int], Tier] = {}
+    for tier in found:
+        if unlike.setdefault(tier.age.months_and_days, tier) is not tier:
+            problems += (f"two tiers of the same age, {tier.age}",)
+    rising = sorted(unlike.values(), key=lambda tier: tier.age.typical_days)
+    return Checked(tuple(rising), problems)
+
+
+def _rules(raw: object, default: object) -> Checked:
+    found, problems = list_of(_rule, "(glob, values) pairs")(raw, default)
+    mistakes = (f"{rule.glob}: {mistake}" for rule in found for mistake in rule.problems)
+    return Checked(found, (*problems, *mistakes))
+
+
+def _tier(entry: object) -> Tier:
+    match entry:
+        case (str(age), str(tone)) if tone in _TONES:
+            return Tier(parse_interval(age), cast("Tone", tone))
+    raise ValueError(f"expected an age and a tone ({', '.join(_TONES)}), as ('5 years', 'notice')")
+
+
+def _rule(entry: object) -> Rule:
+    match entry:
+        case (str(glob), dict(values)):
+            ages = _tiers(values["thresholds"], []) if "thresholds" in values else Checked(None)
+            own = {name: value for name, value in values.items() if name != "thresholds"}
+            dates, problems = read_mapping(own, UTC)
+            mistakes = (*(problem.message for problem in problems), *ages.problems)
+            return Rule(glob, dates._replace(thresholds=ages.value), mistakes)
+    raise ValueError("expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})")
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
     """The checked options of one project."""
 
-    thresholds: tuple[Tier, ...] = field(metadata=option(_five_years, checks.tiers, _THRESHOLDS))
-    basis: BasisName = field(metadata=option("newest", _basis, _BASIS))
-    wording: str = field(metadata=option("threshold", _wording, _WORDING))
-    position: str = field(metadata=option("after-title", _position, _POSITION))
-    show_banner: bool = field(metadata=option(True, boolean, "Whether pages carry banners at all."))
-    rules: tuple[Rule, ...] = field(metadata=option([], checks.rules, _RULES))
-    exclude: tuple[str, ...] = field(metadata=option([], texts, _EXCLUDE))
-    review_in: Interval | None = field(metadata=option(None, interval, _REVIEW_IN))
-    default_owner: str | None = field(metadata=option(None, text, _OWNER))
-    show_overdue: bool = field(metadata=option(False, boolean, _OVERDUE))
-    today: date | None = field(metadata=option(None, checks.today, _TODAY))
-    timezone: tzinfo = field(metadata=option("UTC", checks.timezone, _TIMEZONE, rebuild="env"))
-    client: bool = field(metadata=option(True, boolean, _CLIENT))
-    git: bool = field(metadata=option(False, boolean, _GIT))
-    metadata: bool = field(metadata=option(True, boolean, _METADATA, rebuild="html"))
-    report_fail_on: tuple[str, ...] = field(metadata=option([], _occasions, _FAIL_ON))
-    report_horizon: Interval = field(metadata=option("30 days", interval, _HORIZON))
+    #: Ages from which a page is called old, each with the tone of its banner: `notice`, `caution`
+    #: or `warning`. Any number of them, in any order.
+    thresholds: tuple[Tier, ...] = option([("5 years", "notice")], _tiers)
+    #: The date that age is counted from: `newest` (of published and updated), `published`,
+    #: `updated` or `evidence` (where unknown, `newest`).
+    basis: BasisName = option("newest", take.one_of(*get_args(BasisName)))
+    #: `threshold` names the age that was passed, and stays true without a rebuild; `exact` names
+    #: the age at build.
+    wording: str = option("threshold", take.one_of("threshold", "exact"))
+    #: `before-title` puts it before the heading in HTML; other formats keep it after.
+    position: str = option("after-title", take.one_of("after-title", "before-title"))
+    #: Whether pages carry banners at all.
+    show_banner: bool = option(True, take.boolean)
+    #: Pairs of a glob and a mapping of front-matter keys, for pages that lack them; the first
+    #: matching glob counts. A rule may also hold `thresholds`; its date-times are in UTC.
+    rules: tuple[Rule, ...] = option([], _rules)
+    #: Globs of pages that are neither judged nor reported.
+    exclude: tuple[str, ...] = option([], take.texts)
+    #: Time from one review to the next, where a page names none.
+    review_in: Interval | None = option(None, take.interval)
+    #: The role that reviews a page, where it names none.
+    default_owner: str | None = option(None, take.text)
+    #: Whether readers, too, are told that a review is overdue.
+    show_overdue: bool = option(False, take.boolean)
+    #: The day to judge by, as ISO text; else `SOURCE_DATE_EPOCH`, else the clock.
+    today: date | None = option(None, take.read_by(_read_day))
+    #: The time zone of today and of date-times.
+    timezone: tzinfo = option("UTC", take.read_by(_read_zone), rebuild="env")
+    #: Whether HTML pages carry later banners and the script that shows them.
+    client: bool = option(True, take.boolean)
+    #: Whether sphinx-last-updated-by-git fills `updated` where a page has none.
+    git: bool = option(False, take.boolean)
+    #: Whether HTML pages carry their dates as `article:*` and JSON-LD.
+    metadata: bool = option(True, take.boolean, rebuild="html")
+    #: States, or `overdue`, for which the `content-age` builder ends with exit status 1.
+    report_fail_on: tuple[str, ...] = option([], take.some_of(*State, "overdue"))
+    #: How far ahead the report's status line looks for due reviews.
+    report_horizon: Interval = option("30 days", take.interval)
 
-    def policy(self, dates: Dates) -> Policy:
-        """Return the rules for a page with *dates*."""
+    def policy(self, dates: Dates, kind: str = "page") -> Policy:
+        """Return the rules for a page, or a part of another *kind*, with *dates*."""
         tiers = self.thresholds if dates.thresholds is None else dates.thresholds
-        return Policy(tiers, self.basis, self.show_overdue)
+        basis = "published" if kind == "statement" else self.basis
+        return Policy(tiers, basis, self.show_overdue)
 
-    def rule_for(self, docname: str) -> Rule | None:
-        """Return the first rule that is meant for *docname*."""
-        return next((rule for rule in self.rules if _matcher(rule.glob)(docname)), None)
+    def ruled(self, docname: str) -> Dates:
+        """Return what the first rule that is meant for *docname* declares."""
+        found = (rule.dates for rule in self.rules if matches(docname, (rule.glob,)))
+        return next(found, Dates())
 
     def is_excluded(self, docname: str) -> bool:
         """Tell whether *docname* is neither judged nor reported."""
-        return _matcher(*self.exclude)(docname)
+        return matches(docname, self.exclude)
 
 
-@lru_cache(maxsize=64)
-def _matcher(*globs: str) -> Matcher:
-    return Matcher(globs)
-
-
-def register(app: Sphinx) -> None:
-    """Register every option with Sphinx."""
-    _settings.register(app, Settings, _PREFIX, Notice.INVALID)
-
-
-def get(config: Config) -> Settings:
-    """Return the checked options."""
-    return cast("Settings", _settings.loaded(config, _PREFIX))
-
-
-def documented() -> Iterator[tuple[str, object, str]]:
-    """Yield each option's name, default and help, for the documentation."""
-    return _settings.documented(Settings, _PREFIX)
+register, get, documented = Settings.register, Settings.get, Settings.documented

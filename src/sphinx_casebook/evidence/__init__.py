@@ -13,7 +13,7 @@ from sphinx_casebook import _assets, _disclosure, _shown, content_age
 from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 
 from . import handlers, nodes, settings
-from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .directives import EvidenceList, Versions
 from .domain import EvidenceDomain
 from .figure_data import FigureData
@@ -35,6 +35,7 @@ _NEEDED = (
 )
 
 _HERE = Path(__file__).parent
+_STYLED = {"claim", "claim-list", "evidence-table", "figure-data", "source-list"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -42,13 +43,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static")
+    _assets.offer(app, _HERE / "static", {"evidence.css": _STYLED})
     settings.register(app)
     nodes.register(app)
     app.add_domain(EvidenceDomain)
     app.add_role("claim", Claim())
     app.add_role("unsourced", Unsourced())
-    for name in (PAGE_LIST, REGISTER, QUEUE):
+    for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY):
         app.add_directive(name, EvidenceList)
     app.add_directive("versions", Versions)
     app.add_directive("figure-data", FigureData)
@@ -59,5 +60,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(EVIDENCE_EVENT, handlers.on_content_age_evidence)
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
-    app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REGISTER = "evidence-register"
 QUEUE = "evidence-queue"
+SUMMARY = "evidence-summary"
 PAGE_LIST = "page-evidence"
 
 
@@ -68,7 +69,7 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
 
 
 def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page]) -> str:
-    if page.lists & {REGISTER, QUEUE}:
+    if page.lists & {REGISTER, QUEUE, SUMMARY}:
         lasting = build._replace(ledger=build.ledger._replace(lines={}))
         return repr((lasting, {name: each.exemptions for name, each in pages.items()}))
     claims = build.cited.get(docname, ())

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
-from sphinx.domains import Domain
+from sphinx_casebook._store import Store
 
 from .loading import NO_CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
 
-    from docutils import nodes
     from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
     from .model import Claim, Ledger, Source
 
@@ -82,12 +80,12 @@ class Build(NamedTuple):
     bibliography: Mapping[str, tuple[str, str]]
 
 
-class EvidenceDomain(Domain):
+class EvidenceDomain(Store[Page]):
     """Citations by document name, and the claims and sources themselves."""
 
     name = "evidence"
     label = "Evidence"
-    data_version = 1
+    empty = Page()
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems
@@ -100,11 +98,6 @@ class EvidenceDomain(Domain):
     builder: Builder
 
     @property
-    def pages(self) -> dict[str, Page]:
-        """What each page holds."""
-        return cast("dict[str, Page]", self.data["pages"])
-
-    @property
     def ledger(self) -> Ledger:
         """The claims."""
         return cast("Ledger", self.data["claims"][1])
@@ -114,47 +107,24 @@ class EvidenceDomain(Domain):
         """The sources by BibTeX key."""
         return cast("Mapping[str, Source]", self.data["sources"][1])
 
-    def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
-        """Store fields of what a page holds."""
-        self.pages[docname] = self.pages.get(docname, Page())._replace(**held)
-
     def note_use(self, docname: str, use: Use) -> int:
         """Store where a page cites claims; return its place among the page's uses."""
-        uses = self.pages.get(docname, Page()).uses
-        self.note(docname, uses=(*uses, use))
-        return len(uses)
+        return self.add(docname, uses=use)
 
     def note_exemption(self, docname: str, exemption: Exemption) -> int:
         """Store a figure without a source; return its place among the page's."""
-        exemptions = self.pages.get(docname, Page()).exemptions
-        self.note(docname, exemptions=(*exemptions, exemption))
-        return len(exemptions)
+        return self.add(docname, exemptions=exemption)
 
     def note_list(self, docname: str, name: str) -> None:
         """Store that a page shows a list."""
-        self.note(docname, lists=self.pages.get(docname, Page()).lists | {name})
+        self.note(docname, lists=self.page(docname).lists | {name})
 
     def note_sources(self, docname: str, keys: tuple[str, ...]) -> None:
         """Store sources that a page cites without a claim."""
-        self.note(docname, sources=(*self.pages.get(docname, Page()).sources, *keys))
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that is read again or gone."""
-        self.pages.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a worker read."""
-        read = otherdata["pages"]
-        self.pages.update({docname: read[docname] for docname in docnames & read.keys()})
-
-    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
-        """Offer no targets; MyST asks every domain."""
-        return []
+        self.note(docname, sources=(*self.page(docname).sources, *keys))
 
 
-def get_domain(env: BuildEnvironment) -> EvidenceDomain:
-    """Return the store of *env*."""
-    return cast("EvidenceDomain", env.get_domain(EvidenceDomain.name))
+get_domain = EvidenceDomain.of
 
 
 def cited_claims(page: Page, ledger: Ledger) -> tuple[Claim, ...]:

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_casebook._sentences import fill, join
+from sphinx_casebook._tables import table
+
 from . import messages
 from .links import anchor, use_anchor
 from .nodes import claim_marker
 from .wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from .domain import Place
     from .links import Scene
@@ -57,10 +60,9 @@ def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
 
 def source_line(keys: Sequence[str], scene: Scene) -> nodes.paragraph:
     """Return a sentence of sources, each linked to the bibliography."""
-    template = scene.words.say_of(messages.SOURCES, len(keys), sources="\0")
-    before, _, after = template.partition("\0")
+    template = scene.words.template_of(messages.SOURCES, len(keys))
     links = join((source_link(key, scene) for key in keys), "; ")
-    return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-sources"])
+    return nodes.paragraph("", "", *fill(template, sources=links), classes=["claim-sources"])
 
 
 def source_link(key: str, scene: Scene) -> nodes.Element:
@@ -75,11 +77,8 @@ def versions(claim: Claim, scene: Scene) -> nodes.table:
     """Return the versions of *claim* as a table."""
     words = scene.words
     header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
-    return table(
-        [[nodes.paragraph("", text)] for text in header],
-        [_version(each, scene) for each in claim.versions],
-        widths=(26, 15, 34),
-    )
+    rows = [_version(each, scene) for each in claim.versions]
+    return table(header, rows, (26, 15, 34), ("evidence-table",))
 
 
 def _version(version: Version, scene: Scene) -> list[Cell]:
@@ -102,31 +101,8 @@ def used_in(places: Sequence[Place], scene: Scene) -> nodes.paragraph:
         links.append(scene.link(docname, use_anchor(found[0]), scene.title(docname)))
         for number, place in enumerate(found[1:], 2):
             links += [nodes.Text(", "), scene.link(docname, use_anchor(place), str(number))]
-    before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
-    return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])
-
-
-def table(
-    header: Sequence[Cell], rows: Iterable[Sequence[Cell]], widths: Sequence[int]
-) -> nodes.table:
-    """Return a table whose cells hold blocks."""
-    group = nodes.tgroup(cols=len(widths))
-    group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", _row(header))
-    group += nodes.tbody("", *(_row(row) for row in rows))
-    return nodes.table("", group, classes=["evidence-table"])
-
-
-def _row(cells: Sequence[Cell]) -> nodes.row:
-    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
-
-
-def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """Return *items* with text between them."""
-    joined: list[nodes.Node] = []
-    for item in items:
-        joined += [nodes.Text(separator), item] if joined else [item]
-    return joined
+    content = fill(scene.words.template(messages.USED_IN), places=links)
+    return nodes.paragraph("", "", *content, classes=["claim-places"])
 
 
 def heading(text: str, level: int, name: str) -> list[nodes.Node]:

@@ -12,12 +12,12 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook._disclosure import folded
 from sphinx_casebook._notices import warn
+from sphinx_casebook._tables import table
 
 from . import messages, settings
 from .chart import make_chart
 from .data import DataError, read_data, split_keys
 from .domain import get_domain
-from .entries import table
 from .nodes import chart_place, evidence_place
 from .notices import Notice, hint
 from .wording import Words, sentence
@@ -92,10 +92,10 @@ class FigureData(SphinxDirective):
         download = download_reference(
             "", "", nodes.inline("", words.say(messages.DOWNLOAD)), reftarget=f"/{name}"
         )
-        lines = (data.columns, *data.rows)
-        header, *rows = ([_cell(text) for text in line] for line in lines)
-        widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
-        made = table(header, rows, widths)
+        columns = zip(data.columns, *data.rows, strict=True)
+        widths = [max(map(len, column)) + 2 for column in columns]
+        rows = [[[nodes.paragraph("", cell)] for cell in row] for row in data.rows]
+        made = table(data.columns, rows, widths, ("evidence-table",))
         return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
 
     def _check_sources(self, keys: list[str]) -> None:
@@ -110,7 +110,3 @@ class FigureData(SphinxDirective):
     def _warn(self, message: str, location: str | None = None) -> None:
         text = f"{self.arguments[0]}: {message}"
         warn(Notice.DATA, text, location or (self.env.docname, self.lineno))
-
-
-def _cell(text: str) -> list[Node]:
-    return [nodes.paragraph("", text)]

@@ -12,7 +12,6 @@ from .ages import find_age
 from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
-from .nodes import claim_marker
 from .notices import Notice
 from .transforms import mark_page_list
 from .wording import Words
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_casebook.content_age.model import EvidenceAge
-
-CSS_FILE = "evidence.css"
-_CSS_CLASSES = {"claim-list", "evidence-table", "figure-data", "source-list"}
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -87,17 +83,3 @@ def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
     domain = get_domain(env)
     return describe(domain.build, domain.pages)
-
-
-def on_html_page_context(
-    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
-) -> None:
-    """Add the style sheet where a page needs it."""
-    if doctree is not None and app.builder.name != "epub" and any(doctree.findall(_is_styled)):
-        app.add_css_file(CSS_FILE)
-
-
-def _is_styled(node: nodes.Node) -> bool:
-    if isinstance(node, claim_marker):
-        return True
-    return bool(_CSS_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx.errors import NoUri
 
+from sphinx_casebook._builders import is_for_paper
+
 if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -41,12 +43,19 @@ class Scene(NamedTuple):
         uri = f"{address}#{anchor}" if anchor else address
         return nodes.reference("", text, internal=True, refuri=uri)
 
-    def claim_link(self, claim: Claim, text: str) -> nodes.Element:
-        """Return *text*, linked to the claim in the register, else in the page's own list."""
-        register = self.build.register
-        if register is not None:
-            return self.link(register, register_anchor(claim), text)
+    def claim_link(self, claim: Claim, text: str) -> nodes.Node:
+        """Return *text*, linked to the claim in the register, else in the page's own list.
+
+        Paper links to the page's own list, since not every edition holds the register.
+        """
+        if self.build.register is not None and not is_for_paper(self.builder):
+            return self.register_link(claim, text)
         return self.link(self.docname, list_anchor(self.docname, claim), text)
+
+    def register_link(self, claim: Claim, text: str) -> nodes.Node:
+        """Return *text*, linked to the claim in the register where there is one."""
+        register = self.build.register
+        return self.link(register, register_anchor(claim), text) if register else nodes.Text(text)
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""

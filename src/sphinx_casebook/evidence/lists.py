@@ -32,11 +32,27 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
     return [
         *heading(scene.words.say(messages.EVIDENCE), level, name),
         nodes.paragraph("", _span(claims, scene)),
-        definitions([_page_entry(claim, scene) for claim in claims]),
+        definitions([_page_entry(claim, scene) for claim in claims], "page-claims"),
     ]
 
 
-def _span(claims: Sequence[Claim], scene: Scene) -> str:
+def summary(scene: Scene, _level: int) -> list[nodes.Node]:
+    """Return one sentence on the dates of all claims that pages use."""
+    used = [claim for claim in scene.build.ledger.claims.values() if claim.id in scene.build.places]
+    dated = [claim for claim in used if claim.refers_to and not claim.private]
+    return (
+        [nodes.paragraph("", _span(dated, scene, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL))]
+        if dated
+        else []
+    )
+
+
+def _span(
+    claims: Sequence[Claim],
+    scene: Scene,
+    several: str = messages.OLDEST,
+    single: str = messages.SINGLE_DATE,
+) -> str:
     words = scene.words
     dated = [claim.refers_to for claim in claims if claim.refers_to]
     if not dated:
@@ -45,7 +61,7 @@ def _span(claims: Sequence[Claim], scene: Scene) -> str:
     last = max(dated, key=lambda period: period.end.last)
     oldest = words.period(Period(first.start, first.start, first.about))
     newest = words.period(Period(last.end, last.end, last.about))
-    message = messages.SINGLE_DATE if oldest == newest else messages.OLDEST
+    message = single if oldest == newest else several
     text = words.say(message, oldest=oldest, newest=newest)
     if len(dated) < len(claims):
         text = f"{text} {words.say(messages.SOME_UNDATED)}"
@@ -53,10 +69,9 @@ def _span(claims: Sequence[Claim], scene: Scene) -> str:
 
 
 def _page_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    register_link = scene.build.register and scene.claim_link(claim, claim.id)
     here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
     return entry(
-        [anchor(list_anchor(scene.docname, claim)), register_link or nodes.Text(claim.id)],
+        [anchor(list_anchor(scene.docname, claim)), scene.register_link(claim, claim.id)],
         [statement(claim), *facts(claim, scene), used_in(here, scene)],
         claim,
         scene,
@@ -73,6 +88,8 @@ def entry(
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 
 
-def definitions(items: Iterable[nodes.definition_list_item]) -> nodes.definition_list:
+def definitions(
+    items: Iterable[nodes.definition_list_item], *classes: str
+) -> nodes.definition_list:
     """Return a list of claims."""
-    return nodes.definition_list("", *items, classes=["claim-list"])
+    return nodes.definition_list("", *items, classes=["claim-list", *classes])

@@ -49,6 +49,8 @@ SOURCES = ("Source: {sources}.", "Sources: {sources}.")
 
 EVIDENCE = _("Evidence on this page")
 OLDEST = _("The oldest evidence on this page is from {oldest}, the newest from {newest}.")
+OLDEST_OF_ALL = _("The oldest evidence on all pages is from {oldest}, the newest from {newest}.")
+SINGLE_OF_ALL = _("The evidence on all pages is from {newest}.")
 SINGLE_DATE = _("The evidence on this page is from {newest}.")
 NO_DATES = _("No date is known for the evidence on this page.")
 SOME_UNDATED = _("Some of it is undated.")

@@ -8,13 +8,8 @@ from sphinx_casebook._notices import hint
 __all__ = ["Notice", "hint"]
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="evidence"):
     """The subtypes of ``evidence`` warnings."""
-
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "evidence"
 
     INVALID = "invalid", "An option in `conf.py` that cannot be used."
     FILE = "file", "A file of claims, sources or data that is missing or cannot be read."

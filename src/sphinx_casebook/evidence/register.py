@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook._sentences import join
+
 from . import messages
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
-from .entries import facts, heading, join, source_link, statement, used_in, versions
+from .entries import facts, heading, source_link, statement, used_in, versions
 from .links import anchor, register_anchor
 from .lists import definitions, entry
 

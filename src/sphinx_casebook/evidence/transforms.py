@@ -8,11 +8,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_for_paper
+from sphinx_casebook._sentences import join
 
 from . import bibliography, lists, queue, register
-from .deriving import PAGE_LIST, QUEUE, REGISTER
+from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import Place, get_domain
-from .entries import join, marker, source_line, statement, versions
+from .entries import marker, source_line, statement, versions
 from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor, exemption_anchor, use_anchor
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from .domain import Build
     from .model import Claim
 
-_LISTS = {REGISTER: register.register, QUEUE: queue.queue}
+_LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
 
 class PlaceTransform(SphinxPostTransform):

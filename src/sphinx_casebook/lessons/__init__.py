@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _disclosure, _html, _shown, content_age
+from sphinx_casebook import _assets, _disclosure, _front_matter, _html, _shown, content_age
 
 from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_NEEDED = (_shown, _disclosure, _html, content_age)
+_NEEDED = (_shown, _disclosure, _front_matter, _html, content_age)
 _DIRECTIVES = {
     "objectives": directives.Objectives,
     "keypoints": directives.KeyPoints,
@@ -46,6 +46,7 @@ _DIRECTIVES = {
     "session-plan": SessionPlan,
 }
 _HERE = Path(__file__).parent
+_STYLED = {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -53,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static")
+    _assets.offer(app, _HERE / "static", {"lessons.css": _STYLED, "lessons.js": _STYLED})
     settings.register(app)
     app.add_domain(LessonsDomain)
     app.add_role("lesson", LessonRole())
@@ -61,11 +62,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, directive)
     app.add_post_transform(BlockTransform)
     app.connect("builder-inited", handlers.on_builder_inited)
-    app.connect("source-read", handlers.on_source_read)
     app.connect("doctree-read", handlers.on_doctree_read, priority=450)  # above dates, claims
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the dates
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
     app.connect(_shown.BORROWED_EVENT, handlers.on_casebook_borrowed)
     app.connect("warn-missing-reference", handlers.on_warn_missing_reference)
-    app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

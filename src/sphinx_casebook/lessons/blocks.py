@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_casebook._disclosure import folded
+from sphinx_casebook._sentences import fill
 
 from . import messages
 from . import nodes as kinds
@@ -120,9 +121,8 @@ def _title(words: str, title: nodes.title | None, scene: Scene) -> nodes.title:
     """Return "Exercise: One sentence"; a mere kind does not enter the search for titles."""
     if title is None:
         return nodes.title("", words, classes=["no-search"])
-    template = scene.phrases.template(messages.TITLED).format(kind=words, title="\0")
-    before, _, after = template.partition("\0")
-    return nodes.title("", "", nodes.Text(before), *title.children, nodes.Text(after))
+    template = scene.phrases.template(messages.TITLED)
+    return nodes.title("", "", *fill(template, kind=[nodes.Text(words)], title=title.children))
 
 
 def capital(text: str) -> str:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
 
+from sphinx_casebook._tables import line, table, text
+
 from . import messages
 from .blocks import capital, outcomes_list, rated
 from .borrowing import borrow
 from .plan_tables import target_link
-from .tables import line, table, text
 from .targets import Target
 
 if TYPE_CHECKING:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 
 
 def add_controls(document: nodes.document, own: Sequence[nodes.Element], phrases: Phrases) -> None:
-    """Put one control before the first worksheet, and one for all notes under the title.
+    """Put controls around the worksheets, and one for all notes under the title.
 
     :param own: the places and blocks of *document*, in order.
     """
-    sheet = next((node for node in own if isinstance(node, worksheet)), None)
-    if sheet is not None:
-        _insert(_keep(phrases), _outermost(sheet), after=0)
+    sheets = [node for node in own if isinstance(node, worksheet)]
+    if sheets:
+        _insert(_keep(phrases), _outermost(sheets[0]), after=0)
+        _insert(_tools(phrases), _outermost(sheets[-1]), after=1)
     if any(isinstance(node, instructor_note) for node in own):
         facts = (node for node in own if isinstance(node, lesson_place) and node["kind"] == "facts")
         above = next(facts, None) or next(iter(document.findall(nodes.title)), None)
@@ -53,6 +54,17 @@ def _keep(phrases: Phrases) -> nodes.Element:
     field = element("input", type="checkbox", id_="worksheet-keep")
     label = element("label", nodes.Text(phrases.say(messages.KEEP)), for_="worksheet-keep")
     return element("p", field, nodes.Text(" "), label, classes=("worksheet-keep",), hidden="hidden")
+
+
+def _tools(phrases: Phrases) -> nodes.Element:
+    """Return what to do with the written text; the script knows the buttons by their order."""
+    *named, clear = (
+        nodes.Text(phrases.say(each)) for each in (messages.PRINT, messages.SAVE, messages.CLEAR)
+    )
+    buttons = [element("button", words, type="button") for words in named]
+    ask = phrases.say(messages.CLEAR_ALL)
+    buttons.append(element("button", clear, type="button", data_ask=ask))
+    return element("p", *buttons, classes=("worksheet-tools", "no-search"), hidden="hidden")
 
 
 def _open_all(phrases: Phrases) -> nodes.Element:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
-from sphinx.domains import Domain, ObjType
+from sphinx.domains import ObjType
 from sphinx.util.nodes import make_refnode
+
+from sphinx_casebook._store import Store
 
 from . import messages
 from .model import Page
 from .roles import LessonRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Iterator, Mapping
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -45,15 +47,14 @@ class Build(NamedTuple):
     phrases: Phrases
 
 
-class LessonsDomain(Domain):
+class LessonsDomain(Store[Page]):
     """What pages declare, by document name, and the lessons to link to."""
 
     name = "lessons"
     label = "Lessons"
-    data_version = 1
+    empty = Page()
     object_types: ClassVar[dict[str, ObjType]] = {"lesson": ObjType("lesson", "lesson")}
     roles: ClassVar[dict[str, Any]] = {"lesson": LessonRole()}
-    initial_data: ClassVar[dict[str, Any]] = {"pages": {}}
 
     #: Derived in ``env-updated``, never stored.
     build: Build
@@ -61,31 +62,6 @@ class LessonsDomain(Domain):
     builder: Builder
     #: Titles of pages as plain text.
     titles: Mapping[str, str]
-
-    @property
-    def pages(self) -> dict[str, Page]:
-        """What each page holds."""
-        return cast("dict[str, Page]", self.data["pages"])
-
-    def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
-        """Store fields of what a page holds."""
-        self.pages[docname] = self.pages.get(docname, Page())._replace(**held)
-
-    def add(self, docname: str, **held: Any) -> int:  # noqa: ANN401
-        """Add to what a page holds; return how many of the kind it held before."""
-        [(name, value)] = held.items()
-        before = getattr(self.pages.get(docname, Page()), name)
-        self.note(docname, **{name: (*before, value)})
-        return len(before)
-
-    def clear_doc(self, docname: str) -> None:
-        """Forget a page that is read again or gone."""
-        self.pages.pop(docname, None)
-
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Take over what a worker read."""
-        read = otherdata["pages"]
-        self.pages.update({docname: read[docname] for docname in docnames & read.keys()})
 
     def resolve_xref(
         self,
@@ -108,19 +84,13 @@ class LessonsDomain(Domain):
         link["classes"].append("lesson-link")
         return link
 
-    def resolve_any_xref(self, *_args: object) -> list[tuple[str, nodes.reference]]:
-        """Offer no targets; MyST asks every domain."""
-        return []
-
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the lessons for other projects; search finds them by their titles anyway."""
         for lesson in self.build.lessons.values():
             yield lesson.id, self.build.labels[lesson.id], "lesson", lesson.docname, "", -1
 
 
-def get_domain(env: BuildEnvironment) -> LessonsDomain:
-    """Return the store of *env*."""
-    return cast("LessonsDomain", env.get_domain(LessonsDomain.name))
+get_domain = LessonsDomain.of
 
 
 def label(lesson: Lesson, phrases: Phrases) -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook._sentences import fill, join
+
 from . import messages
-from .links import Scene, fill, heading, join
+from .links import Scene, heading
 from .listing import audience_of
 from .model import Page
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_casebook._builders import is_web
-from sphinx_casebook._front_matter import find_lines
+from sphinx_casebook._front_matter import find_lines, source_of
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import hint, report, warn
 from sphinx_casebook._reading_order import reading_order
@@ -33,21 +32,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-CSS_FILE = "lessons.css"
-JS_FILE = "lessons.js"
-_SOURCE = "lessons_source"
-_CLASSES = {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"}
-
-
 def on_builder_inited(app: Sphinx) -> None:
     """Keep our keys from being taken for misspelt dates."""
     ages = get_content_age(app.env)
     ages.foreign_keys |= KEYS.keys()
-
-
-def on_source_read(app: Sphinx, _docname: str, content: list[str]) -> None:
-    """Keep the source at hand, for the line of a mistake."""
-    app.env.temp_data[_SOURCE] = content[0]
 
 
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
@@ -63,7 +51,7 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         blocks=record_blocks(doctree) if app.env.temp_data.get(HAS_BLOCKS) else (),
     )
     if declared != Declared() or problems:
-        page = page._replace(lines=find_lines(str(app.env.temp_data.get(_SOURCE, ""))))
+        page = page._replace(lines=find_lines(source_of(app.env)))
         report(problems, docname, page.lines)
     if declared.lesson or chapter:
         mark_places(doctree, docname, applied=bool(declared.lesson))
@@ -103,19 +91,6 @@ def on_warn_missing_reference(
     near = hint(target, get_domain(app.env).build.lessons)
     warn(Notice.UNKNOWN, f"there is no lesson {target!r}{near}", node)
     return True
-
-
-def on_html_page_context(
-    app: Sphinx, _page: str, _template: str, _context: object, doctree: document | None
-) -> None:
-    """Add the style sheet and the script where a page needs them."""
-    if doctree is not None and is_web(app.builder) and any(doctree.findall(_is_styled)):
-        app.add_css_file(CSS_FILE)
-        app.add_js_file(JS_FILE, loading_method="defer")
-
-
-def _is_styled(node: nodes.Node) -> bool:
-    return bool(_CLASSES & set(getattr(node, "attributes", {}).get("classes", ())))
 
 
 def _metadata(env: BuildEnvironment, doctree: document) -> dict[str, Any]:

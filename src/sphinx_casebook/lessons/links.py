@@ -9,10 +9,9 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook._builders import is_web
-from sphinx_casebook._language import fill_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from sphinx.builders import Builder
 
@@ -82,19 +81,3 @@ def heading(text: str, level: int, name: str) -> list[nodes.Node]:
     """Return a heading that does not enter the contents, with its anchor."""
     attributes: dict[str, Any] = {"heading-level": min(level, 6)}
     return [*anchor(name), nodes.rubric("", text, classes=["lesson-heading"], **attributes)]
-
-
-def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
-    """Return *items* with text between them."""
-    joined: list[nodes.Node] = []
-    for item in items:
-        joined += [nodes.Text(separator), item] if joined else [item]
-    return joined
-
-
-def fill(template: str, **values: list[nodes.Node]) -> list[nodes.Node]:
-    """Return a translated *template*, its fields replaced by nodes."""
-    made: list[nodes.Node] = []
-    for part in fill_in(template, values):
-        made += [nodes.Text(part)] if isinstance(part, str) else part
-    return made

@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_casebook._sentences import fill, join
+from sphinx_casebook._tables import line, table, text
+
 from . import messages
 from .collecting import passes
-from .links import Scene, fill, join
-from .tables import line, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from .links import Scene
     from .model import Lesson, Page
 
 

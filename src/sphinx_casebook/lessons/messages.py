@@ -82,4 +82,8 @@ MAP_ALT = _(
 )
 
 KEEP = _("Keep what I write on this page in this browser")
+PRINT = _("Print this page")
+SAVE = _("Save what I wrote as a text file")
+CLEAR = _("Clear what I wrote")
+CLEAR_ALL = _("Clear all that you wrote on this page? It cannot be brought back.")
 OPEN_ALL = _("Open all instructor notes")

@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 class Declared(NamedTuple):
     """What the front matter of a page declares."""
 
-    #: Id of the lesson that the page is; None where it is no lesson.
+    #: Makes the page a lesson with this id.
     lesson: str | None = None
-    #: Minutes of its activities, without the reading.
+    #: Minutes of its exercises and discussions, without reading.
     minutes: int | None = None
-    #: For whom it is.
+    #: For whom it is: a list of names.
     audience: tuple[str, ...] = ()
-    #: Ids of lessons to read first.
+    #: Lessons to read first: a list of ids.
     needs: tuple[str, ...] = ()
-    #: Whether it belongs to the core of the course.
+    #: `true` where it belongs to the core of the course.
     core: bool = False
 
 

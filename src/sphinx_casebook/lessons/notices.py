@@ -5,13 +5,8 @@ from __future__ import annotations
 from sphinx_casebook import _notices
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="lessons"):
     """The subtypes of ``lessons`` warnings."""
-
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "lessons"
 
     INVALID = "invalid", "An option, a key or a directive that cannot be used as written."
     UNKNOWN = "unknown", "A lesson, an exercise, a page or an outcome that does not exist."

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook._tables import line, table, text
+
 from . import messages
 from . import nodes as kinds
 from .plans import slots_of, steps, total
 from .recording import title_of
 from .schedule import Slot, clock
-from .tables import line, table, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,30 +4,21 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook._front_matter import normalise_key
-from sphinx_casebook._notices import Problem
+from sphinx_casebook import _keys
+from sphinx_casebook._keys import Key, Keys, read_switch
 
 from .model import Declared
 from .notices import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
+
+    from sphinx_casebook._notices import Problem
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MINUTES = re.compile(r"[0-9]{1,4}")
-
-
-class Key(NamedTuple):
-    """A key that a page may declare."""
-
-    #: Reads the value; raises ValueError with what would be right.
-    read: Callable[[str], object]
-    #: Other names for it.
-    aliases: tuple[str, ...]
-    #: What it means, for the documentation.
-    help: str
 
 
 def read_id(text: str) -> str:
@@ -70,41 +61,22 @@ def read_ids(text: str) -> tuple[str, ...]:
     return tuple(map(read_id, read_names(text)))
 
 
-def read_switch(text: str) -> bool:
-    """Return whether something is switched on.
-
-    :raises ValueError: *text* is neither true nor false.
-    """
-    if text.lower() in {"true", "false"}:
-        return text.lower() == "true"
-    msg = "expected true or false"
-    raise ValueError(msg)
-
-
-#: Every key, in the order of the documentation; the fields of ``Declared``.
-KEYS: Mapping[str, Key] = {
-    "lesson": Key(read_id, (), "Makes the page a lesson with this id."),
-    "minutes": Key(read_minutes, (), "Minutes of its exercises and discussions, without reading."),
-    "audience": Key(read_names, (), "For whom it is: a list of names."),
-    "needs": Key(read_ids, (), "Lessons to read first: a list of ids."),
-    "core": Key(read_switch, (), "`true` where it belongs to the core of the course."),
-}
+#: Every key, in the order of the documentation; as the fields of ``Declared``.
+KEYS = Keys(
+    lesson=Key("lesson", read_id),
+    minutes=Key("minutes", read_minutes),
+    audience=Key("audience", read_names),
+    needs=Key("needs", read_ids),
+    core=Key("core", read_switch),
+)
+#: Holds what they declare; its comments say what they mean.
+DECLARED = Declared
 
 
 def read_front_matter(metadata: Mapping[str, Any]) -> tuple[Declared, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it."""
-    found: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for raw_name, value in metadata.items():
-        name = normalise_key(raw_name)
-        text = str(value).strip()
-        if name not in KEYS or text in {"", "None"}:
-            continue
-        try:
-            found[name] = KEYS[name].read(text)
-        except ValueError as error:
-            message = f"{name}: {text!r} cannot be used: {error}"
-            problems.append(Problem(Notice.INVALID, message, name))
+    declared = [_keys.Declared(name, str(value)) for name, value in metadata.items()]
+    found, problems, _ = KEYS.collect(declared, Notice.INVALID)
     return Declared(**found), problems
 
 

@@ -2,73 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from sphinx.util.matching import Matcher
-
-from sphinx_casebook import _settings
-from sphinx_casebook._settings import option, texts
+from sphinx_casebook._settings import Options, matches, option, texts
 
 from . import checks
 from .notices import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
 
-_PREFIX = "lessons_"
 _SCALES = {
     "happened": ["documented", "reported"],
     "worked": ["tested", "suggested", "not known", "does not apply"],
 }
 
-_CHAPTERS = "Globs of the chapters: pages that tell, and to which lessons point back."
-_OUTCOMES = "What learners can do after the course, by the id that blocks name in `:outcome:`."
-_AUDIENCES = "Whom lessons may be for, with the words that readers see; empty allows any word."
-_RATINGS = "The levels of each rating; `{rating}` takes the name and one of its levels."
-
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Options, prefix="lessons_", invalid=Notice.INVALID):
     """The checked options of one project."""
 
-    chapters: tuple[str, ...] = field(
-        metadata=option(["chapters/**"], texts, _CHAPTERS, rebuild="env")
-    )
-    outcomes: Mapping[str, str] = field(
-        metadata=option({}, checks.words, _OUTCOMES, rebuild="html")
-    )
-    audiences: Mapping[str, str] = field(
-        metadata=option({}, checks.words, _AUDIENCES, rebuild="html")
-    )
-    ratings: Mapping[str, tuple[str, ...]] = field(
-        metadata=option(_SCALES, checks.scales, _RATINGS, rebuild="env")
-    )
+    #: Globs of the chapters: pages that tell, and to which lessons point back.
+    chapters: tuple[str, ...] = option(["chapters/**"], texts, rebuild="env")
+    #: What learners can do after the course, by the id that blocks name in `:outcome:`.
+    outcomes: Mapping[str, str] = option({}, checks.words, rebuild="html")
+    #: Whom lessons may be for, with the words that readers see; empty allows any word.
+    audiences: Mapping[str, str] = option({}, checks.words, rebuild="html")
+    #: The levels of each rating; `{rating}` takes the name and one of its levels.
+    ratings: Mapping[str, tuple[str, ...]] = option(_SCALES, checks.scales, rebuild="env")
 
     def is_chapter(self, docname: str) -> bool:
         """Tell whether *docname* is a chapter."""
-        return _matcher(self.chapters)(docname)
+        return matches(docname, self.chapters)
 
 
-@lru_cache(maxsize=4)
-def _matcher(globs: tuple[str, ...]) -> Matcher:
-    return Matcher(globs)
-
-
-def register(app: Sphinx) -> None:
-    """Register every option with Sphinx."""
-    _settings.register(app, Settings, _PREFIX, Notice.INVALID)
-
-
-def get(config: Config) -> Settings:
-    """Return the checked options."""
-    return cast("Settings", _settings.loaded(config, _PREFIX))
-
-
-def documented() -> Iterator[tuple[str, object, str]]:
-    """Yield each option's name, default and help, for the documentation."""
-    return _settings.documented(Settings, _PREFIX)
+register, get, documented = Settings.register, Settings.get, Settings.documented

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx.util import docname_join
+from sphinx_casebook._pages import find_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +38,8 @@ def find_target(name: str, docname: str, build: Build, pages: Mapping[str, Page]
         return Target(place, block.anchor, block, 0, block.minutes)
     if name in build.lessons:
         return _page(build.lessons[name].docname, pages)
-    path = PurePosixPath(name)
-    bare = str(path.with_suffix("")) if path.suffix in {".md", ".rst"} else name
-    for found in (docname_join(docname, bare), bare):
-        if found.lstrip("/") in build.places:
-            return _page(found.lstrip("/"), pages)
-    return None
+    found = find_page(name, docname, build.places)
+    return _page(found, pages) if found else None
 
 
 def _page(docname: str, pages: Mapping[str, Page]) -> Target:

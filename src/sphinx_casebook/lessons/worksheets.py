@@ -44,7 +44,8 @@ def _text_area(
     yield element("label", *title.children, for_=f"{name}-text")
     if hint:
         yield nodes.container("", *hint, ids=[f"{name}-hint"])
-    area = element("textarea", id_=f"{name}-text", rows=str(_rows(node)))
+    # Without this a reload brings the text back though the reader has not asked for it.
+    area = element("textarea", id_=f"{name}-text", rows=str(_rows(node)), autocomplete="off")
     area["attributes"] |= described
     yield area
 

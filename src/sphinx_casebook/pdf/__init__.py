@@ -13,8 +13,7 @@ from sphinx_casebook import _html, _shown
 
 from . import handlers, nodes, settings
 from .builder import PdfBuilder
-from .directives import EditionList
-from .transforms import EditionListTransform
+from .directives import EditionList, PrintList
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -31,6 +30,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     nodes.register(app)
     app.add_builder(PdfBuilder)
     app.add_directive("pdf-editions", EditionList)
-    app.add_post_transform(EditionListTransform)
+    app.add_directive("print-list", PrintList)
+    app.connect("env-check-consistency", handlers.on_env_check_consistency)
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect("doctree-resolved", handlers.on_doctree_resolved)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -79,6 +79,15 @@ def _lead(
         _unlink(link)
 
 
+def merge_targets(tree: nodes.Element) -> None:
+    """Give the ids of every empty target to the element that follows it: lines break better."""
+    for target in list(tree.findall(nodes.target)):
+        after = target.next_node(descend=False, siblings=True)
+        if not target.children and isinstance(after, nodes.reference):
+            after["ids"] += target["ids"]
+            target.parent.remove(target)
+
+
 def drop_repeated(tree: nodes.Element) -> None:
     """Take an id from every node but the first; two sheets may show the same part of a page."""
     seen: set[str] = set()

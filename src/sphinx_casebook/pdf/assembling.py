@@ -12,9 +12,9 @@ from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
 from sphinx_casebook._notices import warn
-from sphinx_casebook._reading_order import reading_order
+from sphinx_casebook._reading_order import pages_below
 
-from . import addresses, anchors, messages, selecting
+from . import addresses, anchors, condensing, covers, framing, messages, selecting, sheets
 from .nodes import paper_division
 from .notices import Notice
 
@@ -64,25 +64,24 @@ def _groups(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]
 def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
     if entry == root:
         return (root,)
-    return reading_order(entry, env.toctree_includes, ()) or (entry,)
+    return pages_below(entry, env.toctree_includes)
 
 
 def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
     tree = builder.new_document()
-    inside = frozenset(_split(sheet)[0] for part in parts for sheet in part.sheets)
+    inside = frozenset(sheets.split(sheet)[0] for part in parts for sheet in part.sheets)
     back: list[nodes.Element] = []
     for number, part in enumerate(parts):
         pages = [_page(builder, edition, sheet, inside, back) for sheet in part.sheets]
         made = [page for page in pages if page is not None]
-        if edition.layout == "cards":
-            made = [card for page in made for card in _cards(page)]
         if part.caption and made and edition.layout == "book":
             title = nodes.title("", part.caption)
             for page in made:
                 _lower(page)
-            made = [nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])]
-        tree += made
+            tree += nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])
+        else:
+            tree += _laid_out(builder, edition, made)
     if back:
         title = nodes.title("", edition.back_title)
         tree += nodes.section(
@@ -90,22 +89,23 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         )
     anchors.drop_downloads(tree)
     anchors.drop_repeated(tree)
+    anchors.merge_targets(tree)
+    sheets.lead(tree)
     anchors.drop_dead(tree)
+    framing.number(tree)
     return tree
 
 
-def _split(sheet: str) -> tuple[str, str]:
-    """Return the page of *sheet* and the name of its part; empty for all of it."""
-    docname, _, name = sheet.partition("#")
-    return docname, name
-
-
-def _cards(page: nodes.Element) -> list[nodes.Element]:
-    """Return the sections of *page* as cards, or the whole page as one where it has none."""
-    cards = [child for child in page.children if isinstance(child, nodes.section)]
-    for card in cards:
-        card["classes"] += ["page"]
-    return [*cards] or [page]
+def _laid_out(
+    builder: PdfBuilder, edition: Edition, pages: list[nodes.section]
+) -> Iterator[nodes.Element]:
+    for page in pages:
+        if edition.layout == "cards":
+            yield from framing.cards(page)
+        elif edition.layout == "slides":
+            yield from framing.slides(page, covers.imprint(builder))
+        else:
+            yield page
 
 
 def _lower(page: nodes.Element) -> None:
@@ -121,31 +121,41 @@ def _page(
     sheet: str,
     inside: frozenset[str],
     back: list[nodes.Element],
-) -> nodes.Element | None:
-    docname, name = _split(sheet)
+) -> nodes.section | None:
+    docname, name = sheets.split(sheet)
     known = docname in builder.env.found_docs
     doctree = builder.env.get_doctree(docname) if known else builder.new_document()
     if not known or (name and not selecting.cut_to(doctree, name)):
         warn(Notice.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
         return None
     taken = selecting.select(doctree, edition)
+    if edition.layout == "slides":
+        framing.gather_notes(doctree)
     if taken:
         back.append(_back_of(builder, docname, taken, inside))
     if edition.only and selecting.is_empty(doctree):
         return None
-    page = _resolved(builder, docname, doctree, inside)
-    page["classes"] += ["page", "sheet"] if edition.sheets else ["page"]
+    page = _resolved(builder, edition, docname, doctree, inside)
+    page["classes"] += ["page"]
     if not name:
+        _number(page, builder.number(docname))
         page["ids"].insert(0, anchors.page_id(docname))
     addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
+    if edition.sheets:
+        sheets.mark(page, edition.sheets.index(sheet))
     return page
 
 
 def _resolved(
-    builder: PdfBuilder, docname: str, doctree: nodes.document, inside: frozenset[str]
+    builder: PdfBuilder,
+    edition: Edition,
+    docname: str,
+    doctree: nodes.document,
+    inside: frozenset[str],
 ) -> nodes.section:
     """Return the page as standard nodes, its ids and links made fit for the book."""
     tree = builder.resolve(docname, doctree)
+    condensing.condense(tree, edition, builder.phrases)
     anchors.make_unique(tree, docname)
     anchors.resolve(tree, docname, inside, builder.address)
     section = next(iter(tree.findall(nodes.section)), nodes.section())
@@ -153,7 +163,6 @@ def _resolved(
     before, after = tree.children[:place], tree.children[place + 1 :]
     section[1:1] = before
     section += after
-    _number(section, builder.number(docname))
     return section
 
 

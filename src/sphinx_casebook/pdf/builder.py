@@ -5,13 +5,14 @@ Over 150 lines: the interface that Sphinx asks of a builder alone takes half of 
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils.io import StringOutput
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -23,11 +24,21 @@ from sphinx.writers.html import HTMLWriter
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import warn
 
-from . import anchors, assembling, covers, messages, printing, records, settings
+from . import (
+    anchors,
+    assembling,
+    covers,
+    framing,
+    messages,
+    printing,
+    records,
+    render,
+    settings,
+    sheets,
+)
 from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
-from .render import MISSING
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -55,6 +66,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
     copysource = False
     search = False
     allow_parallel = False
+    #: The one that is being drawn.
+    edition: Edition | None = None
     supported_image_types: ClassVar[list[str]] = [
         "image/svg+xml",
         "image/png",
@@ -98,6 +111,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         before, now = records.read(Path(self.outdir)), dict[str, Record]()
         wanted = _wanted(settings.get(self.config))
         for edition in wanted:
+            self.edition = edition
             if record := self._build(edition, before.get(edition.name)):
                 now[edition.name] = record
         known = {each.name for each in settings.get(self.config).editions}
@@ -137,21 +151,29 @@ class PdfBuilder(StandaloneHTMLBuilder):
             return None
         source = Path(self.outdir) / f"{edition.name}.html"
         target = source.with_suffix(".pdf")
-        source.write_text(self._html(edition, parts), encoding="utf-8")
+        tree = assembling.assemble(self, edition, parts)
+        source.write_text(self._html(edition, tree), encoding="utf-8")
         self.copy_image_files()
         digest = self._digest(source)
         if before and before.digest == digest and target.exists():
-            return before
-        logger.info("drawing %s", target.name)
-        pages = self._draw(source, target)
-        return Record(digest, pages, target.stat().st_size)
+            record = before
+        else:
+            logger.info("drawing %s", target.name)
+            drawn = self._draw(source, target)
+            places = tuple(sheets.places(edition, drawn["places"]))
+            size = target.stat().st_size
+            record = Record(digest, drawn["pages"], size, drawn["overfull"], places)
+        for section in framing.overfull(tree, record.overfull):
+            title = section[0].astext()
+            say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
+            warn(Notice.OVERFULL, say, section)
+        return record
 
-    def _html(self, edition: Edition, parts: list[assembling.Part]) -> str:
-        tree = assembling.assemble(self, edition, parts)
+    def _html(self, edition: Edition, tree: nodes.document) -> str:
         if edition.layout == "book":
             tree.insert(0, assembling.contents(tree, self.phrases.say(messages.CONTENTS)))
             tree.insert(0, covers.cover(self, edition))
-        else:
+        elif edition.layout != "slides":
             tree.insert(0, covers.head(self, edition))
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath, self.current_docname = "_images", "_downloads", edition.name
@@ -167,20 +189,20 @@ class PdfBuilder(StandaloneHTMLBuilder):
             digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
         return digest.hexdigest()
 
-    def _draw(self, source: Path, target: Path) -> int:
+    def _draw(self, source: Path, target: Path) -> dict[str, Any]:
         fonts = Path(self.outdir) / ".fonts.conf"
         fonts.write_text(printing.font_configuration(Path(self.outdir) / ".fonts"), "utf-8")
         done = subprocess.run(  # noqa: S603  # our own module
-            [sys.executable, "-m", "sphinx_casebook.pdf.render", str(source), str(target)],
+            [sys.executable, "-P", render.__file__, str(source), str(target)],
             env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
             capture_output=True,
             text=True,
             check=False,
         )
         if done.returncode:
-            missing = MISSING in done.stderr
-            raise PdfError(MISSING if missing else f"{target.name}: {done.stderr.strip()}")
-        return int(done.stdout.split()[-1])
+            missing = render.MISSING in done.stderr
+            raise PdfError(render.MISSING if missing else f"{target.name}: {done.stderr.strip()}")
+        return cast("dict[str, Any]", json.loads(done.stdout))
 
 
 def _wanted(options: settings.Settings) -> list[Edition]:

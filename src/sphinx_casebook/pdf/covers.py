@@ -25,18 +25,24 @@ _COVER = "cover"
 def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
     """Return what *edition* says beside its text."""
     config = builder.config
-    imprint = settings.get(config).imprint
-    title = ": ".join(part for part in (config.project, imprint, edition.title) if part)
-    foot = ": ".join(part for part in (config.project, imprint) if part)
+    foot = imprint(builder)
+    if edition.layout == "slides":
+        foot = f"{edition.title}. {foot}"
     static = Path(builder.outdir) / "_static"
     styles = [static / name for name in _OTHERS]
     return Sheet(
         language=(config.language or "en").replace("_", "-"),
-        title=title,
+        title=f"{imprint(builder)}: {edition.title}",
         author=config.author,
         foot=foot,
         styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
     )
+
+
+def imprint(builder: PdfBuilder) -> str:
+    """Return what the project is, in a line."""
+    words = (builder.config.project, settings.get(builder.config).imprint)
+    return ": ".join(part for part in words if part)
 
 
 def cover(builder: PdfBuilder, edition: Edition) -> paper_division:
@@ -64,11 +70,12 @@ def head(builder: PdfBuilder, edition: Edition) -> paper_division:
 
 
 def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
-    imprint = settings.get(builder.config).imprint
+    titles = builder.env.titles
+    alone = titles[edition.pages[0]].astext() if edition.pages[0] in titles else ""
     for text, name in (
-        (imprint or "", "imprint"),
+        (settings.get(builder.config).imprint or "", "imprint"),
         (builder.config.project, "project"),
-        (edition.title, "edition"),
+        (edition.title if edition.title != alone else "", "edition"),
         (edition.purpose, "purpose"),
     ):
         if text:

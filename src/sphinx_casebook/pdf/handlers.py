@@ -2,34 +2,49 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import records, settings
+from sphinx_casebook._notices import warn
+
+from . import checking, listing, records, settings, sheets
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from .model import Record
-
-#: Key of a page's metadata that says that it lists the editions.
+#: Keys of a page's metadata: that it lists editions, and its print lists (edition, rows, line).
 LISTED = "pdf-editions"
+PRINTS = "pdf-prints"
 
 #: A tag of builds that write for paper.
 PAPER = "paper"
 
 
-def drawn(srcdir: Path, config: Config) -> dict[str, Record]:
-    """Return what is known of the editions that were drawn before this build."""
-    return records.read(srcdir / settings.get(config).folder)
+def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
+    """Compare every print list with its pack."""
+    editions = settings.get(app.config).editions
+    for docname in sorted(env.found_docs):
+        for name, prints, line in env.metadata[docname].get(PRINTS, ()):
+            for problem in checking.check(name, prints, line, editions):
+                warn(problem.notice, problem.message, (docname, problem.line))
 
 
 def on_casebook_shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Say what pages with a list of editions show."""
+    """Say what pages with a list of editions, or of what to print, show."""
     listed = [name for name in env.found_docs if LISTED in env.metadata[name]]
     if not listed:
         return {}
-    shown = repr((sorted(drawn(Path(app.srcdir), app.config).items()), settings.get(app.config)))
-    return dict.fromkeys(listed, shown)
+    options = settings.get(app.config)
+    known = sorted(records.drawn(app.srcdir, options.folder).items())
+    return {name: repr((known, options, _titles(env, name))) for name in listed}
+
+
+def _titles(env: BuildEnvironment, docname: str) -> list[str]:
+    lists = env.metadata[docname].get(PRINTS, ())
+    return [sheets.title(env, each.sheet) for _, prints, _ in lists for each in prints]
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Make the tables of a page."""
+    listing.show(doctree, app.builder)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: Size of running text on slides, in points, where an edition does not say another.
+SLIDE_SIZE = 20.0
+
 
 class Edition(NamedTuple):
     """One PDF: what it holds and what it looks like."""
@@ -27,14 +30,29 @@ class Edition(NamedTuple):
     to_back: tuple[str, ...] = ()
     #: Kinds of nodes that are all it keeps of its pages; everything where none is named.
     only: tuple[str, ...] = ()
+    #: What lists of evidence tell of each claim: ``full`` (what it says) or ``sources`` alone.
+    evidence: str = "full"
     #: The heading of what is moved to the back.
     back_title: str = "Answers"
     #: Size of the paper, a name that CSS knows.
     paper: str = "A4"
-    #: Size of running text, in points.
+    #: Size of running text, in points; ``SLIDE_SIZE`` on slides.
     font_size: float = 10.5
-    #: ``book`` (cover, contents), ``handout`` (neither) or ``cards`` (four to a page).
+    #: ``book`` (cover, contents), ``handout`` (neither), ``cards`` (four to a page) or ``slides``.
     layout: str = "book"
+
+
+class Print(NamedTuple):
+    """A row of a print list."""
+
+    #: What to print, as the edition's ``sheets`` name it.
+    sheet: str
+    #: How many, in the author's words.
+    copies: str
+    #: How many in large print, in the author's words; may be empty.
+    large: str
+    #: Line of the source.
+    line: int
 
 
 class Record(NamedTuple):
@@ -46,3 +64,7 @@ class Record(NamedTuple):
     pages: int
     #: Size of the file, in bytes.
     size: int
+    #: Ids of the slides and cards that hold more than fits.
+    overfull: tuple[str, ...] = ()
+    #: The first and the last page of each of its ``sheets``; 0 where one has no page.
+    places: tuple[tuple[int, int], ...] = ()

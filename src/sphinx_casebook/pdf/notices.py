@@ -5,14 +5,12 @@ from __future__ import annotations
 from sphinx_casebook import _notices
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="pdf"):
     """The subtypes of ``pdf`` warnings."""
 
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "pdf"
-
     INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
+    OVERFULL = "overfull", "A slide or a card that holds more than fits its frame."
     EMPTY = "empty", "An edition that no page belongs to."
-    UNKNOWN = "unknown", "An edition that was asked for and does not exist."
+    UNKNOWN = "unknown", "An edition, or a part of one, that is named and does not exist."
+    UNLISTED = "unlisted", "A sheet of a pack that is missing from its print list."
+    ROW = "row", "A row of a print list that cannot be read."

@@ -7,6 +7,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .framing import has_notes
+
 if TYPE_CHECKING:
     from .model import Edition
 
@@ -15,6 +17,12 @@ FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 #: Every package of the extra ``pdf``, by the name under which it is imported.
 EXTRA = ("weasyprint", "segno", *FONT_PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
+
+
+#: Size of a slide that stands on a page by itself.
+SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
+#: Hand-outs are not bound.
+_NARROW = "; margin: 14mm 15mm 15mm"
 
 
 class Sheet(NamedTuple):
@@ -42,14 +50,21 @@ def page(body: str, edition: Edition, sheet: Sheet) -> str:
         f"<title>{escape(sheet.title)}</title>\n"
         f'<meta name="author" content="{escape(sheet.author)}">\n'
         f"<style>\n{styles}\n</style>\n</head>\n"
-        f'<body class="layout-{edition.layout}">\n{body}\n</body>\n</html>\n'
+        f'<body class="{_looks(edition)}">\n{body}\n</body>\n</html>\n'
     )
+
+
+def _looks(edition: Edition) -> str:
+    notes = " with-notes" if has_notes(edition) else ""
+    return f"layout-{edition.layout} evidence-{edition.evidence}{notes}"
 
 
 def _own_rules(edition: Edition, sheet: Sheet) -> str:
     foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
+    paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
+    paper += _NARROW if edition.layout in {"handout", "cards"} else ""
     return (
-        f'@page {{ size: {edition.paper}; @bottom-left {{ content: "{foot}" }} }}\n'
+        f'@page {{ size: {paper}; @bottom-left {{ content: "{foot}" }} }}\n'
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
     )
 

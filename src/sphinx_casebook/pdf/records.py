@@ -14,6 +14,14 @@ if TYPE_CHECKING:
 FILE = "editions.json"
 
 
+def drawn(srcdir: Path, folder: str) -> dict[str, Record]:
+    """Return what is known of the editions that were drawn before this build.
+
+    :param folder: where they are, seen from *srcdir*.
+    """
+    return read(srcdir / folder)
+
+
 def read(folder: Path) -> dict[str, Record]:
     """Return the records in *folder*; a missing or damaged file holds none."""
     try:

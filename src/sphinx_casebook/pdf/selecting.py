@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from .model import Edition
 
 
-#: What says where the figures of a page come from; it goes wherever a part of the page goes.
-_ORIGINS = ("evidence_place",)
+#: What says where the figures of a page come from: it goes wherever a part of the page goes. A
+#: node of this kind may hold a place of another sort.
+_ORIGINS, _SORT = "evidence_place", "page-evidence"
 
 
 def cut_to(doctree: nodes.document, name: str) -> bool:
@@ -22,7 +23,7 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
 
     :returns: whether there is one.
     """
-    origins = _of_kinds(doctree, _ORIGINS)
+    origins = [node for node in _of_kinds(doctree, [_ORIGINS]) if node["kind"] == _SORT]
     found = [node for node in doctree.findall(nodes.Element) if _is_of(node, name)]
     if found and isinstance(found[0], nodes.section):
         doctree.children = [found[0]]
@@ -30,6 +31,12 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
     elif found:
         _keep(doctree, [*found, *origins])
     return bool(found)
+
+
+def title_of(doctree: nodes.document, name: str) -> nodes.title | None:
+    """Return the title of the block or section called *name*."""
+    found = next((node for node in doctree.findall(nodes.Element) if _is_of(node, name)), None)
+    return found.next_node(nodes.title) if found is not None else None
 
 
 def _is_of(node: nodes.Element, name: str) -> bool:

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
-from sphinx_casebook import _settings
-from sphinx_casebook._settings import Checked, option, text
+from sphinx_casebook._settings import Checked, Options, option, text
 
-from .model import Edition
+from .model import SLIDE_SIZE, Edition
 from .notices import Notice
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from sphinx.application import Sphinx
-    from sphinx.config import Config
-
-_PREFIX = "pdf_"
-LAYOUTS = ("book", "handout", "cards")
+_CHOICES = {
+    "layout": ("book", "handout", "cards", "slides"),
+    "evidence": ("full", "sources"),
+}
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 #: The name of an edition is that of its files.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
-
-_EDITIONS = "The editions, by name: a mapping of title, purpose, pages and looks for each."
-_ONLY = "The one edition to build; all of them where none is named."
-_COVER = "The page whose content stands on the cover of books, under the title."
-_IMPRINT = "What stands above the title, on the cover and at the foot of every page."
-_FOLDER = "Where the PDFs are built, seen from the folder of the sources; read for their list."
-_ADDRESS = "Where the site with the PDFs is, for links and QR codes; none leaves them out."
 
 
 def editions(raw: object, _default: object) -> Checked:
@@ -57,7 +45,8 @@ def _edition(name: str, raw: object, problems: list[str]) -> Edition:
         return Edition(name, name)
     values = {key: _value(f"{name}: {key}", key, value, problems) for key, value in raw.items()}
     good = {key: value for key, value in values.items() if value is not None}
-    return Edition(**{"name": name, "title": name, **good})
+    looks = {"font_size": SLIDE_SIZE} if good.get("layout") == "slides" else {}
+    return Edition(**{"name": name, "title": name, **looks, **good})
 
 
 def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401
@@ -73,8 +62,8 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
         if isinstance(value, int | float) and 6 <= value <= 40:
             return float(value)
         problems.append(f"{place}: {value!r} is not a size between 6 and 40 points")
-    elif key == "layout" and value not in LAYOUTS:
-        problems.append(f"{place}: {value!r} is not one of {', '.join(LAYOUTS)}")
+    elif key in _CHOICES and value not in _CHOICES[key]:
+        problems.append(f"{place}: {value!r} is not one of {', '.join(_CHOICES[key])}")
     elif isinstance(value, str):
         return value
     else:
@@ -83,27 +72,21 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Options, prefix="pdf_", invalid=Notice.INVALID):
     """The checked options of one project."""
 
-    editions: tuple[Edition, ...] = field(metadata=option({}, editions, _EDITIONS))
-    only: str | None = field(metadata=option(None, text, _ONLY))
-    cover: str | None = field(metadata=option(None, text, _COVER))
-    imprint: str | None = field(metadata=option(None, text, _IMPRINT))
-    folder: str = field(metadata=option("../build/pdf", text, _FOLDER, rebuild="html"))
-    address: str | None = field(metadata=option(None, text, _ADDRESS))
+    #: The editions, by name: a mapping of title, purpose, pages and looks for each.
+    editions: tuple[Edition, ...] = option({}, editions)
+    #: The one edition to build; all of them where none is named.
+    only: str | None = option(None, text)
+    #: The page whose content stands on the cover of books, under the title.
+    cover: str | None = option(None, text)
+    #: What stands above the title, on the cover and at the foot of every page.
+    imprint: str | None = option(None, text)
+    #: Where the PDFs are built, seen from the folder of the sources; read for their list.
+    folder: str = option("../build/pdf", text, rebuild="html")
+    #: Where the site with the PDFs is, for links and QR codes; none leaves them out.
+    address: str | None = option(None, text)
 
 
-def register(app: Sphinx) -> None:
-    """Register every option with Sphinx."""
-    _settings.register(app, Settings, _PREFIX, Notice.INVALID)
-
-
-def get(config: Config) -> Settings:
-    """Return the checked options."""
-    return cast("Settings", _settings.loaded(config, _PREFIX))
-
-
-def documented() -> Iterator[tuple[str, object, str]]:
-    """Yield each option's name, default and help, for the documentation."""
-    return _settings.documented(Settings, _PREFIX)
+register, get, documented = Settings.register, Settings.get, Settings.documented

@@ -5,12 +5,7 @@ from __future__ import annotations
 from sphinx_casebook import _notices
 
 
-class Notice(_notices.Notice):
+class Notice(_notices.Notice, warning_type="terms"):
     """The subtypes of ``terms`` warnings."""
-
-    @property
-    def warning_type(self) -> str:
-        """The type that all of them share."""
-        return "terms"
 
     INVALID = "invalid", "An option in `conf.py` that cannot be used."

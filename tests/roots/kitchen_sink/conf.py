@@ -43,6 +43,13 @@ pdf_editions = {
         "leave_out": ["evidence_place"],
         "layout": "cards",
     },
+    "talk": {
+        "title": "The talk",
+        "pages": ["talk"],
+        "leave_out": ["instructor_note"],
+        "layout": "slides",
+    },
+    "talk-with-notes": {"title": "The talk, with notes", "pages": ["talk"], "layout": "slides"},
     "pack": {
         "title": "A pack",
         "purpose": "What a lesson in the kitchen needs.",

@@ -1,4 +1,4 @@
-// Opens all instructor notes, answers self-checks, and keeps worksheets where a reader asks for it.
+// Opens all notes, answers self-checks, and keeps, prints and saves what is written on demand.
 // Each works from a folder too, and where the browser keeps nothing.
 (() => {
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
@@ -53,4 +53,31 @@
     box.addEventListener("change", store);
     areas.forEach((area) => area.addEventListener("input", () => { if (box.checked) store(); }));
   }
+
+  for (const place of $$(".worksheet-tools")) {
+    const [print, save, clear] = place.children;
+    place.hidden = false;
+    print.addEventListener("click", () => window.print());
+    save.addEventListener("click", () => {
+      const parts = areas.map((area) => `${area.labels[0].textContent}\n${area.value}\n`);
+      const file = new Blob([[`${document.title}\n`, ...parts].join("\n")], { type: "text/plain" });
+      const link = document.createElement("a");
+      link.href = URL.createObjectURL(file);
+      link.download = `${location.pathname.replace(/^.*\/|\.html$/g, "") || "page"}.txt`;
+      link.click();
+    });
+    clear.addEventListener("click", () => {
+      if (!confirm(clear.dataset.ask)) return;
+      for (const area of areas) area.value = "";
+      document.querySelector(".worksheet-keep input:checked")?.click();
+    });
+  }
+  // A text area prints no more than it shows.
+  addEventListener("beforeprint", () => areas.forEach((area) => {
+    const copy = area.nextElementSibling ?? document.createElement("div");
+    copy.className = "worksheet-copy";
+    copy.textContent = area.value;
+    copy.style.minHeight = `${area.rows * 2.2}em`;
+    area.after(copy);
+  }));
 })();

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def table(
     header: Sequence[str],
-    rows: Iterable[Sequence[Cell]],
+    rows: Iterable[Sequence[Sequence[nodes.Node]]],
     widths: Sequence[int],
     classes: Sequence[str],
     title: nodes.title | None = None,
@@ -30,7 +30,7 @@ def table(
     return nodes.table("", *([title] if title else []), group, classes=[*classes])
 
 
-def _row(cells: Sequence[Cell]) -> nodes.row:
+def _row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
     return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
 
 

@@ -1,0 +1,79 @@
+"""Set what a page rests on closely: one paragraph a claim, and each source once, with a number.
+
+The lists are known by their classes, as a style sheet knows them; they may be absent.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from . import messages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_casebook._language import Phrases
+
+    from .model import Edition
+
+#: Classes of a list of claims, and of the paragraphs in an entry of it.
+_LIST, _SOURCES, _PLACES = "page-claims", "claim-sources", "claim-places"
+
+
+def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
+    """Set every list of the claims of a page closely."""
+    for found in list(page.findall(nodes.definition_list)):
+        if _LIST in found["classes"]:
+            numbers: dict[str, nodes.Node] = {}
+            items = [_entry(item, numbers, edition, phrases) for item in found.children]
+            claims = nodes.bullet_list("", *items, classes=found["classes"])
+            found.replace_self([claims, *_sources([*numbers.values()], edition, phrases)])
+
+
+def _entry(
+    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, phrases: Phrases
+) -> nodes.list_item:
+    """Return an entry as one paragraph; what it says is left out where sources are enough."""
+    made = nodes.paragraph()
+    for term in item.findall(nodes.term):
+        made += nodes.strong("", "", *term.children)
+    for number, paragraph in enumerate(item.findall(nodes.paragraph)):
+        if _PLACES in paragraph["classes"] or (number == 0 and edition.evidence == "sources"):
+            continue
+        made += nodes.Text(" ")
+        if _SOURCES in paragraph["classes"]:
+            made += nodes.Text(_numbered(paragraph, numbers, phrases))
+        else:
+            made += paragraph.children
+    return nodes.list_item("", made)
+
+
+def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrases: Phrases) -> str:
+    """Return the numbers of the sources that *paragraph* names; new ones are added."""
+    names = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
+    for each in names:
+        numbers.setdefault(each.astext(), each)
+    order = list(numbers)
+    found = sorted(order.index(each.astext()) + 1 for each in names)
+    return phrases.say_of(messages.NUMBERED, len(found), numbers=", ".join(map(str, found)))
+
+
+def _sources(
+    names: Sequence[nodes.Node], edition: Edition, phrases: Phrases
+) -> Iterator[nodes.Node]:
+    """Yield the list of sources; a short one runs on from each to the next."""
+    if not names:
+        return
+    title = nodes.strong("", phrases.say(messages.SOURCES))
+    yield nodes.paragraph("", "", title, classes=["source-numbers-title"])
+    if edition.evidence == "sources":
+        run: list[nodes.Node] = []
+        for number, name in enumerate(names, 1):
+            run += [nodes.strong("", f"{number}"), nodes.Text(" "), name]
+            run += [nodes.Text(" ")]
+        yield nodes.paragraph("", "", *run, classes=["source-numbers"])
+    else:
+        items = [nodes.list_item("", nodes.paragraph("", "", name)) for name in names]
+        yield nodes.enumerated_list("", *items, classes=["source-numbers"])

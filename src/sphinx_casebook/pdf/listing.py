@@ -1,0 +1,119 @@
+"""Make tables of the places where editions, or the parts of a pack, are listed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_casebook._builders import is_for_paper, is_web
+from sphinx_casebook._language import Phrases
+from sphinx_casebook._tables import line, table, text
+
+from . import messages, settings, sheets
+from .nodes import edition_list, print_list
+from .records import drawn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.builders import Builder
+
+    from .model import Edition, Record
+
+
+#: The classes of the tables.
+_LIST, _PRINT = "pdf-editions", "print-list"
+
+
+class Scene(NamedTuple):
+    """What is known where a list is shown."""
+
+    #: Who writes it.
+    builder: Builder
+    #: Every edition, by name.
+    editions: Mapping[str, Edition]
+    #: What was drawn, by name; nothing for paper, where it would change what is drawn.
+    records: Mapping[str, Record]
+    #: The language.
+    phrases: Phrases
+
+
+def show(doctree: nodes.document, builder: Builder) -> None:
+    """Put a table in the place of every list of *doctree*."""
+    places: list[nodes.Element] = [*doctree.findall(edition_list), *doctree.findall(print_list)]
+    if not places:
+        return
+    config = builder.config
+    scene = Scene(
+        builder,
+        {each.name: each for each in settings.get(config).editions},
+        {} if is_for_paper(builder) else drawn(Path(builder.srcdir), settings.get(config).folder),
+        Phrases(messages.CATALOGUE, config.language),
+    )
+    for place in places:
+        made = _editions if isinstance(place, edition_list) else _prints
+        place.replace_self(list(made(place, scene)))
+
+
+def _editions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+    header = [scene.phrases.say(title) for title in messages.COLUMNS]
+    if is_for_paper(scene.builder):
+        rows = [[text(each.title), text(each.purpose)] for each in scene.editions.values()]
+        yield table(header[:2], rows, (40, 60), [_LIST])
+        return
+    folder = "../" * place["docname"].count("/") + "print/"
+    rows = [_edition(each, scene, folder) for each in scene.editions.values()]
+    yield table(header, rows, (30, 50, 10, 10), [_LIST])
+
+
+def _edition(edition: Edition, scene: Scene, folder: str) -> list[list[nodes.Node]]:
+    record = scene.records.get(edition.name)
+    title: nodes.Node = nodes.Text(edition.title)
+    pages, size = scene.phrases.say(messages.NOT_DRAWN), ""
+    if record:
+        if is_web(scene.builder):  # the PDFs lie beside the site
+            address = f"{folder}{edition.name}.pdf"
+            title = nodes.reference("", edition.title, refuri=address, internal=True)
+        pages = f"{record.pages}"
+        size = scene.phrases.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
+    return [line(title), text(edition.purpose), text(pages), text(size)]
+
+
+def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
+    edition = scene.editions.get(place["edition"])
+    if not edition:
+        return
+    prints = [each for each in place["prints"] if each.sheet in edition.sheets]
+    large = any(each.large for each in prints)
+    columns = [messages.SHEET, *messages.FROM_TO, messages.COPIES, *messages.IN_LARGE * large]
+    rows = []
+    for each in prints:
+        numbers = _page_numbers(edition, edition.sheets.index(each.sheet), scene)
+        columns = columns if numbers else [messages.SHEET, *columns[-1 - large :]]
+        copies = [each.copies, *[each.large] * large]
+        sheet = _sheet(each.sheet, place["docname"], scene)
+        rows.append([*map(line, (sheet, *numbers)), *map(text, copies)])
+    header = [scene.phrases.say(title) for title, _ in columns]
+    yield table(header, rows, [width for _, width in columns], [_PRINT])
+
+
+def _page_numbers(edition: Edition, number: int, scene: Scene) -> list[nodes.Node]:
+    """Return the first and the last page of a sheet; nothing where they are not known."""
+    if getattr(scene.builder, "edition", None) == edition:
+        return sheets.page_numbers(number)
+    record = scene.records.get(edition.name)
+    known = record.places[number : number + 1] if record else ()
+    return [nodes.Text(f"{page or ''}") for pages in known for page in pages]
+
+
+def _sheet(sheet: str, docname: str, scene: Scene) -> nodes.Node:
+    target, name = sheets.split(sheet)
+    title = nodes.inline("", sheets.title(scene.builder.env, sheet))
+    try:
+        return make_refnode(scene.builder, docname, target, name, title)
+    except NoUri:
+        return title
