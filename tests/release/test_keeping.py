@@ -62,6 +62,12 @@ def test_a_format_that_was_not_built_is_named(tmp_path: Path) -> None:
     problems = list(not_built(tmp_path, "1.2.0"))
     assert len(problems) == len(RESULTS)
     assert problems[0] == "not there: dist/sphinx_casebook-1.2.0-*.whl"
+    for pattern in RESULTS:
+        path = tmp_path / pattern.format(version="1.1.0").replace("*", "any")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert list(not_built(tmp_path, "1.2.0")) == problems[:1]
+    assert list(not_built(tmp_path, "1.1.0")) == []
 
 
 @pytest.mark.parametrize("each", ASKED, ids=lambda each: f"{each.use}-{each.name}")
