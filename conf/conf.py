@@ -27,8 +27,11 @@ extensions = [
     "sphinx_casebook",
     "sphinx_casebook._epub",
     "sphinx_casebook._reference",
+    "sphinx_casebook._single_page",
 ]
-myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist"]
+myst_enable_extensions = [
+    "attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "substitution",
+]  # fmt: skip
 myst_heading_anchors = 3
 templates_path = ["_templates"]
 
@@ -49,10 +52,14 @@ evidence_check = [
 
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()
+lessons_progress = True
 
 terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
 
 SITE_URL = os.environ.get("SITE_URL", "")
+CONTACT = os.environ.get("CONTACT", "")
+no_contact = "There is no address to write to for this copy of the course yet."
+myst_substitutions = {"contact": f"Write to {CONTACT}." if CONTACT else no_contact}
 redirects = read("redirects.toml")["pages"]
 redirect_html_template_file = "../conf/_templates/redirect.html"  # seen from docs
 notfound_template = "404.html"

@@ -38,7 +38,12 @@ def offer(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None
     if not hasattr(app, _NEEDS):
         setattr(app, _NEEDS, {})
         app.connect("html-page-context", _name_files)
-    getattr(app, _NEEDS).update(needs or {})
+    need(app, needs or {})
+
+
+def need(app: Sphinx, needs: Mapping[str, Set[str]]) -> None:
+    """Say for which classes a page needs a file of a folder that was offered, by its name."""
+    getattr(app, _NEEDS).update(needs)
 
 
 def _name_files(

@@ -6,9 +6,10 @@ sentence stands without it; in place of a block, a sub-extension makes standard 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ._builders import writes_html
 
@@ -33,10 +34,22 @@ def element(
     return html_element("", *children, tag=tag, attributes=named, ids=ids, classes=[*classes])
 
 
+class _OneIdEach(SphinxPostTransform):
+    """Take the ids of a table from the box that a theme puts around it, which repeats them."""
+
+    default_priority = 900  # after any theme's own
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        for table in self.document.findall(nodes.table):
+            if isinstance(table.parent, nodes.container) and table["ids"] == table.parent["ids"]:
+                table.parent["ids"] = []
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the node; safe to call from every sub-extension."""
     app.add_node(html_element, html=(_visit, _depart))
     app.connect("doctree-resolved", _unwrap)
+    app.add_post_transform(_OneIdEach)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 

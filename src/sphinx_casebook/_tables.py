@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import compact_paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +26,7 @@ def table(
     """
     group = nodes.tgroup(cols=len(widths))
     group += [nodes.colspec(colwidth=width) for width in widths]
-    group += nodes.thead("", _row([[nodes.paragraph("", text)] for text in header]))
+    group += nodes.thead("", _row([[compact_paragraph("", text)] for text in header]))
     group += nodes.tbody("", *(_row(row) for row in rows))
     return nodes.table("", *([title] if title else []), group, classes=[*classes])
 

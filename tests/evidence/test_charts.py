@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_casebook.evidence import drawing
+from sphinx_casebook.evidence import drawing, look
 from sphinx_casebook.evidence.chart import make_chart, positions
 from sphinx_casebook.evidence.data import Data, DataError, read_data
+from sphinx_casebook.evidence.diagram import Layers, make_layers, make_timeline
 
 if TYPE_CHECKING:
     from .conftest import Casebook
@@ -125,6 +126,65 @@ def test_drawn_twice_the_same(data: Data, kind: str) -> None:
     assert pdf.startswith(b"%PDF")
 
 
+PERIODS = """\
+# title: When it was
+# sources: council2012
+what,when,doubt
+Hives counted,2012,
+A hard winter,2012-11/2013-02,
+Honey sold,2013~,
+A feud,2014-05-01,two accounts
+The hut,,
+"""
+
+
+def test_timeline() -> None:
+    options = {"x": "when", "y": "what", "about": "doubt"}
+    timeline = make_timeline(read_data(PERIODS), options, "date not shown")
+    spans = {span.name: span for span in timeline.spans}
+    assert spans["Hives counted"].time == (2012.0, 2013.0)  # some day of that year
+    assert not spans["Hives counted"].about
+    start, end = spans["A hard winter"].time
+    assert 2012.8 < start < 2012.9 < 2013.1 < end < 2013.2
+    assert spans["Honey sold"].about
+    assert spans["A feud"].about  # its row says why
+    assert spans["The hut"].time is None
+    assert timeline.undated == "date not shown"
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "message"),
+    [
+        (PERIODS, {"y": "what"}, "x: the option is missing"),
+        (PERIODS, {"x": "wen", "y": "what"}, "did you mean 'when'"),
+        (PERIODS.replace("2013~", "about 2013"), {"x": "when", "y": "what"}, "'about 2013'"),
+        ("a,when\nx,\n", {"x": "when", "y": "a"}, "no row holds a date"),
+    ],
+)
+def test_mistakes_in_a_timeline(text: str, options: dict[str, str], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        make_timeline(read_data(text), options, "")
+
+
+def test_layers() -> None:
+    data = read_data("layer,who\nThe town,council\nThe town,club\nA hive,\n")
+    layers = make_layers(data, {"x": "layer", "y": "who"}).layers
+    assert layers == (("The town", ("council", "club")), ("A hive", ()))
+
+
+def test_every_drawing_is_narrow_enough_for_a_phone(data: Data) -> None:
+    """At 360 CSS pixels a drawing of 360 points keeps three quarters of its 11 points."""
+    boxes = make_layers(read_data("a,b\nx,y\nz,\n"), {"x": "a", "y": "b"})
+    periods = make_timeline(read_data(PERIODS), {"x": "when", "y": "what"}, "?")
+    charts = [make_chart(data, {**OPTIONS, "kind": kind}) for kind in ("line", "points", "bars")]
+    for shown in (boxes, periods, *charts):
+        svg = drawing.draw(shown, "svg")
+        assert svg == drawing.draw(shown, "svg")
+        assert float(re.search(rb'<svg[^>]* width="([\d.]+)pt"', svg)[1]) <= 360
+    assert isinstance(boxes, Layers)
+    assert min(look.SIZE, look.SMALL) >= 11
+
+
 CHART = """\
 # Charts
 
@@ -163,6 +223,41 @@ def test_page(charts: Casebook) -> None:
     download = re.search(r'href="(_downloads/[^"]+/hives.csv)"', html)[1]
     assert (out / download).read_text() == CSV
     assert "evidence.css" in html
+
+
+def test_sources_have_names(charts: Casebook) -> None:
+    marked = CSV.replace("counted by hand", "2012 is from [@council2012]")
+    charts.write(
+        "evidence/data/hives.csv",
+        marked.replace("old,35,45", "old,35,45")
+        .replace("count,low,high", "count,source,high")
+        .replace("old,35,", "old,council2012,"),
+    )
+    charts.build()
+    assert charts.warnings == ""
+    html = charts.html("after")
+    assert "Note: 2012 is from Town Council, 1 June 2012." in html
+    table = html[html.index("<table") : html.index("</table>")]
+    assert "<td>Town Council, 1 June 2012</td>" in table
+    assert "council2012" not in table
+    charts.replace("evidence/data/hives.csv", "[@council2012]", "[@counsil2012]")
+    charts.build()
+    assert "no BibTeX entry 'counsil2012'; did you mean 'council2012'" in charts.warnings
+
+
+def test_a_timeline_on_a_page(charts: Casebook) -> None:
+    charts.write("evidence/data/when.csv", PERIODS)
+    text = CHART.replace("hives.csv", "when.csv").replace(":kind: line\n:x: year\n:y: hives\n", "")
+    text = text.replace(":series: place\n:join: count\n", ":kind: timeline\n:x: when\n:y: what\n")
+    charts.write("after.md", text.replace(":alt:", ":title: What was when {claim}`H5`\n:alt:"))
+    charts.build()
+    assert charts.warnings == ""
+    html = charts.html("after")
+    caption = re.search(r"<figcaption>.*?</figcaption>", html, re.DOTALL)[0]
+    assert 'href="register.html#claim-H5"' in caption
+    assert "<td>November 2012 to February 2013</td>" in html
+    assert "<td>about 2013</td>" in html
+    assert "<td>date not shown</td>" in html
 
 
 def test_other_formats(charts: Casebook) -> None:

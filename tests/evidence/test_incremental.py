@@ -32,7 +32,9 @@ def test_one_claim_changed(bees: Casebook) -> None:
     bees.build()
     bees.replace(CLAIMS, "The club has a new hut.", "The club has a shed.")
     assert rebuild(bees) == {"after", "register", "queue"}
-    assert "The club has a shed." in bees.html("after")
+    bees.replace(CLAIMS, "refers_to: 2025", "refers_to: 2024")
+    assert rebuild(bees) == {"after", "register", "queue"}
+    assert "2024. Source" in bees.html("after")
     assert "The club has a shed." in bees.html("register")
 
 

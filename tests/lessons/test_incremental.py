@@ -65,6 +65,16 @@ def retitle_a_chapter(ferry: Casebook) -> None:
     ferry.replace(STORM, "# The storm", "# A storm in May")
 
 
+def retitle_a_route(ferry: Casebook) -> None:
+    ferry.replace("using/sessions.md", "A board with five minutes", "A board in a hurry")
+
+
+def turn_a_route_round(ferry: Casebook) -> None:
+    first = "- ask-the-crew | Begins with *who knew*.\n"
+    ferry.replace("using/sessions.md", first, "")
+    ferry.replace("using/sessions.md", "told by the mate.\n", f"told by the mate.\n{first}")
+
+
 def add_a_lesson(ferry: Casebook) -> None:
     ferry.write("lessons/read-the-sky.md", NEW_LESSON)
     ferry.replace("index.md", "lessons/keep", "lessons/read-the-sky\nlessons/keep")
@@ -134,6 +144,8 @@ CHANGES = [
     change_a_reason,
     rename_an_exercise,
     change_what_is_needed,
+    retitle_a_route,
+    turn_a_route_round,
 ]
 
 

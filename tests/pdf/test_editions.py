@@ -355,7 +355,7 @@ def test_a_mark_leads_to_the_evidence_of_its_own_page(sink: Sink) -> None:
         (number, str(note["/Dest"]))
         for number, page in enumerate(reader.pages)
         for note in (each.get_object() for each in page.get("/Annots", []))
-        if "evidence-everything-K1" in str(note.get("/Dest", ""))
+        if "everything--evidence-K1" in str(note.get("/Dest", ""))
     ]
     assert marks
     places = reader.named_destinations

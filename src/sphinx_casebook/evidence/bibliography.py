@@ -6,28 +6,25 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .links import anchor
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sphinx.builders import Builder
 
 
-def mend(document: nodes.document, builder: Builder) -> None:
-    """Let links find each source, and screen readers a list that they know."""
+def mend(sources: Sequence[nodes.citation], builder: Builder) -> None:
+    """Let links find each of *sources*, and screen readers a list that they know."""
+    made = [source for source in sources if _is_from_bibtex(source)]
     if builder.format == "latex":
-        for source in _sources(document):
+        for source in made:
             _label(source)
     elif builder.format == "html":
-        for parent in dict.fromkeys(source.parent for source in _sources(document)):
+        for parent in dict.fromkeys(source.parent for source in made):
             parent.replace_self(_definitions(parent))
 
 
-def _sources(document: nodes.document) -> Iterator[nodes.citation]:
-    for source in document.findall(nodes.citation):
-        if "docname" in source and isinstance(source[-1], nodes.paragraph):
-            yield source
+def _is_from_bibtex(source: nodes.citation) -> bool:
+    return "docname" in source and isinstance(source[-1], nodes.paragraph)
 
 
 def _label(source: nodes.citation) -> None:
@@ -44,7 +41,7 @@ def _definitions(parent: nodes.Element) -> nodes.definition_list:
     items = [
         nodes.definition_list_item(
             "",
-            nodes.term("", "", anchor(source["ids"][0]), nodes.Text(source[0].astext())),
+            nodes.term("", source[0].astext(), ids=source["ids"][:1]),
             nodes.definition("", *source.children[1:]),
         )
         for source in parent.children

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["line", "points", "bars", "intervals"]
 KINDS = get_args(Kind)
+#: Kinds that are diagrams, drawn from text and dates.
+DIAGRAMS = ("timeline", "layers")
 _TIME = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?!\d)|[-/–](?P<end>\d{4}|\d{2}))?")
 
 
@@ -70,11 +72,11 @@ def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
     """
     kind = options.get("kind", "points")
     if kind not in KINDS:
-        msg = f"kind: {kind!r} is not one of {', '.join(KINDS)}"
+        msg = f"kind: {kind!r} is not one of {', '.join((*KINDS, *DIAGRAMS))}"
         raise DataError(msg)
     selected = [data.cells(row) for row in data.rows]
     for column, value in _pairs(options.get("where", ""), "="):
-        _require(data, "where", column)
+        require_column(data, "where", column)
         selected = [cells for cells in selected if cells[column] == value]
     chart = Chart(
         cast("Kind", kind),
@@ -118,10 +120,10 @@ def _time(match: re.Match[str], are_ranges: bool) -> float:
 def _series(
     data: Data, selected: list[dict[str, str]], options: Mapping[str, str]
 ) -> Iterator[Series]:
-    x, y = (_column(data, options, name) for name in ("x", "y"))
-    by = [_require(data, "series", name) for name in _names(options.get("series", ""))]
+    x, y = (required_option(data, options, name) for name in ("x", "y"))
+    by = [require_column(data, "series", name) for name in _names(options.get("series", ""))]
     apart = options.get("join", "")
-    join = [] if apart == "none" else [_require(data, "join", n) for n in _names(apart)]
+    join = [] if apart == "none" else [require_column(data, "join", n) for n in _names(apart)]
     found: dict[str, dict[tuple[str, ...], list[Point]]] = {}
     for number, cells in enumerate(selected):
         if cells[y]:
@@ -136,18 +138,28 @@ def _series(
 def _interval(
     data: Data, cells: dict[str, str], options: Mapping[str, str]
 ) -> tuple[float | None, ...]:
-    columns = [_require(data, name, options[name]) for name in ("low", "high") if name in options]
+    columns = [
+        require_column(data, name, options[name]) for name in ("low", "high") if name in options
+    ]
     return tuple(_number(cells[column], column) if cells[column] else None for column in columns)
 
 
-def _column(data: Data, options: Mapping[str, str], option: str) -> str:
+def required_option(data: Data, options: Mapping[str, str], option: str) -> str:
+    """Return the column that *option* names.
+
+    :raises DataError: it is missing or names none.
+    """
     if option not in options:
         msg = f"{option}: the option is missing"
         raise DataError(msg)
-    return _require(data, option, options[option])
+    return require_column(data, option, options[option])
 
 
-def _require(data: Data, option: str, column: str) -> str:
+def require_column(data: Data, option: str, column: str) -> str:
+    """Return *column*.
+
+    :raises DataError: the data have none of that name.
+    """
     if column not in data.columns:
         msg = f"{option}: there is no column {column!r}{hint(column, data.columns)}"
         raise DataError(msg)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx import addnodes
 
 from .figures import find_figure
 from .nodes import claim_place, evidence_place, exemption_place
@@ -35,15 +36,16 @@ class Bare(NamedTuple):
 def find_bare_figures(doctree: nodes.document, units: Collection[str]) -> Iterator[Bare]:
     """Yield each block of *doctree* that holds a figure without a source."""
     for block in doctree.findall(nodes.Element):
-        if not isinstance(block, _BLOCKS) or _is_sourced(block) or _is_exempt(block):
+        if not isinstance(block, _BLOCKS):
             continue
-        if figure := find_figure(_text(block), units):
+        figure = find_figure(_text(block), units)
+        if figure and not _is_sourced(block) and not _is_exempt(block):
             yield Bare(figure, block)
 
 
 def cited_sources(doctree: nodes.document) -> tuple[str, ...]:
     """Return the keys of sources that a page cites by sphinxcontrib-bibtex's own roles."""
-    found = [node for node in doctree.findall(nodes.Element) if _is_citation(node)]
+    found = [node for node in doctree.findall(addnodes.pending_xref) if _is_citation(node)]
     targets = [str(node["reftarget"]) for node in found]
     return tuple(key.strip() for target in targets for key in target.split(","))
 

@@ -8,12 +8,14 @@ from sphinx_casebook._notices import Problem
 
 from .domain import Build, Place, cited_claims
 from .notices import Notice, hint
+from .telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from .domain import EvidenceDomain, Page
     from .model import Claim, Ledger, Source
+    from .wording import Words
 
 REGISTER = "evidence-register"
 QUEUE = "evidence-queue"
@@ -22,19 +24,23 @@ PAGE_LIST = "page-evidence"
 
 
 def derive(
-    domain: EvidenceDomain, order: tuple[str, ...], bibliography: Mapping[str, tuple[str, str]]
+    domain: EvidenceDomain,
+    order: tuple[str, ...],
+    bibliography: Mapping[str, tuple[str, str]],
+    words: Words,
 ) -> Build:
-    """Return what follows for pages that are read in *order*."""
-    pages, ledger = domain.pages, domain.ledger
+    """Return what follows for pages that are read in *order*, said in *words*."""
+    pages, ledger, sources = domain.pages, domain.ledger, domain.sources
     present = [docname for docname in order if docname in pages]
     return Build(
         ledger,
-        domain.sources,
+        sources,
         cited={docname: cited_claims(pages[docname], ledger) for docname in present},
         places=_find_places(pages, present, ledger),
         order=order,
         register=next((name for name in present if REGISTER in pages[name].lists), None),
         bibliography=bibliography,
+        told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
     )
 
 
@@ -65,19 +71,26 @@ def unused_sources(build: Build, pages: Mapping[str, Page]) -> list[Source]:
 
 def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
     """Return all that decides what each page shows, as text to compare."""
-    return {docname: _describe(docname, page, build, pages) for docname, page in pages.items()}
-
-
-def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page]) -> str:
-    if page.lists & {REGISTER, QUEUE, SUMMARY}:
-        lasting = build._replace(ledger=build.ledger._replace(lines={}))
-        return repr((lasting, {name: each.exemptions for name, each in pages.items()}))
-    claims = build.cited.get(docname, ())
-    keys = dict.fromkeys([*page.sources, *(key for each in claims for key in each.all_sources)])
     # Only the register shows a claim's note and why it is not used.
-    shown = [claim._replace(note="", unused="") for claim in claims]
-    found = [(build.sources.get(key), build.bibliography.get(key)) for key in keys]
-    return repr((build.register, shown, found))
+    claims = {
+        name: repr(claim._replace(note="", unused=""))
+        for name, claim in build.ledger.claims.items()
+    }
+    sources = {
+        key: repr((source, build.bibliography.get(key))) for key, source in build.sources.items()
+    }
+    lasting = build._replace(ledger=build.ledger._replace(lines={}), told={})
+    described: dict[str, str] = {}
+    for docname, page in pages.items():
+        if page.lists & {REGISTER, QUEUE, SUMMARY}:
+            exemptions = {name: each.exemptions for name, each in pages.items()}
+            described[docname] = repr((lasting, exemptions))
+            continue
+        cited = build.cited.get(docname, ())
+        keys = dict.fromkeys([*page.sources, *(key for each in cited for key in each.all_sources)])
+        shown = [*(claims[each.id] for each in cited), *(sources.get(key, "") for key in keys)]
+        described[docname] = "\n".join([str(build.register), *shown])
+    return described
 
 
 def _find_places(

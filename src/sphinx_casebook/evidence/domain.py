@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
+from sphinx.domains import ObjType
+
 from sphinx_casebook._store import Store
 
 from .loading import NO_CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from sphinx.builders import Builder
 
     from .model import Claim, Ledger, Source
+    from .telling import Told
+    from .wording import Words
 
 
 class Use(NamedTuple):
@@ -78,6 +82,8 @@ class Build(NamedTuple):
     register: str | None
     #: Page and anchor of each source in the bibliography.
     bibliography: Mapping[str, tuple[str, str]]
+    #: The words for each claim, by its id.
+    told: Mapping[str, Told]
 
 
 class EvidenceDomain(Store[Page]):
@@ -85,7 +91,10 @@ class EvidenceDomain(Store[Page]):
 
     name = "evidence"
     label = "Evidence"
+    data_version = 2
     empty = Page()
+    #: For the search, and for links from other projects.
+    object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems
@@ -96,6 +105,8 @@ class EvidenceDomain(Store[Page]):
     build: Build
     #: Who writes this build.
     builder: Builder
+    #: The language of this build.
+    words: Words
 
     @property
     def ledger(self) -> Ledger:
@@ -122,6 +133,13 @@ class EvidenceDomain(Store[Page]):
     def note_sources(self, docname: str, keys: tuple[str, ...]) -> None:
         """Store sources that a page cites without a claim."""
         self.note(docname, sources=(*self.page(docname).sources, *keys))
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Offer every claim of the register by its name."""
+        register = self.build.register
+        if register is not None:
+            for name in self.ledger.claims:
+                yield name, name, "claim", register, f"claim-{name}", 1
 
 
 get_domain = EvidenceDomain.of

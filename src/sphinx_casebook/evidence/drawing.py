@@ -14,37 +14,27 @@ from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from matplotlib import rc_context
-from matplotlib.figure import Figure
 
-from .chart import positions
+from .chart import Chart, positions
+from .diagram import Layers, Timeline
+from .drawing_layers import draw_layers
+from .drawing_timeline import draw_timeline
+from .look import COLOURS, DASHES, GRID, HATCHES, INK, MARKERS, SMALL, STYLE, new_figure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-    from .chart import Chart, Point, Series
+    from .chart import Point, Series
 
-_INK, _GRID = "#1f2933", "#c9d0d7"
-_COLOURS = ("#1d4e89", "#9a3412", "#3f6212", "#6b21a8", "#0f766e", "#374151", "#86198f")
-_MARKERS, _DASHES = "os^DvPX", ("-", "--", "-.", ":")
-_HATCHES = ("", "//", "..", "xx", "\\\\")
 _METADATA: dict[str, dict[str, Any]] = {
     "svg": {"Date": None, "Creator": None},
     "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
 }
-_STYLE: Any = {
-    "svg.hashsalt": "casebook",
-    "svg.fonttype": "path",
-    "font.family": "DejaVu Sans",  # matplotlib brings it
-    "font.size": 10,
-    "text.color": _INK,
-    "axes.labelcolor": _INK,
-    "axes.edgecolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "hatch.linewidth": 0.6,
-}
+#: Characters of a name that fits beside its line.
+_BESIDE = 12
 
 
 class _Look(NamedTuple):
@@ -54,34 +44,50 @@ class _Look(NamedTuple):
     hatch: str
 
 
-def draw(chart: Chart, image_format: str) -> bytes:
-    """Return *chart* as ``svg`` or ``pdf``."""
-    is_flat = chart.kind in {"bars", "intervals"}
-    with rc_context(_STYLE):
-        figure = Figure(figsize=(6.6, _flat_height(chart) if is_flat else 3.8))
-        figure.set_layout_engine("constrained")
-        axes = figure.add_subplot()
-        _prepare(axes, "x" if is_flat else "y")
-        (_draw_flat if is_flat else _draw_time)(axes, chart)
+def draw(shown: Chart | Timeline | Layers, image_format: str) -> bytes:
+    """Return a chart or diagram as ``svg`` or ``pdf``."""
+    with rc_context(STYLE):
+        match shown:
+            case Chart():
+                figure = _draw_chart(shown)
+            case Timeline():
+                figure = draw_timeline(shown)
+            case Layers():
+                figure = draw_layers(shown)
         buffer = BytesIO()
         figure.savefig(buffer, format=image_format, metadata=_METADATA[image_format])
     return buffer.getvalue()
 
 
+def _draw_chart(chart: Chart) -> Figure:
+    is_flat = chart.kind in {"bars", "intervals"}
+    key = 0 if is_flat or not _has_key(chart) else 0.26 * len(chart.series)
+    figure = new_figure(_flat_height(chart) if is_flat else 3.6 + key)
+    axes = figure.add_subplot()
+    _prepare(axes, "x" if is_flat else "y")
+    (_draw_flat if is_flat else _draw_time)(axes, chart)
+    return figure
+
+
+def _has_key(chart: Chart) -> bool:
+    """Tell whether names stand below a chart, since one is too long to stand in it."""
+    return any(len(series.name) > _BESIDE for series in chart.series)
+
+
 def _flat_height(chart: Chart) -> float:
     rows = len(chart.places) * (0.5 + 0.5 * len(chart.series))
     key = 0.25 * len(chart.series) if len(chart.series) > 1 else 0
-    return max(2.2, 0.36 * rows + key + 0.9)
+    return max(2.2, 0.42 * rows + key + 0.9)
 
 
 def _prepare(axes: Axes, values: str) -> None:
     axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis=values, color=_GRID, linewidth=0.7)  # type: ignore[arg-type]
+    axes.grid(axis=values, color=GRID, linewidth=0.7)  # type: ignore[arg-type]
     axes.set_axisbelow(True)
 
 
 def _looks() -> Iterator[_Look]:
-    return map(_Look, cycle(_COLOURS), cycle(_MARKERS), cycle(_DASHES), cycle(_HATCHES))
+    return map(_Look, cycle(COLOURS), cycle(MARKERS), cycle(DASHES), cycle(HATCHES))
 
 
 def _draw_time(axes: Axes, chart: Chart) -> None:
@@ -92,16 +98,24 @@ def _draw_time(axes: Axes, chart: Chart) -> None:
             points = sorted(run, key=lambda point: where[point.label])
             dash = look.dash if chart.kind == "line" else ""
             xs, ys = [where[p.label] for p in points], [p.value for p in points]
-            axes.plot(xs, ys, color=look.colour, marker=look.marker, linestyle=dash, markersize=6)
+            axes.plot(xs, ys, color=look.colour, marker=look.marker, linestyle=dash, markersize=7)
             _draw_intervals(axes, [(where[point.label], point) for point in points], look.colour)
+        if _has_key(chart):
+            axes.plot(
+                [], [], label=series.name, color=look.colour, marker=look.marker, linestyle=dash
+            )
         last = max((p for run in series.runs for p in run), key=lambda p: where[p.label])
         ends.append((where[last.label], last.value, series.name, look.colour))
-    axes.set_xticks([where[place] for place in chart.places], [fill(p, 14) for p in chart.places])
+    ticks = {where[place]: fill(place, 12) for place in reversed(chart.places)}  # one a place
+    axes.set_xticks([*ticks], [*ticks.values()])
     axes.tick_params(axis="x", rotation=45 if len(chart.places) > 5 else 0)
     axes.set_ylabel(chart.label)
     if chart.span:
         axes.set_ylim(*chart.span)
-    _name_ends(axes, ends)
+    if _has_key(chart):
+        axes.figure.legend(loc="outside lower left", ncols=1, frameon=False)
+    else:
+        _name_ends(axes, ends)
     _draw_marks(axes, chart, where)
 
 
@@ -114,7 +128,7 @@ def _draw_intervals(axes: Axes, points: Sequence[tuple[float, Point]], colour: s
 def _name_ends(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
     """Write the name of each series beside its last point, one clear of the next."""
     low, high = axes.get_ylim()
-    gap, last = (high - low) / 15, low - (high - low)
+    gap, last = (high - low) / 11, low - (high - low)
     right = max(x for x, *_ in ends)
     for x, y, name, colour in sorted(ends, key=lambda end: end[1]):
         place = y
@@ -133,13 +147,13 @@ def _name_ends(axes: Axes, ends: list[tuple[float, float, str, str]]) -> None:
 
 def _draw_marks(axes: Axes, chart: Chart, where: dict[str, float]) -> None:
     for label, words in chart.marks:
-        axes.axvline(where[label], color=_INK, linewidth=0.8, linestyle=(0, (1, 2)))
+        axes.axvline(where[label], color=INK, linewidth=0.8, linestyle=(0, (1, 2)))
         axes.annotate(
             f" {words}",
             (where[label], 0.02),
             xycoords=("data", "axes fraction"),
             rotation=90,
-            fontsize=8,
+            fontsize=SMALL,
             va="bottom",
             ha="right",
         )
@@ -156,9 +170,9 @@ def _draw_flat(axes: Axes, chart: Chart) -> None:
             _draw_row(axes, point, y, look, step if is_bar else 0)
         if series.name:
             _key(axes, series.name, look, bar=is_bar)
-    axes.set_yticks(range(len(places)), places)
+    axes.set_yticks(range(len(places)), [fill(place, 15) for place in places])
     axes.invert_yaxis()
-    axes.margins(x=0.12)
+    axes.margins(x=0.22)
     axes.set_xlabel(chart.label)
     if chart.span:
         axes.set_xlim(*chart.span)
@@ -188,7 +202,7 @@ def _draw_row(axes: Axes, point: Point, y: float, look: _Look, height: float) ->
         textcoords="offset points",
         va="center",
         ha="left" if side > 0 else "right",
-        fontsize=8,
+        fontsize=SMALL,
     )
 
 

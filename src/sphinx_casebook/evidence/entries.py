@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook._sentences import fill, join
+from sphinx_casebook._builders import is_for_paper, is_web
+from sphinx_casebook._sentences import join
 from sphinx_casebook._tables import table
 
-from . import messages
-from .links import anchor, use_anchor
+from . import brief, messages
 from .nodes import claim_marker
-from .wording import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from sphinx_casebook._tables import Cell
 
     from .domain import Place
     from .links import Scene
     from .model import Claim, Version
 
-    Cell = list[nodes.Node]
 
+def marker(claim: Claim, scene: Scene, ids: Sequence[str] = ()) -> nodes.Element:
+    """Return the small link that stands behind a statement.
 
-def marker(claim: Claim, scene: Scene) -> nodes.Element:
-    """Return the small link that stands behind a statement."""
-    text = scene.words.mark(claim)
-    link = scene.claim_link(claim, text)
-    classes = ["claim", "claim-private" if claim.private else f"claim-{claim.certainty}"]
-    if not isinstance(link, nodes.reference):
-        return nodes.inline("", text, classes=classes)
-    made = claim_marker("", "", nodes.Text(text), classes=classes)
-    made["label"] = scene.words.name(claim, scene.build.sources)
-    made.attributes |= {
-        name: link[name] for name in ("refid", "refuri", "internal") if name in link
-    }
-    return made
+    :param ids: by which the statement is found again.
+    """
+    told = scene.build.told[claim.id]
+    classes = ["claim", told.doubt] if told.doubt else ["claim"]
+    address = scene.claim_address(claim)
+    if address is None:
+        return nodes.inline("", told.mark, classes=classes, ids=[*ids])
+    text = nodes.Text(told.mark)
+    return claim_marker(
+        "", "", text, classes=classes, ids=[*ids], label=told.label, internal=True, **address
+    )
 
 
 def statement(claim: Claim) -> nodes.paragraph:
@@ -48,21 +49,30 @@ def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     """Return how sure *claim* is, who says so, from when and where; nothing where private."""
     if claim.private:
         return []
-    words = scene.words
-    sentences = [sentence(words.period(claim.refers_to))]
-    if claim.reported_by:
-        sentences.append(words.say(messages.REPORTED_BY, party=claim.reported_by.rstrip(".")))
-    if claim.certainty_note:
-        sentences.append(sentence(claim.certainty_note))
-    line = nodes.paragraph("", " ".join(sentences), classes=["claim-facts"])
-    return [line, source_line(claim.sources, scene)]
+    said = scene.build.told[claim.id].facts
+    if is_for_paper(scene.builder):  # which sets the sources of a whole page together
+        before: list[nodes.Node] = [nodes.paragraph("", said, classes=["claim-facts"])]
+        return [*(before if said else []), source_line(claim.sources, scene)]
+    return [source_line(claim.sources, scene, f"{said} ")]
 
 
-def source_line(keys: Sequence[str], scene: Scene) -> nodes.paragraph:
-    """Return a sentence of sources, each linked to the bibliography."""
-    template = scene.words.template_of(messages.SOURCES, len(keys))
-    links = join((source_link(key, scene) for key in keys), "; ")
-    return nodes.paragraph("", "", *fill(template, sources=links), classes=["claim-sources"])
+def source_line(
+    keys: Sequence[str],
+    scene: Scene,
+    said: str = "",
+    link: Callable[[str, Scene], nodes.Element] | None = None,
+) -> nodes.paragraph:
+    """Return a sentence of sources, each linked to the bibliography, after what is *said*."""
+    before, after = scene.words.around_sources(len(keys))
+    links = join(((link or source_link)(key, scene) for key in keys), "; ")
+    name = "claim-facts" if said else "claim-sources"
+    return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
+
+
+def source_name(key: str, scene: Scene) -> str:
+    """Return who a source is by and from when, where its full line is not far."""
+    source = scene.build.sources.get(key)
+    return scene.words.brief_source(source) if source else key
 
 
 def source_link(key: str, scene: Scene) -> nodes.Element:
@@ -71,6 +81,14 @@ def source_link(key: str, scene: Scene) -> nodes.Element:
     text = scene.words.source(source) if source else key
     target = scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
+
+
+def short_link(key: str, scene: Scene) -> nodes.Element:
+    """Return one source, in few words where a link leads to the rest at once."""
+    target = scene.build.bibliography.get(key)
+    if target and is_web(scene.builder):
+        return scene.link(*target, source_name(key, scene))
+    return source_link(key, scene)
 
 
 def versions(claim: Claim, scene: Scene) -> nodes.table:
@@ -82,30 +100,27 @@ def versions(claim: Claim, scene: Scene) -> nodes.table:
 
 
 def _version(version: Version, scene: Scene) -> list[Cell]:
-    links = join((source_link(key, scene) for key in version.sources), "; ")
+    links = join((short_link(key, scene) for key in version.sources), "; ")
     return [
-        [nodes.paragraph("", version.value)],
-        [nodes.paragraph("", scene.words.period(version.date))],
-        [nodes.paragraph("", "", *links)],
+        [compact_paragraph("", version.value)],
+        [compact_paragraph("", scene.words.period(version.date))],
+        [compact_paragraph("", "", *links)],
     ]
 
 
-def used_in(places: Sequence[Place], scene: Scene) -> nodes.paragraph:
+def used_in(places: Sequence[Place], scene: Scene) -> nodes.Element:
     """Return links back to where a claim is used; further places of a page are numbered."""
     pages: dict[str, list[Place]] = {}
     for place in places:
         pages.setdefault(place.docname, []).append(place)
+    if is_web(scene.builder):
+        return brief.used_in(pages, scene)
     links: list[nodes.Node] = []
     for docname, found in pages.items():
         links += [nodes.Text("; ")] if links else []
-        links.append(scene.link(docname, use_anchor(found[0]), scene.title(docname)))
-        for number, place in enumerate(found[1:], 2):
-            links += [nodes.Text(", "), scene.link(docname, use_anchor(place), str(number))]
-    content = fill(scene.words.template(messages.USED_IN), places=links)
-    return nodes.paragraph("", "", *content, classes=["claim-places"])
-
-
-def heading(text: str, level: int, name: str) -> list[nodes.Node]:
-    """Return a heading that does not enter the contents, with its anchor."""
-    attributes: dict[str, Any] = {"heading-level": min(level, 6)}
-    return [anchor(name), nodes.rubric("", text, classes=["evidence-heading"], **attributes)]
+        named = zip(found, scene.names_of_places(docname), strict=False)
+        links += join(
+            (scene.link(docname, scene.use_anchor(place), text) for place, text in named), ", "
+        )
+    before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
+    return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])

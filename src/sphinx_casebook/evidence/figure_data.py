@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,27 +13,33 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook._disclosure import folded
 from sphinx_casebook._notices import warn
-from sphinx_casebook._tables import table
 
 from . import messages, settings
 from .chart import make_chart
 from .data import DataError, read_data, split_keys
+from .data_table import NAMES, data_table
+from .diagram import make_layers, make_timeline
 from .domain import get_domain
 from .nodes import chart_place, evidence_place
 from .notices import Notice, hint
 from .wording import Words, sentence
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import Any
 
     from docutils.nodes import Node
 
+    from .chart import Chart
     from .data import Data
+    from .diagram import Layers, Timeline
 
 SOURCES = "sources"
+_CITED = re.compile(r"\[@([^\]\s]+)\]")
 _OPTIONS = (
     *("alt", "title", "sources", "caveat"),
     *("kind", "x", "y", "series", "join", "where", "low", "high", "marks", "y-label", "y-range"),
+    "about",
 )
 
 
@@ -61,48 +68,68 @@ class FigureData(SphinxDirective):
         return []
 
     def _figure(self, data: Data, name: str) -> Node:
-        chart = make_chart(data, self.options)
+        shown = self._shown(data)
         if not self.options.get("alt"):
             self._warn("alt: say in words what the chart shows")
         keys = split_keys(self.options.get("sources", "")) or list(data.sources)
+        if not keys:
+            self._warn("sources: a chart needs at least one")
         self._check_sources(keys)
         title = self.options.get("title", data.title)
         place = chart_place(
             docname=self.env.docname,
-            chart=chart,
+            chart=shown,
             name=Path(name).stem,
             alt=self.options.get("alt", title),
         )
+        caption, problems = self.parse_inline(title, lineno=self.lineno)
         made = nodes.container("", classes=["figure-data"])
-        made += nodes.figure("", place, nodes.caption("", title))
+        made += nodes.figure("", place, nodes.caption("", "", *caption), *problems)
         made += [self._caveat(text) for text in self._caveats(data)]
         made += evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))
         made += self._data(data, name)
         return made
 
+    def _shown(self, data: Data) -> Chart | Timeline | Layers:
+        match self.options.get("kind"):
+            case "timeline":
+                undated = Words(self.config.language).say(messages.DATE_NOT_SHOWN)
+                return make_timeline(data, self.options, undated)
+            case "layers":
+                return make_layers(data, self.options)
+            case _:
+                return make_chart(data, self.options)
+
     def _caveats(self, data: Data) -> list[str]:
         return [self.options["caveat"]] if "caveat" in self.options else list(data.caveats)
 
     def _caveat(self, text: str) -> Node:
-        message = Words(self.config.language).say(messages.CAVEAT, caveat=text)
-        return nodes.paragraph("", sentence(message), classes=["figure-caveat"])
+        message = sentence(Words(self.config.language).say(messages.CAVEAT, caveat=text))
+        return nodes.paragraph("", "", *self._named(message), classes=["figure-caveat"])
+
+    def _named(self, text: str) -> Iterator[Node]:
+        """Yield *text* with a name in place of each source, which it gives as ``[@key]``."""
+        for number, part in enumerate(_CITED.split(text)):
+            if number % 2:
+                self._check_sources([part])
+                yield evidence_place(docname=self.env.docname, kind=NAMES, keys=(part,))
+            elif part:
+                yield nodes.Text(part)
 
     def _data(self, data: Data, name: str) -> Node:
         words = Words(self.config.language)
         download = download_reference(
             "", "", nodes.inline("", words.say(messages.DOWNLOAD)), reftarget=f"/{name}"
         )
-        columns = zip(data.columns, *data.rows, strict=True)
-        widths = [max(map(len, column)) + 2 for column in columns]
-        rows = [[[nodes.paragraph("", cell)] for cell in row] for row in data.rows]
-        made = table(data.columns, rows, widths, ("evidence-table",))
+        is_timeline = self.options.get("kind") == "timeline"
+        when = self.options.get("x", "") if is_timeline else ""
+        known = get_domain(self.env).sources
+        made = data_table(data, words, self.env.docname, known, when)
         return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
 
     def _check_sources(self, keys: list[str]) -> None:
         domain = get_domain(self.env)
         domain.note_sources(self.env.docname, tuple(keys))
-        if not keys:
-            self._warn("sources: a chart needs at least one")
         for key in keys:
             if key not in domain.sources:
                 self._warn(f"sources: no BibTeX entry {key!r}{hint(key, domain.sources)}")

@@ -13,7 +13,7 @@ from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
 from .notices import Notice
-from .transforms import mark_page_list
+from .transforms import SHOWN, mark_page_list
 from .wording import Words
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_casebook.content_age.model import EvidenceAge
+
+CSS_FILE = "evidence.css"
+SCRIPT = "evidence.js"
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -73,7 +76,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         each.key: (each.bibliography_key.docname, each.citation_id)
         for each in env.get_domain("cite").data["citations"]
     }
-    domain.build, domain.builder = derive(domain, order, bibliography), app.builder
+    domain.words, domain.builder = Words(app.config.language), app.builder
+    domain.build = derive(domain, order, bibliography, domain.words)
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.ledger), docname, {})
@@ -83,3 +87,12 @@ def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
     domain = get_domain(env)
     return describe(domain.build, domain.pages)
+
+
+def on_html_page_context(
+    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
+) -> None:
+    """Add the style sheet and the script where a page needs them."""
+    if doctree is not None and app.builder.name != "epub" and doctree.get(SHOWN):
+        app.add_css_file(CSS_FILE)
+        app.add_js_file(SCRIPT, defer="defer")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
@@ -10,7 +11,11 @@ from sphinx.errors import NoUri
 
 from sphinx_casebook._builders import is_for_paper
 
+from .nodes import evidence_link
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -35,27 +40,62 @@ class Scene(NamedTuple):
 
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
         """Return *text*, linked to an anchor of a page where the builder has that page."""
-        if docname == self.docname and anchor:
-            return nodes.reference("", text, internal=True, refid=anchor)
-        address = _address(self.builder, self.docname, docname)
+        address = self.address(docname, anchor)
         if address is None:
             return nodes.inline("", text)
-        uri = f"{address}#{anchor}" if anchor else address
-        return nodes.reference("", text, internal=True, refuri=uri)
+        # On paper a link prints its page, by the classes that links usually have.
+        kind = nodes.reference if is_for_paper(self.builder) else evidence_link
+        return kind("", text, internal=True, **address)
 
-    def claim_link(self, claim: Claim, text: str) -> nodes.Node:
-        """Return *text*, linked to the claim in the register, else in the page's own list.
+    def address(self, docname: str, anchor: str) -> dict[str, str] | None:
+        """Return an anchor of a page as references hold it; None where it cannot be reached."""
+        uri = self.uri(docname, anchor)
+        if uri is None:
+            return None
+        return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
 
-        Paper links to the page's own list, since not every edition holds the register.
+    def uri(self, docname: str, anchor: str) -> str | None:
+        """Return the address of an anchor of a page; None where the builder has no such page."""
+        if anchor and (docname == self.docname or self.builder.name == "singlehtml"):
+            return f"#{anchor}"
+        page = _address(self.builder, self.docname, docname)
+        return f"{page}#{anchor}" if page is not None and anchor else page
+
+    def claim_address(self, claim: Claim) -> dict[str, str] | None:
+        """Return where *claim* stands: in the register, else in the page's own list."""
+        return self.address(*self.claim_place(claim))
+
+    def claim_link(self, claim: Claim, text: str) -> nodes.Element:
+        """Return *text*, linked to where *claim* stands."""
+        return self.link(*self.claim_place(claim), text)
+
+    def claim_place(self, claim: Claim) -> tuple[str, str]:
+        """Return the page and the anchor where *claim* stands.
+
+        On paper that is the page's own list, since not every edition holds the register.
         """
-        if self.build.register is not None and not is_for_paper(self.builder):
-            return self.register_link(claim, text)
-        return self.link(self.docname, list_anchor(self.docname, claim), text)
+        register = self.build.register
+        if register is not None and not is_for_paper(self.builder):
+            return register, register_anchor(claim)
+        return self.docname, self.anchor(self.docname, f"evidence-{claim.id}")
 
     def register_link(self, claim: Claim, text: str) -> nodes.Node:
         """Return *text*, linked to the claim in the register where there is one."""
         register = self.build.register
         return self.link(register, register_anchor(claim), text) if register else nodes.Text(text)
+
+    def use_anchor(self, place: Place) -> str:
+        """Return the anchor of one use of claims."""
+        return self.anchor(place.docname, f"cited-{place.number}")
+
+    def anchor(self, docname: str, name: str) -> str:
+        """Return the id of a place on a page; the page counts where all end up in one file."""
+        return _make_id(f"{docname} {name}") if self.builder.name == "singlehtml" else name
+
+    def names_of_places(self, docname: str) -> Iterator[str]:
+        """Yield the words for each place of a page in turn: its title, then numbers."""
+        yield self.title(docname)
+        yield from map(str, count(2))
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""
@@ -71,28 +111,12 @@ def _address(builder: Builder, docname: str, target: str) -> str | None:
         return None
 
 
-# Pages are cited from many times, and an id is slow to make.
 _make_id = lru_cache(maxsize=4096)(nodes.make_id)
 
 
 def register_anchor(claim: Claim) -> str:
     """Return the anchor of *claim* in the register."""
     return f"claim-{claim.id}"
-
-
-def list_anchor(docname: str, claim: Claim) -> str:
-    """Return the anchor of *claim* in a page's list; pages may end up in one file."""
-    return f"{_make_id(f'evidence {docname}')}-{claim.id}"
-
-
-def use_anchor(place: Place) -> str:
-    """Return the anchor of one use of claims."""
-    return _make_id(f"cited {place.docname} {place.number}")
-
-
-def exemption_anchor(docname: str, index: int) -> str:
-    """Return the anchor of a figure without a source."""
-    return _make_id(f"unsourced {docname} {index}")
 
 
 def anchor(name: str) -> nodes.target:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import messages
+from sphinx_casebook._builders import is_web
+
+from . import brief, messages
 from .ages import newest_first
-from .entries import facts, heading, statement, used_in
-from .links import anchor, list_anchor
+from .blocks import heading
+from .entries import facts, statement, used_in
 from .model import Period
 
 if TYPE_CHECKING:
@@ -22,18 +24,23 @@ if TYPE_CHECKING:
 def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> list[nodes.Node]:
     """Return the claims of a page, newest first, under the range of their dates.
 
+    On the web what each of them says stands in the register, one link away; without a
+    register, and where following a link is less easy, it stands here.
+
     :param left: names of the claims that a part of the page still shows; None for all of it.
     """
     cited = scene.build.cited.get(scene.docname, ())
     claims = newest_first([each for each in cited if left is None or each.id in left])
     if not claims:
         return []
-    name = nodes.make_id(f"evidence {scene.docname}")
-    return [
+    name = scene.anchor(scene.docname, "page-evidence")
+    head = [
         *heading(scene.words.say(messages.EVIDENCE), level, name),
         nodes.paragraph("", _span(claims, scene)),
-        definitions([_page_entry(claim, scene) for claim in claims], "page-claims"),
     ]
+    if scene.build.register is not None and is_web(scene.builder):
+        return [*head, brief.page_list(claims, scene)]
+    return [*head, definitions([_entry(claim, scene) for claim in claims], "page-claims")]
 
 
 def summary(scene: Scene, _level: int) -> list[nodes.Node]:
@@ -68,23 +75,26 @@ def _span(
     return text
 
 
-def _page_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
+def _entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
     here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
-    return entry(
-        [anchor(list_anchor(scene.docname, claim)), scene.register_link(claim, claim.id)],
-        [statement(claim), *facts(claim, scene), used_in(here, scene)],
-        claim,
-        scene,
-    )
+    term = scene.register_link(claim, claim.id)
+    body = [statement(claim), *facts(claim, scene), used_in(here, scene)]
+    ids = [scene.anchor(scene.docname, f"evidence-{claim.id}")]
+    return entry([term], body, claim, scene, ids)
 
 
 def entry(
-    term: Sequence[nodes.Node], body: Sequence[nodes.Node], claim: Claim, scene: Scene
+    term: Sequence[nodes.Node],
+    body: Sequence[nodes.Node],
+    claim: Claim,
+    scene: Scene,
+    ids: Sequence[str] = (),
 ) -> nodes.definition_list_item:
     """Return *term* with the word for how sure *claim* is, and *body* under it."""
-    word = scene.words.say(messages.PRIVATE) if claim.private else scene.words.certainty(claim)
-    classes = ["claim-word", "claim-private" if claim.private else f"claim-{claim.certainty}"]
-    title = nodes.term("", "", *term, nodes.Text(" "), nodes.inline("", word, classes=classes))
+    told = scene.build.told[claim.id]
+    classes = ["claim-word", told.doubt] if told.doubt else ["claim-word"]
+    word = nodes.inline("", told.word, classes=classes)
+    title = nodes.term("", "", *term, nodes.Text(" "), word, ids=[*ids])
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 
 

@@ -170,4 +170,15 @@ def _one_line(text: str) -> str:
 @cache
 def _validator() -> Draft202012Validator:
     schema = json.loads((Path(__file__).parent / "claims.schema.json").read_text("utf-8"))
-    return Draft202012Validator(schema)
+    return Draft202012Validator(_spelled_out(schema, schema.pop("$defs")))
+
+
+def _spelled_out(part: Any, named: dict[str, Any]) -> Any:  # noqa: ANN401  # JSON
+    """Return *part* of a schema without references, which take longer than all the rest."""
+    if isinstance(part, list):
+        return [_spelled_out(each, named) for each in part]
+    if not isinstance(part, dict):
+        return part
+    if "$ref" in part:
+        return _spelled_out(named[part["$ref"].rpartition("/")[2]], named)
+    return {key: _spelled_out(each, named) for key, each in part.items()}

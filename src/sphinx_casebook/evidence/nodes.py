@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -11,36 +12,62 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-class evidence_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
+class place(nodes.Element):  # noqa: N801
+    """What is replaced when a page is written; ``docname`` is the page."""
+
+
+class evidence_place(nodes.Invisible, place):  # noqa: N801  # docutils names nodes so
     """Where a list goes: ``docname``, and ``kind``, the name of its directive."""
 
 
-class claim_place(nodes.Inline, nodes.Element):  # noqa: N801
+class claim_place(nodes.Inline, place):  # noqa: N801
     """Where markers go: ``docname``, ``claims`` and ``index`` among the page's uses."""
 
 
-class exemption_place(nodes.Inline, nodes.Invisible, nodes.Element):  # noqa: N801
+class exemption_place(nodes.Inline, nodes.Invisible, place):  # noqa: N801
     """Beside a figure without a source: ``docname`` and ``index`` among the page's."""
 
 
-class chart_place(nodes.General, nodes.Element):  # noqa: N801
+class chart_place(nodes.General, place):  # noqa: N801
     """Where a drawing goes: ``chart``, ``name`` of its file and ``alt``."""
 
 
-class claim_marker(nodes.reference):  # noqa: N801
+class evidence_link(nodes.reference):  # noqa: N801
+    """A link inside the project, written briefly: pages hold hundreds of them."""
+
+
+class claim_marker(evidence_link):  # noqa: N801
     """A link to a claim; ``label`` is its accessible name."""
+
+
+class written(nodes.General, nodes.Element):  # noqa: N801
+    """Lists of links for the web, as ``html``: one node in place of thousands."""
+
+
+def _visit_link_html(self: HTML5Translator, node: evidence_link) -> None:
+    target = f"#{node['refid']}" if "refid" in node else node["refuri"]
+    self.body.append(f'<a href="{escape(target)}">')
+
+
+def _depart_link_html(self: HTML5Translator, _node: evidence_link) -> None:
+    self.body.append("</a>")
 
 
 def _visit_marker_html(self: HTML5Translator, node: claim_marker) -> None:
     target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-    label = node["label"]
-    attributes = {"href": target, "aria-label": label, "title": label}
-    self.body.append(self.starttag(node, "a", "", CLASS="reference internal", **attributes))
-    self.body.append("<small>")
+    own = f' id="{node["ids"][0]}"' if node["ids"] else ""
+    classes, label = " ".join(node["classes"]), escape(node["label"])
+    link = f'<a class="{classes}"{own} href="{escape(target)}" aria-label="{label}"><small>'
+    self.body.append(link)
 
 
 def _depart_marker_html(self: HTML5Translator, _node: claim_marker) -> None:
     self.body.append("</small></a>")
+
+
+def _visit_written_html(self: HTML5Translator, node: written) -> None:
+    self.body.append(node["html"])
+    raise nodes.SkipNode
 
 
 def _visit_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401  # any writer
@@ -61,16 +88,14 @@ _NOTHING = (_skip, None)
 
 def register(app: Sphinx) -> None:
     """Teach every writer the nodes that reach it."""
-    app.add_node(
-        claim_marker,
-        html=(_visit_marker_html, _depart_marker_html),
-        latex=_PLAIN,
-        text=_PLAIN,
-        man=_PLAIN,
-        texinfo=_PLAIN,
-    )
+    for link, html in (
+        (evidence_link, (_visit_link_html, _depart_link_html)),
+        (claim_marker, (_visit_marker_html, _depart_marker_html)),
+    ):
+        app.add_node(link, html=html, latex=_PLAIN, text=_PLAIN, man=_PLAIN, texinfo=_PLAIN)
+    app.add_node(written, html=(_visit_written_html, None))  # only the web's writer meets it
     # Titles are copied into contents, where no transform replaces a place.
-    for place in (claim_place, exemption_place):
+    for kind in (claim_place, exemption_place):
         app.add_node(
-            place, html=_NOTHING, latex=_NOTHING, text=_NOTHING, man=_NOTHING, texinfo=_NOTHING
+            kind, html=_NOTHING, latex=_NOTHING, text=_NOTHING, man=_NOTHING, texinfo=_NOTHING
         )

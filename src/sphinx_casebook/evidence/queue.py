@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import messages
+from .blocks import heading
 from .domain import get_domain
-from .entries import heading, source_line, statement
-from .links import exemption_anchor
+from .entries import source_line, statement
 from .lists import definitions, entry
 from .wording import sentence
 
@@ -81,5 +81,5 @@ def _exemptions(scene: Scene, level: int) -> Iterator[nodes.Node]:
 
 
 def _exemption(docname: str, index: int, reason: str, scene: Scene) -> nodes.list_item:
-    link = scene.link(docname, exemption_anchor(docname, index), scene.title(docname))
+    link = scene.link(docname, scene.anchor(docname, f"unsourced-{index}"), scene.title(docname))
     return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}")))

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook._builders import is_web
 from sphinx_casebook._sentences import join
 
-from . import messages
+from . import brief, messages
+from .blocks import heading
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
-from .entries import facts, heading, source_link, statement, used_in, versions
-from .links import anchor, register_anchor
+from .entries import facts, source_link, statement, used_in, versions
+from .links import register_anchor
 from .lists import definitions, entry
 
 if TYPE_CHECKING:
@@ -84,10 +86,10 @@ def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
         names = ", ".join(claim.also)
         body.append(nodes.paragraph("", scene.words.say(messages.ALSO, names=names)))
     body.append(_uses(claim, scene))
-    return entry([anchor(register_anchor(claim)), nodes.Text(claim.id)], body, claim, scene)
+    return entry([nodes.Text(claim.id)], body, claim, scene, [register_anchor(claim)])
 
 
-def _uses(claim: Claim, scene: Scene) -> nodes.paragraph:
+def _uses(claim: Claim, scene: Scene) -> nodes.Element:
     if places := scene.build.places.get(claim.id):
         return used_in(places, scene)
     if claim.unused:
@@ -108,16 +110,15 @@ def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
 
 
 def _page_term(docname: str, scene: Scene) -> nodes.term:
-    name = _page_anchor(docname)
     link = scene.link(docname, "", scene.title(docname))
-    return nodes.term("", "", anchor(name), link)
+    return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
 def _page_claims(claims: tuple[Claim, ...], scene: Scene) -> nodes.definition:
-    links = [
-        scene.link(scene.docname, register_anchor(claim), scene.words.mark(claim).strip("[]"))
-        for claim in claims
-    ]
+    if is_web(scene.builder):
+        return nodes.definition("", brief.claims_of(claims, scene))
+    told = scene.build.told
+    links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
     return nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
 
 

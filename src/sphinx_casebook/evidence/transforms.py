@@ -8,24 +8,24 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_for_paper
-from sphinx_casebook._sentences import join
 
 from . import bibliography, lists, queue, register
+from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import Place, get_domain
-from .entries import marker, source_line, statement, versions
+from .entries import marker, short_link, source_line, source_name, statement, versions
 from .figure_data import SOURCES
 from .images import image
-from .links import Scene, anchor, exemption_anchor, use_anchor
-from .nodes import chart_place, claim_place, evidence_place, exemption_place
-from .wording import Words
+from .links import Scene, anchor
+from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from .domain import Build
-    from .model import Claim
 
+#: Set on a document that shows evidence.
+SHOWN = "shows_evidence"
 _LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
 
@@ -37,15 +37,24 @@ class PlaceTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
-        words, domain = Words(self.config.language), get_domain(self.env)
-        bibliography.mend(self.document, domain.builder)
-        places = _places(self.document)
+        domain = get_domain(self.env)
+        found = list(self.document.findall(_is_ours))
+        bibliography.mend(
+            [each for each in found if isinstance(each, nodes.citation)], domain.builder
+        )
+        places = [each for each in found if isinstance(each, place)]
         left = _left(places, domain.build) if is_for_paper(domain.builder) else None
-        for place in places:
+        for each in places:
             # What is copied to another page is linked from there.
-            docname = place.get("seen_from", place["docname"])
-            scene = Scene(domain.builder, docname, domain.build, words, self.env)
-            place.replace_self(list(_shown(place, scene, left)))
+            docname = each.get("seen_from", each["docname"])
+            scene = Scene(domain.builder, docname, domain.build, domain.words, self.env)
+            index = each.parent.index(each)
+            each.parent[index : index + 1] = list(_shown(each, scene, left))
+        self.document[SHOWN] = bool(found)
+
+
+def _is_ours(node: nodes.Node) -> bool:
+    return isinstance(node, (place, nodes.citation))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -54,61 +63,62 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
 
 
-def _places(document: nodes.document) -> list[nodes.Element]:
-    kinds = (claim_place, evidence_place, exemption_place, chart_place)
-    return [node for node in document.findall(nodes.Element) if isinstance(node, kinds)]
-
-
-def _left(places: list[nodes.Element], build: Build) -> frozenset[str]:
+def _left(places: list[place], build: Build) -> frozenset[str]:
     """Return the claims that *places* show, for paper may hold but a part of a page."""
-    shown: list[tuple[str, ...]] = [place.get("claims", ()) for place in places]
+    shown: list[tuple[str, ...]] = [each.get("claims", ()) for each in places]
     return frozenset(build.ledger.names.get(name, name) for names in shown for name in names)
 
 
-def _shown(place: nodes.Element, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
-    copied = "seen_from" in place
-    if isinstance(place, exemption_place):
-        yield from () if copied else (anchor(exemption_anchor(scene.docname, place["index"])),)
-    elif isinstance(place, claim_place):
-        yield from () if copied else (anchor(use_anchor(Place(scene.docname, place["index"]))),)
-        yield from join(_markers(place, scene), " ")
-    elif isinstance(place, chart_place):
-        yield image(place, scene.docname, scene.builder, scene.env)
-    elif place["kind"] == SOURCES:
-        yield source_line(place["keys"], scene)
-    elif place["kind"] == PAGE_LIST:
-        yield from lists.page_list(scene, _level(place), left)
-    elif place["kind"] in _LISTS:
-        yield from _LISTS[place["kind"]](scene, _level(place))
+def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
+    copied = "seen_from" in each
+    if isinstance(each, exemption_place):
+        name = scene.anchor(scene.docname, f"unsourced-{each['index']}")
+        yield from () if copied else (anchor(name),)
+    elif isinstance(each, claim_place):
+        use = Place(scene.docname, each["index"])
+        yield from _markers(each, scene, [] if copied else [scene.use_anchor(use)])
+    elif isinstance(each, chart_place):
+        yield image(each, scene.docname, scene.builder, scene.env)
+    elif each["kind"] == SOURCES:
+        yield source_line(each["keys"], scene, link=short_link)
+    elif each["kind"] == NAMES:
+        yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
+    elif each["kind"] == PAGE_LIST:
+        yield from lists.page_list(scene, _level(each), left)
+    elif each["kind"] in _LISTS:
+        yield from _LISTS[each["kind"]](scene, _level(each))
     else:
-        yield from _versions(place, scene)
+        yield from _versions(each, scene)
 
 
-def _claims(place: nodes.Element, scene: Scene) -> Iterator[tuple[str, Claim | None]]:
-    """Yield each name with its claim; None where it is not known."""
+def _markers(each: place, scene: Scene, ids: Sequence[str]) -> Iterator[nodes.Node]:
+    """Yield a marker for each name; the first carries *ids*."""
     ledger = scene.build.ledger
-    for name in place["claims"]:
-        yield name, ledger.claims.get(ledger.names.get(name, ""))
+    for number, name in enumerate(each["claims"]):
+        if number:
+            yield nodes.Text(" ")
+        claim = ledger.claims.get(ledger.names.get(name, ""))
+        own = () if number else ids
+        if claim:
+            yield marker(claim, scene, own)
+        else:
+            yield nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own])
 
 
-def _markers(place: claim_place, scene: Scene) -> Iterator[nodes.Node]:
-    for name, claim in _claims(place, scene):
-        yield marker(claim, scene) if claim else nodes.inline("", f"[{name}]", classes=["claim"])
-
-
-def _versions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
-    for _name, claim in _claims(place, scene):
+def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:
+    ledger, ids = scene.build.ledger, [scene.use_anchor(Place(scene.docname, each["index"]))]
+    for name in each["claims"]:
+        claim = ledger.claims.get(ledger.names.get(name, ""))
         if claim and claim.versions and not claim.private:
-            yield anchor(use_anchor(Place(scene.docname, place["index"])))
             introduction = statement(claim)
-            introduction += [nodes.Text(" "), marker(claim, scene)]
+            introduction += [nodes.Text(" "), marker(claim, scene, ids)]
             yield introduction
             yield versions(claim, scene)
 
 
-def _level(place: nodes.Element) -> int:
-    """Return the level of a heading inside the section in which *place* stands."""
-    level, node = 1, place.parent
+def _level(each: place) -> int:
+    """Return the level of a heading inside the section in which *each* stands."""
+    level, node = 1, each.parent
     while node is not None:
         level += isinstance(node, nodes.section)
         node = node.parent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._language import Phrases, moment
@@ -9,7 +10,7 @@ from sphinx_casebook._language import Phrases, moment
 from . import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from .model import Claim, Period, Source
 
@@ -37,28 +38,9 @@ class Words(Phrases):
         text = start if start == end else self.say(messages.RANGE, start=start, end=end)
         return self.say(messages.ABOUT, date=text) if period.about else text
 
-    def mark(self, claim: Claim) -> str:
-        """Return the visible text of a marker: doubts are named, the rest is not shouted."""
-        if claim.certainty == "seen" or claim.private:
-            return f"[{claim.id}]"
-        return f"[{claim.id}, {self.certainty(claim)}]"
-
     def certainty(self, claim: Claim) -> str:
         """Return the word for how sure *claim* is."""
         return self.say(messages.CERTAINTY[claim.certainty])
-
-    def name(self, claim: Claim, sources: Mapping[str, Source]) -> str:
-        """Return the accessible name of a marker; it begins as the visible text does."""
-        if claim.private:
-            return f"{claim.id}, {self.say(messages.PRIVATE)}."
-        parts = [f"{claim.id}, {self.certainty(claim)}."]
-        if claim.reported_by:
-            parts.append(self.say(messages.REPORTED_BY, party=claim.reported_by.rstrip(".")))
-        parts.append(sentence(self.period(claim.refers_to)))
-        shorts = [sources[key].short for key in claim.sources if key in sources]
-        if shorts:
-            parts.append(self.sources(shorts))
-        return " ".join(parts)
 
     def sources(self, names: Iterable[str]) -> str:
         """Return a sentence that names sources."""
@@ -70,6 +52,22 @@ class Words(Phrases):
         title = "" if source.title == source.short else f", {source.title}"
         read = self.say(messages.READ_SHORT[source.read])
         return f"{source.short}{title} ({self.period(source.date)}; {read})"
+
+    @cache  # noqa: B019  # one speaker a build
+    def brief_source(self, source: Source) -> str:
+        """Return who *source* is by and from when, where a link leads to the rest."""
+        return f"{source.short}, {self.period(source.date)}"
+
+    @cache  # noqa: B019
+    def around_sources(self, number: int) -> tuple[str, str]:
+        """Return what stands before and after a list of sources."""
+        before, _, after = self.say_of(messages.SOURCES, number, sources="\0").partition("\0")
+        return before, after
+
+    @cache  # noqa: B019
+    def place(self, number: int) -> str:
+        """Return the name of a place of a page."""
+        return self.say(messages.PLACE, number=str(number))
 
 
 def sentence(text: str) -> str:

@@ -13,6 +13,7 @@ from sphinx_casebook import _assets, _disclosure, _front_matter, _html, _shown, 
 
 from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
+from .handlers import STYLED
 from .messages import CATALOGUE
 from .plan_directives import Route, SessionPlan
 from .rating import Rating
@@ -42,11 +43,11 @@ _DIRECTIVES = {
     "collect": lists.Collect,
     "lesson-index": lists.LessonList,
     "lesson-map": lists.LessonList,
+    "progress": lists.Progress,
     "route": Route,
     "session-plan": SessionPlan,
 }
 _HERE = Path(__file__).parent
-_STYLED = {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -54,7 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static", {"lessons.css": _STYLED, "lessons.js": _STYLED})
+    _assets.offer(app, _HERE / "static", dict.fromkeys(("lessons.css", "lessons.js"), STYLED))
     settings.register(app)
     app.add_domain(LessonsDomain)
     app.add_role("lesson", LessonRole())

@@ -11,7 +11,7 @@ from sphinx_casebook._tables import line, table, text
 from . import messages
 from .blocks import capital, outcomes_list, rated
 from .borrowing import borrow
-from .plan_tables import target_link
+from .links import target_link
 from .targets import Target
 
 if TYPE_CHECKING:

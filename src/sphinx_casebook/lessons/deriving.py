@@ -34,6 +34,7 @@ def derive(
         _find_activities(pages, order),
         {lesson.id: label(lesson, phrases) for lesson in lessons.values()},
         phrases,
+        progress=next((name for name in order if name in pages and pages[name].progress), ""),
     )
 
 

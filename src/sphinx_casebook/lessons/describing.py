@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from .domain import Build
     from .model import Block, Plan
+    from .routes import Stop
 
 
 def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
@@ -49,7 +50,8 @@ def _describe(docname: str, page: Page, build: Build, pages: Mapping[str, Page])
         for each in applied
     ]
     plans = [_plan(plan, docname, build, pages) for plan in page.plans]
-    return repr((linked, needed, lesson, told, plans))
+    stops = [_stop(stop, build) for stop in build.stops.get(docname, ())]
+    return repr((linked, needed, lesson, told, plans, stops, build.progress))
 
 
 def _labels(sentence: tuple[object, ...], build: Build) -> list[str | None]:
@@ -66,6 +68,14 @@ def _plan(
         else ()
         for target in found
     ]
+
+
+def _stop(stop: Stop, build: Build) -> tuple[object, ...]:
+    following = stop.following
+    if following is None:
+        return (*stop,)
+    named = following._replace(block=_lasting(following.block))
+    return (*stop._replace(following=named), build.by_page.get(following.docname))
 
 
 def _lasting(block: Block | None) -> Block | None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from sphinx_casebook._language import Phrases
 
     from .model import Application, Block, Lesson
+    from .routes import Stop
 
 
 class Build(NamedTuple):
@@ -45,6 +46,10 @@ class Build(NamedTuple):
     labels: Mapping[str, str]
     #: The site's language.
     phrases: Phrases
+    #: Where each page stands on routes.
+    stops: Mapping[str, tuple[Stop, ...]] = {}
+    #: The page that shows what the reader's browser keeps; empty where there is none.
+    progress: str = ""
 
 
 class LessonsDomain(Store[Page]):
@@ -52,6 +57,7 @@ class LessonsDomain(Store[Page]):
 
     name = "lessons"
     label = "Lessons"
+    data_version = 2
     empty = Page()
     object_types: ClassVar[dict[str, ObjType]] = {"lesson": ObjType("lesson", "lesson")}
     roles: ClassVar[dict[str, Any]] = {"lesson": LessonRole()}
@@ -62,6 +68,10 @@ class LessonsDomain(Store[Page]):
     builder: Builder
     #: Titles of pages as plain text.
     titles: Mapping[str, str]
+
+    def count(self, docname: str, name: str) -> int:
+        """Return how many of a kind a page holds so far."""
+        return len(getattr(self.page(docname), name))
 
     def resolve_xref(
         self,

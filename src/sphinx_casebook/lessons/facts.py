@@ -12,6 +12,7 @@ from . import messages
 from .links import Scene, heading
 from .listing import audience_of
 from .model import Page
+from .progress import steps_on_routes
 
 if TYPE_CHECKING:
     from .model import Application
@@ -36,6 +37,7 @@ def facts_line(scene: Scene) -> list[nodes.Node]:
     if needed:
         links = join([scene.lesson_link(each) for each in needed], "; ")
         parts.append(fill(phrases.template(messages.READ_FIRST), lessons=links))
+    parts += steps_on_routes(scene)
     if not parts:
         return []
     content = [node for part in parts for node in (nodes.Text(" "), *part)][1:]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_casebook import _assets
 from sphinx_casebook._front_matter import find_lines, source_of
 from sphinx_casebook._language import Phrases
 from sphinx_casebook._notices import hint, report, warn
@@ -22,6 +23,7 @@ from .notices import Notice
 from .reading import KEYS, read_front_matter, reading_minutes
 from .recording import record_blocks, record_links
 from .roles import LINKS
+from .routes import find_stops
 from .transforms import mark_places
 
 if TYPE_CHECKING:
@@ -32,10 +34,18 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
+#: Classes of what needs our style sheet and scripts.
+STYLED = frozenset(
+    {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note", "progress"}
+)
+
+
 def on_builder_inited(app: Sphinx) -> None:
-    """Keep our keys from being taken for misspelt dates."""
+    """Keep our keys from being taken for misspelt dates, and offer what the project wants."""
     ages = get_content_age(app.env)
     ages.foreign_keys |= KEYS.keys()
+    if settings.get(app.config).progress:
+        _assets.need(app, {"progress.js": STYLED})
 
 
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
@@ -54,7 +64,9 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         page = page._replace(lines=find_lines(source_of(app.env)))
         report(problems, docname, page.lines)
     if declared.lesson or chapter:
-        mark_places(doctree, docname, applied=bool(declared.lesson))
+        mark_places(
+            doctree, docname, applied=bool(declared.lesson), progress=bool(options.progress)
+        )
     held = {name: value for name, value in page._asdict().items() if value}
     get_domain(app.env).note(docname, **held)  # beside what directives have noted
 
@@ -65,7 +77,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
     domain.titles = {name: title.astext() for name, title in env.titles.items()}
     phrases = Phrases(messages.CATALOGUE, app.config.language)
-    domain.build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
+    build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
+    domain.build = build._replace(stops=find_stops(build, domain.pages))
     domain.builder = app.builder
     check(env, options)
 

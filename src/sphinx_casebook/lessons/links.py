@@ -10,6 +10,8 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook._builders import is_web
 
+from . import messages
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from .domain import Build
     from .model import Lesson, Page
     from .settings import Settings
+    from .targets import Target
 
 
 class Scene(NamedTuple):
@@ -81,3 +84,16 @@ def heading(text: str, level: int, name: str) -> list[nodes.Node]:
     """Return a heading that does not enter the contents, with its anchor."""
     attributes: dict[str, Any] = {"heading-level": min(level, 6)}
     return [*anchor(name), nodes.rubric("", text, classes=["lesson-heading"], **attributes)]
+
+
+def target_link(target: Target, scene: Scene) -> nodes.Element:
+    """Return the name of what a row of a plan is about, linked to it."""
+    if target.block is None:
+        lesson = scene.build.by_page.get(target.docname)
+        if lesson:
+            return scene.lesson_link(lesson)
+        return scene.link(target.docname, "", scene.titles.get(target.docname, target.docname))
+    words = scene.phrases.say(messages.TITLES[target.block.kind])
+    if target.block.title:
+        words = scene.phrases.say(messages.TITLED, kind=words, title=target.block.title)
+    return scene.link(target.docname, target.anchor, words)

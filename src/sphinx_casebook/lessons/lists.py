@@ -46,6 +46,15 @@ class LessonList(_List):
         return super().run()
 
 
+class Progress(_List):
+    """What there is to read, and what the reader's browser keeps of it."""
+
+    def run(self) -> list[Node]:
+        """Store that the page shows it."""
+        get_domain(self.env).note(self.env.docname, lists=True, progress=True)
+        return super().run()
+
+
 class Collect(LessonList):
     """The blocks of one kind from all lessons and chapters."""
 

@@ -81,6 +81,26 @@ MAP_ALT = _(
     "lesson. Arrows lead from a lesson to those that build on it. The list below says the same."
 )
 
+STEP = _("Step {number} of {count} on the route {route}.")
+NEXT = _("Next on the route {route}: {page}.")
+LAST = _("This is the end of the route {route}.")
+MARK_READ = _("I have read this page")
+KEPT = _("What this browser keeps")
+NOT_KEPT = _("Where the browser runs script, this list shows what you have read.")
+#: What the script of the panel says; it fills in the fields.
+PANEL: Mapping[str, str] = {
+    "read": _("read on {date}"),
+    "answers": _("answers kept: {number}"),
+    "texts": _("texts kept: {number}"),
+    "count": _("{number} of {count} pages read."),
+    "cleared": _("Nothing is kept any more."),
+    "sure": _("Remove every mark, answer and text that this browser keeps of this site?"),
+    "bad": _("This file is no copy of what a browser kept."),
+}
+SAVE = _("Save a copy")
+BRING_BACK = _("Bring back a copy")
+CLEAR = _("Remove it all")
+
 KEEP = _("Keep what I write on this page in this browser")
 PRINT = _("Print this page")
 SAVE = _("Save what I wrote as a text file")

@@ -105,6 +105,10 @@ class Plan(NamedTuple):
     pace: Decimal = Decimal(1)
     #: Whether a route counts the exercises of its pages.
     practice: bool = False
+    #: Title as plain text; empty where it has none.
+    title: str = ""
+    #: Anchor on its page; empty where it has no name.
+    anchor: str = ""
 
 
 class Page(NamedTuple):
@@ -126,6 +130,8 @@ class Page(NamedTuple):
     collects: frozenset[str] = frozenset()
     #: Whether it lists lessons.
     lists: bool = False
+    #: Whether it shows what the reader's browser keeps.
+    progress: bool = False
 
     @property
     def practice(self) -> int:

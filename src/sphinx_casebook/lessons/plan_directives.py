@@ -49,11 +49,13 @@ class _Plan(SphinxDirective):
         if self.arguments:
             made += nodes.title(self.arguments[0], "", *self._inline(self.arguments[0], 0))
         made += [self._row(row) for row in rows]
-        made["index"] = get_domain(self.env).add(self.env.docname, plans=self._plan(rows))
+        domain = get_domain(self.env)
+        made["index"] = domain.count(self.env.docname, "plans")
+        domain.add(self.env.docname, plans=self._plan(rows, made))
         made["ids"] = made["ids"] or [nodes.make_id(f"plan {self.env.docname} {made['index']}")]
         return [made]
 
-    def _plan(self, rows: list[Row]) -> Plan:
+    def _plan(self, rows: list[Row], made: kinds.plan) -> Plan:
         options = self.options
         return Plan(
             self.name,
@@ -64,6 +66,8 @@ class _Plan(SphinxDirective):
             options.get("start"),
             options.get("pace") or Decimal(1),
             practice="with-exercises" in options,
+            title=made.children[0].astext() if self.arguments else "",
+            anchor=next(iter(made["ids"]), ""),
         )
 
     def _row(self, row: Row) -> kinds.plan_row:

@@ -10,6 +10,7 @@ from sphinx_casebook._tables import line, table, text
 
 from . import messages
 from . import nodes as kinds
+from .links import target_link
 from .plans import slots_of, steps, total
 from .recording import title_of
 from .schedule import Slot, clock
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from .links import Scene
     from .model import Plan
     from .plans import Step
-    from .targets import Target
 
     Title = nodes.title | None
 
@@ -66,19 +66,6 @@ def _what(step: Step, row: kinds.plan_row, scene: Scene) -> list[nodes.Node]:
     if step.target is None:
         return line(*row.children[0].children) if step.row.words else text(step.row.target)
     return line(target_link(step.target, scene))
-
-
-def target_link(target: Target, scene: Scene) -> nodes.Element:
-    """Return the name of what a row is about, linked to it."""
-    if target.block is None:
-        lesson = scene.build.by_page.get(target.docname)
-        if lesson:
-            return scene.lesson_link(lesson)
-        return scene.link(target.docname, "", scene.titles.get(target.docname, target.docname))
-    words = scene.phrases.say(messages.TITLES[target.block.kind])
-    if target.block.title:
-        words = scene.phrases.say(messages.TITLED, kind=words, title=target.block.title)
-    return scene.link(target.docname, target.anchor, words)
 
 
 def _note(row: kinds.plan_row) -> list[nodes.Node]:

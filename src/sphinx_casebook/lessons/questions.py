@@ -67,13 +67,14 @@ def _paper(
 ) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", "", nodes.strong("", "", *question))
     items = [
-        nodes.list_item("", nodes.paragraph("", "", *_tick(scene), *_lettered(each)))
+        nodes.list_item("", nodes.paragraph("", "", *tick(scene), *_lettered(each)))
         for each in options.findall(kinds.self_check_option)
     ]
     yield nodes.bullet_list("", *items, classes=["self-check-options"])
 
 
-def _tick(scene: Scene) -> list[nodes.Node]:
+def tick(scene: Scene) -> list[nodes.Node]:
+    """Return a box to tick with a pen."""
     if writes_html(scene.builder):
         return [element("span", style=_BOX, aria_hidden="true")]
     return [nodes.Text("[ ] ")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._settings import Options, matches, option, texts
+from sphinx_casebook._settings import Options, boolean, matches, option, texts
 
 from . import checks
 from .notices import Notice
@@ -30,6 +30,9 @@ class Settings(Options, prefix="lessons_", invalid=Notice.INVALID):
     outcomes: Mapping[str, str] = option({}, checks.words, rebuild="html")
     #: Whom lessons may be for, with the words that readers see; empty allows any word.
     audiences: Mapping[str, str] = option({}, checks.words, rebuild="html")
+    #: Whether a page can be marked as read and answers to self-checks stay, in the reader's own
+    #: browser; `{progress}` shows them.
+    progress: bool = option(False, boolean, rebuild="env")
     #: The levels of each rating; `{rating}` takes the name and one of its levels.
     ratings: Mapping[str, tuple[str, ...]] = option(_SCALES, checks.scales, rebuild="env")
 

@@ -19,11 +19,13 @@ from .links import Scene
 from .listing import lesson_index
 from .mapping import lesson_map
 from .nodes import block, lesson_place, plan
+from .progress import foot, panel
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 FACTS = "facts"
+ROUTES = "routes"
 APPLIED_IN = "applied-in"
 _OWN = (lesson_place, plan, block)
 
@@ -46,8 +48,12 @@ class BlockTransform(SphinxPostTransform):
             node.replace_self(_shown(node, scene, self.env))
 
 
-def mark_places(doctree: nodes.document, docname: str, *, applied: bool) -> None:
-    """Put a place for the facts under the title, and for back-links at the foot of a lesson."""
+def mark_places(doctree: nodes.document, docname: str, *, applied: bool, progress: bool) -> None:
+    """Put a place for the facts under the title, and for what a reader needs at the foot.
+
+    :param applied: whether back-links belong there.
+    :param progress: whether the page can be marked as read.
+    """
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     index = next(
         (number + 1 for number, child in enumerate(section) if isinstance(child, nodes.title)), 0
@@ -55,6 +61,7 @@ def mark_places(doctree: nodes.document, docname: str, *, applied: bool) -> None
     section.insert(index, lesson_place(docname=docname, kind=FACTS))
     if applied and not any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_place)):
         section.append(lesson_place(docname=docname, kind=APPLIED_IN))
+    section.append(lesson_place(docname=docname, kind=ROUTES, progress=progress))
 
 
 def _scene(docname: str, scenes: dict[str, Scene], env: BuildEnvironment) -> Scene:
@@ -74,17 +81,16 @@ def _shown(
         return render(node, scene)
     if isinstance(node, plan):
         return plan_tables.render(node, scene)
-    match node["kind"]:
-        case "facts":
-            return facts_line(scene)
-        case "applied-in":
-            return applied_in(scene, level(node))
-        case "lesson-index":
-            return lesson_index(node["options"], scene)
-        case "lesson-map":
-            return lesson_map(scene, env)
-        case _:
-            return collect(node["what"], node["options"], scene)
+    show = {
+        FACTS: lambda: facts_line(scene),
+        APPLIED_IN: lambda: applied_in(scene, level(node)),
+        ROUTES: lambda: foot(scene, can_be_marked=node["progress"]),
+        "progress": lambda: panel(scene),
+        "lesson-index": lambda: lesson_index(node["options"], scene),
+        "lesson-map": lambda: lesson_map(scene, env),
+        "collect": lambda: collect(node["what"], node["options"], scene),
+    }
+    return show[node["kind"]]()
 
 
 def level(place: nodes.Node) -> int:

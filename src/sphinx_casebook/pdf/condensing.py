@@ -38,7 +38,7 @@ def _entry(
     """Return an entry as one paragraph; what it says is left out where sources are enough."""
     made = nodes.paragraph()
     for term in item.findall(nodes.term):
-        made += nodes.strong("", "", *term.children)
+        made += nodes.strong("", "", *term.children, ids=term["ids"])
     for number, paragraph in enumerate(item.findall(nodes.paragraph)):
         if _PLACES in paragraph["classes"] or (number == 0 and edition.evidence == "sources"):
             continue

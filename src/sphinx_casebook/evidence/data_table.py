@@ -1,0 +1,58 @@
+"""The data of a chart as a table, in the words of readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import compact_paragraph
+
+from sphinx_casebook._tables import table
+
+from .data import split_keys
+from .nodes import evidence_place
+from .periods import parse_period
+
+if TYPE_CHECKING:
+    from collections.abc import Container
+
+    from sphinx_casebook._tables import Cell
+
+    from .data import Data
+    from .wording import Words
+
+#: The kind of a place where sources stand by their names.
+NAMES = "names of sources"
+
+
+def data_table(
+    data: Data, words: Words, docname: str, known: Container[str], when: str
+) -> nodes.table:
+    """Return *data* as a table.
+
+    :param known: keys of sources; a column that holds nothing else shows their names.
+    :param when: the column of dates, if there is one.
+    """
+    header = [column.replace("_", " ") for column in data.columns]
+    cells: list[list[Cell]] = []
+    for number, column in enumerate(data.columns):
+        texts = [row[number] for row in data.rows]
+        if column == when:
+            periods = [parse_period(text) if text else None for text in texts]
+            cells.append([_cell(nodes.Text(words.period(period))) for period in periods])
+        else:
+            cells.append(_column(texts, docname, known))
+    lines = (data.columns, *data.rows)
+    widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
+    return table(header, list(zip(*cells, strict=True)), widths, ("evidence-table",))
+
+
+def _column(texts: list[str], docname: str, known: Container[str]) -> list[Cell]:
+    keys = [tuple(split_keys(text)) for text in texts]
+    if any(keys) and all(key in known for each in keys for key in each):
+        return [_cell(evidence_place(docname=docname, kind=NAMES, keys=each)) for each in keys]
+    return [_cell(nodes.Text(text)) for text in texts]
+
+
+def _cell(content: nodes.Node) -> Cell:
+    return [compact_paragraph("", "", content)]

@@ -1,0 +1,56 @@
+"""What is said of a claim wherever it is shown, worked out once a build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import messages
+from .wording import sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from .model import Claim, Source
+    from .wording import Words
+
+
+class Told(NamedTuple):
+    """The words for one claim."""
+
+    #: The visible text of its marker.
+    mark: str
+    #: The accessible name of its marker; it begins as the visible text does.
+    label: str
+    #: How sure it is, or that it is private, in one word.
+    word: str
+    #: What marks the doubt for style sheets; empty where there is none.
+    doubt: str
+    #: When it is from, who says so and what the doubt is; empty where it is private.
+    facts: str
+
+
+def tell(claim: Claim, words: Words, sources: Mapping[str, Source]) -> Told:
+    """Return the words for *claim*."""
+    if claim.private:
+        word = words.say(messages.PRIVATE)
+        return Told(f"[{claim.id}]", f"{claim.id}, {word}.", word, "claim-private", "")
+    word = words.certainty(claim)
+    is_sure = claim.certainty == "seen"
+    # Doubts are named; the rest is not shouted.
+    mark = f"[{claim.id}]" if is_sure else f"[{claim.id}, {word}]"
+    date = sentence(words.period(claim.refers_to))
+    party = (
+        [words.say(messages.REPORTED_BY, party=claim.reported_by.rstrip("."))]
+        if claim.reported_by
+        else []
+    )
+    shorts = [sources[key].short for key in claim.sources if key in sources]
+    named = [words.sources(shorts)] if shorts else []
+    note = [sentence(claim.certainty_note)] if claim.certainty_note else []
+    return Told(
+        mark,
+        " ".join([f"{claim.id}, {word}.", *party, date, *named]),
+        word,
+        "" if is_sure else f"claim-{claim.certainty}",
+        " ".join([date, *party, *note]),
+    )

@@ -1,0 +1,51 @@
+"""Where each page stands on the routes that lead over it."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING, NamedTuple
+
+from .plans import steps
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from .domain import Build
+    from .model import Page
+    from .targets import Target
+
+
+class Stop(NamedTuple):
+    """A place on a route."""
+
+    #: Title of the route.
+    route: str
+    #: The page that holds the route.
+    docname: str
+    #: The route's anchor there.
+    anchor: str
+    #: The place, from 1.
+    number: int
+    #: How many places the route has.
+    length: int
+    #: What comes next; None at the end.
+    following: Target | None
+
+
+def find_stops(build: Build, pages: Mapping[str, Page]) -> dict[str, tuple[Stop, ...]]:
+    """Return the places of each page, in reading order of the routes."""
+    found: dict[str, list[Stop]] = {}
+    for docname, stop in _stops(build, pages):
+        found.setdefault(docname, []).append(stop)
+    return {docname: tuple(stops) for docname, stops in found.items()}
+
+
+def _stops(build: Build, pages: Mapping[str, Page]) -> Iterator[tuple[str, Stop]]:
+    """Yield each place with its page; a route without name or title, or of one place, has none."""
+    for docname in build.order:
+        for plan in pages[docname].plans if docname in pages else ():
+            known = [step.target for step in steps(plan, docname, build, pages) if step.target]
+            if plan.kind == "route" and plan.anchor and plan.title and len(known) > 1:
+                for number, (here, following) in enumerate(zip_longest(known, known[1:]), start=1):
+                    place = (plan.title, docname, plan.anchor, number, len(known), following)
+                    yield here.docname, Stop(*place)

@@ -1,0 +1,210 @@
+"""What a reader's browser keeps of a course, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Shelf
+from tests.browser.test_lessons import FORBIDDEN, LOG, RISING, SUMMER, visiting
+from tests.browsing import serving
+from tests.building import running
+from tests.lessons.conftest import FERRY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+PANEL = "using/kept"
+READ = "I have read this page"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
+    folder = tmp_path_factory.mktemp("ferry-kept")
+    shutil.copytree(FERRY, folder, dirs_exist_ok=True)
+    index = folder / "index.md"
+    index.write_text(index.read_text("utf-8").replace("using/all", f"{PANEL}\nusing/all"), "utf-8")
+    (folder / f"{PANEL}.md").write_text("# Kept\n\n```{progress}\n```\n", "utf-8")
+    options = {"html_theme": "basic", "html_sidebars": {"**": []}, "lessons_progress": True}
+    with running(folder, "html", confoverrides=options) as app:
+        app.build()
+        assert "WARNING" not in app.warning.getvalue()
+    (app.outdir / "favicon.ico").touch()  # every browser asks for it
+    with serving(app.outdir) as address:
+        yield Shelf(app.outdir, address)
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    with visiting(browser) as context:
+        yield context
+
+
+Where = pytest.mark.parametrize("address", ["file", "url"])
+
+
+def opened(context: BrowserContext, site: Shelf, docname: str, address: str = "url") -> Page:
+    page = context.new_page()
+    page.goto(getattr(site, address)(docname))
+    return page
+
+
+def entry(page: Page, title: str) -> str:
+    """Return what the panel says of one page."""
+    item = page.locator(".progress li").filter(has_text=title)
+    return " ".join(item.inner_text().split())
+
+
+@Where
+def test_a_page_that_is_marked_as_read_stays_so_until_the_mark_is_taken_back(
+    reader: BrowserContext, site: Shelf, address: str
+) -> None:
+    page = opened(reader, site, SUMMER, address)
+    button = page.get_by_role("button", name=READ)
+    assert button.get_attribute("aria-pressed") == "false"
+    button.focus()
+    page.keyboard.press("Enter")
+    page.reload()
+    assert button.get_attribute("aria-pressed") == "true"
+    page.goto(getattr(site, address)(LOG))
+    assert button.get_attribute("aria-pressed") == "false"
+    page.goto(getattr(site, address)(SUMMER))
+    button.click()
+    page.reload()
+    assert button.get_attribute("aria-pressed") == "false"
+
+
+@Where
+def test_an_answer_is_there_again_with_what_is_said_of_it(
+    reader: BrowserContext, site: Shelf, address: str
+) -> None:
+    page = opened(reader, site, SUMMER, address)
+    page.get_by_label("At two").check()
+    page.reload()
+    assert page.get_by_label("At two").is_checked()
+    expect(page.get_by_role("status")).to_have_text(RISING)
+
+
+@Where
+def test_the_panel_shows_what_is_kept_and_clears_it(
+    reader: BrowserContext, site: Shelf, address: str
+) -> None:
+    page = opened(reader, site, SUMMER, address)
+    page.get_by_role("button", name=READ).click()
+    page.get_by_label("At two").check()
+    page.goto(getattr(site, address)(LOG))
+    page.get_by_label("Keep what I write").check()
+    page.get_by_label("Our entry").fill("Wind from the west")
+    page.get_by_role("link", name="What this browser keeps").click()
+    expect(page.get_by_role("status")).to_have_text("1 of 5 pages read.")
+    assert re.search(r"read on \w+ \d+, \d{4}, answers kept: 1$", entry(page, "The first summer"))
+    assert entry(page, "Keep the log").endswith("texts kept: 1")
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.get_by_role("button", name="Remove it all").click()
+    expect(page.get_by_role("status")).to_have_text("Nothing is kept any more.")
+    assert page.evaluate("localStorage.length") == 0
+    assert entry(page, "The first summer") == "The first summer"
+
+
+def test_clearing_asks_first(reader: BrowserContext, site: Shelf) -> None:
+    page = opened(reader, site, SUMMER)
+    page.get_by_role("button", name=READ).click()
+    page.goto(site.url(PANEL))
+    asked: list[str] = []
+
+    def refuse(dialog: object) -> None:
+        asked.append(dialog.message)  # type: ignore[attr-defined]
+        dialog.dismiss()  # type: ignore[attr-defined]
+
+    page.on("dialog", refuse)
+    page.get_by_role("button", name="Remove it all").click()
+    assert len(asked) == 1
+    assert page.evaluate("localStorage.length") == 1
+
+
+def test_a_copy_can_be_brought_back_in_the_offline_copy(
+    browser: Browser, reader: BrowserContext, site: Shelf, tmp_path: Path
+) -> None:
+    page = opened(reader, site, SUMMER)
+    page.evaluate("localStorage.setItem('another-site', 'theirs')")
+    page.get_by_role("button", name=READ).click()
+    page.get_by_label("At two").check()
+    page.goto(site.url(PANEL))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a copy").click()
+    copy = tmp_path / "copy.json"
+    download.value.save_as(copy)
+    kept = sorted(json.loads(copy.read_text("utf-8")))
+    assert [re.sub("#.*", "", key) for key in kept] == [
+        f"casebook-answer {SUMMER}.html",
+        f"casebook-read {SUMMER}.html",
+    ]
+    with visiting(browser) as elsewhere:
+        offline = opened(elsewhere, site, PANEL, "file")
+        offline.get_by_label("Bring back a copy").set_input_files(copy)
+        expect(offline.get_by_role("status")).to_have_text("1 of 5 pages read.")
+        offline.goto(site.file(SUMMER))
+        assert offline.get_by_label("At two").is_checked()
+
+
+@pytest.mark.parametrize("text", ["no json", "[1]", '{"theme": "dark"}', '{"casebook-read x": 1}'])
+def test_a_file_that_is_no_copy_is_refused(
+    reader: BrowserContext, site: Shelf, tmp_path: Path, text: str
+) -> None:
+    wrong = tmp_path / "wrong.json"
+    wrong.write_text(text, "utf-8")
+    page = opened(reader, site, PANEL)
+    page.get_by_label("Bring back a copy").set_input_files(wrong)
+    expect(page.get_by_role("status")).to_have_text("This file is no copy of what a browser kept.")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_nothing_is_sent(reader: BrowserContext, site: Shelf) -> None:
+    page = opened(reader, site, SUMMER)
+    sent: list[str] = []
+    page.on("request", lambda request: sent.append(request.url))
+    page.get_by_role("button", name=READ).click()
+    page.get_by_label("At two").check()
+    assert reader.cookies() == []
+    assert sent == []
+
+
+def test_without_script_the_pages_are_complete(browser: Browser, site: Shelf) -> None:
+    with visiting(browser, java_script_enabled=False) as context:
+        page = opened(context, site, SUMMER)
+        assert page.get_by_role("button", name=READ).count() == 0
+        page.goto(site.url(PANEL))
+        assert page.get_by_text("Where the browser runs script").is_visible()
+        assert page.get_by_role("button").count() == 0
+        assert page.get_by_role("link", name="The first summer").is_visible()
+
+
+def test_where_nothing_can_be_kept_nothing_is_offered(reader: BrowserContext, site: Shelf) -> None:
+    reader.add_init_script(FORBIDDEN)
+    page = reader.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error.stack)))
+    page.goto(site.url(SUMMER))
+    assert page.get_by_role("button", name=READ).count() == 0
+    page.goto(site.url(PANEL))
+    assert page.get_by_role("button").count() == 0
+    assert [each for each in errors if "progress.js" in each] == []
+
+
+def test_a_page_says_where_it_stands_on_a_route_and_what_comes_next(
+    reader: BrowserContext, site: Shelf
+) -> None:
+    page = opened(reader, site, "lessons/ask-the-crew")
+    step = page.get_by_text("Step 1 of 2 on the route A board with five minutes.")
+    assert step.is_visible()
+    page.locator(".reading-foot").get_by_role("link", name="The storm").click()
+    assert page.get_by_text("Step 2 of 2 on the route A board with five minutes.").is_visible()
+    assert page.get_by_text("This is the end of the route").is_visible()
