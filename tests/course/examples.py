@@ -18,7 +18,8 @@ PAGES = {path.stem: path for path in sorted((ROOT / "docs/maintainers").glob("*.
 LANGUAGES = {"markdown", "md", "rst", "yaml", "toml", "python", "bibtex", "console"}
 _FENCE = re.compile(r"^(`{3,})(\w+)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _LESSON = re.compile(r"^:?lesson: (\S+)$", re.MULTILINE)
-_DATA = ROOT / "docs/evidence/data/resident-satisfaction.csv"
+_DATA = ROOT / "docs/evidence/data"
+_CSV = re.compile(r"[\w-]+\.csv")
 
 #: What a lesson and a page with dates need beside their front matter.
 BODY = """
@@ -38,11 +39,9 @@ Look at it.
 :::
 """
 LESSON = "---\nlesson: NAME\nreviewed: 2026-11-01\nowner: editors\nminutes: 5\n---\n" + BODY
-SOURCES = """@misc{bbc2011cuts, author = {{A paper}}, title = {A report}, year = {2011}}
-@misc{hall_slides, author = {{A speaker}}, title = {Slides}, year = {2017}}
-@misc{wigantoday2016survey, author = {{A paper}}, title = {A survey}, year = {2016}}
-@misc{bees2024, author = {{A club}}, title = {Hives}, year = {2024}}
-"""
+#: The sources of the course, which its data files name, and one of the examples' own.
+SOURCES = (ROOT / "docs/evidence/sources.bib").read_text(encoding="utf-8")
+BEES = "@misc{bees2024, author = {{A club}}, title = {Hives}, year = {2024}}\n"
 CLAIMS = """- id: A018
   statement: It takes three years or four.
   sources: [bbc2011cuts]
@@ -116,9 +115,15 @@ def as_project(examples: list[Example]) -> dict[str, str]:
         **files,
         **_lessons(files),
         "evidence/claims.yaml": _without(CLAIMS, claims) + "".join(claims),
-        "evidence/sources.bib": _without_sources(sources) + "".join(sources),
-        f"evidence/data/{_DATA.name}": _DATA.read_text(encoding="utf-8"),
+        "evidence/sources.bib": "".join([SOURCES, *_bees(sources), *sources]),
+        **_data(parts),
     }
+
+
+def _data(parts: list[str]) -> dict[str, str]:
+    """Return the data files of the course that examples name."""
+    names = {name for name in _CSV.findall("".join(parts)) if (_DATA / name).is_file()}
+    return {f"evidence/data/{name}": (_DATA / name).read_text(encoding="utf-8") for name in names}
 
 
 def _lessons(files: dict[str, str]) -> dict[str, str]:
@@ -139,8 +144,6 @@ def _without(claims: str, examples: list[str]) -> str:
     return yaml.safe_dump(kept)
 
 
-def _without_sources(examples: list[str]) -> str:
-    declared = set(re.findall(r"^@\w+{(\w+),", "\n".join(examples), re.MULTILINE))
-    return "".join(
-        f"{line}\n" for line in SOURCES.splitlines() if not any(f"{{{d}," in line for d in declared)
-    )
+def _bees(sources: list[str]) -> list[str]:
+    """Return the source of the claim that is always there, where no example holds it."""
+    return [] if any("{bees2024," in text for text in sources) else [BEES]

@@ -172,7 +172,7 @@ def test_the_site_shows_age_evidence_and_lessons(
     mark = summer.select("p > a.claim")[0]
     assert mark["href"] == "../register.html#claim-F1"
     assert page(out, "register.html").select_one("#claim-F1") is not None
-    assert "Source: Harbour office." in str(mark["title"])
+    assert "Source: Harbour office." in str(mark["aria-label"])
     assert "40 people a day in 1998" in words(summer)
     assert "Harbour office" in words(summer)
     assert {"May", "June"} <= set(words(summer).split())
