@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -133,6 +134,19 @@ def read_tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file() and ".doctrees" not in path.parts
     }
+
+
+def read_site(folder: Path) -> dict[str, object]:
+    """Return every file of a web site, the index of its search by meaning.
+
+    Sphinx keeps there, for no page, the words that only removed or changed pages had.
+    """
+    files = read_tree(folder)
+    script = files["searchindex.js"].removeprefix(b"Search.setIndex(").removesuffix(b")")
+    index = json.loads(script)
+    for key in ("terms", "titleterms"):
+        index[key] = {word: pages for word, pages in index[key].items() if pages != []}
+    return {**files, "searchindex.js": index}
 
 
 def banners(page: bs4.Tag) -> list[bs4.Tag]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 import pytest
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import sphinx_casebook
@@ -200,9 +200,16 @@ def used_by_content_age() -> set[tuple[str | None, str | tuple[str, ...]]]:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=catalogue_id)
 def test_a_compiled_catalogue_is_that_of_its_source(path: Path) -> None:
+    """Versions of Babel write its header in other words, so that bytes tell nothing."""
     compiled = io.BytesIO()
     write_mo(compiled, read_catalogue(path))
-    assert path.with_suffix(".mo").read_bytes() == compiled.getvalue()
+    compiled.seek(0)
+    with path.with_suffix(".mo").open("rb") as stream:
+        assert messages_of(read_mo(stream)) == messages_of(read_mo(compiled))
+
+
+def messages_of(catalogue: Catalog) -> dict[object, object]:
+    return {(each.context, repr(each.id)): each.string for each in catalogue if each.id}
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=catalogue_id)

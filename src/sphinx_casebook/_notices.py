@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from docutils import nodes
+    from sphinx.application import Sphinx
 
 logger = logging.getLogger(__name__)
 
@@ -55,6 +56,15 @@ def warn(
 ) -> None:
     """Log one warning."""
     logger.warning("%s", message, type=notice.warning_type, subtype=notice.value, location=location)
+
+
+def fail(app: Sphinx, message: str) -> None:
+    """Say in one sentence what cannot be done; the build goes on and ends with status 1.
+
+    Sphinx would print a traceback with an exception, and bury the sentence in it.
+    """
+    logger.error("%s", message)
+    app.statuscode = 1
 
 
 def report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) -> None:

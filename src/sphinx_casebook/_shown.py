@@ -5,6 +5,8 @@ writes a page again only when its source changed, and verdicts kept in the envir
 stale as soon as two builders share it. So each output folder keeps, in
 ``.casebook-state.json``, a digest of all that was derived for each of its pages.
 Sub-extensions hand in what they derived by the event ``casebook-shown``.
+
+Over 150 lines, since what is recorded and what is made of the record belong together.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sphinx.util import logging
+from ._notices import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set
@@ -26,8 +28,6 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
-
-logger = logging.getLogger(__name__)
 
 EVENT = "casebook-shown"
 #: Asks, by document name, for the pages of which a page shows parts: it changes when they do.
@@ -64,7 +64,7 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     shown = _Shown(_digests(app, env), _read_state(Path(app.outdir)), set())
     setattr(app, _KEY, shown)
     # A build that is killed from here on leaves pages half written, but knows which there are.
-    _write_state(app, dict.fromkeys(shown.before | shown.digests, ""))
+    _write_state(app, dict.fromkeys([*shown.before, *shown.digests], ""))
     return [name for name, digest in shown.digests.items() if shown.before.get(name) != digest]
 
 
@@ -131,8 +131,7 @@ def _write_state(app: Sphinx, state: Mapping[str, str]) -> None:
         part.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        logger.error("%s cannot be written: %s", path, error.strerror)
-        app.statuscode = 1
+        fail(app, f"{path} cannot be written: {error.strerror}")
 
 
 def _read_state(outdir: Path) -> Mapping[str, str]:

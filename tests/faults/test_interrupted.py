@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import signal
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.building import read_tree, sphinx_build
+from tests.building import read_site, sphinx_build
 
 if TYPE_CHECKING:
     from subprocess import CompletedProcess
@@ -70,17 +69,7 @@ def build(folder: Path, killed_at: str = "") -> CompletedProcess[str]:
 
 
 def pages(folder: Path) -> dict[str, object]:
-    files = read_tree(folder / "_out")
-    shown: dict[str, object] = {name: text for name, text in files.items() if name[0] != "."}
-    return {**shown, "searchindex.js": index(files["searchindex.js"])}
-
-
-def index(script: bytes) -> object:
-    """Return a search index without the words that Sphinx keeps of removed pages, for no page."""
-    found = json.loads(script.removeprefix(b"Search.setIndex(").removesuffix(b")"))
-    for key in ("terms", "titleterms"):
-        found[key] = {word: pages for word, pages in found[key].items() if pages != []}
-    return found
+    return {name: text for name, text in read_site(folder / "_out").items() if name[0] != "."}
 
 
 @pytest.fixture(scope="module")

@@ -171,9 +171,11 @@ def test_the_site_shows_age_evidence_and_lessons(
     assert summer.select("a[href='../lessons/ask.html']:-soup-contains('ask the crew')")
     mark = summer.select("p > a.claim")[0]
     assert mark["href"] == "../register.html#claim-F1"
-    assert page(out, "register.html").select_one("#claim-F1") is not None
+    register = page(out, "register.html")
+    assert register.select_one("#claim-F1") is not None
+    assert "40 people a day in 1998" in words(register)
     assert "Source: Harbour office." in str(mark["aria-label"])
-    assert "40 people a day in 1998" in words(summer)
+    assert "1998. Reported by the harbour office." in words(summer)
     assert "Harbour office" in words(summer)
     assert {"May", "June"} <= set(words(summer).split())
     lesson = page(out, "lessons/ask.html")

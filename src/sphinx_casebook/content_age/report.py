@@ -25,6 +25,9 @@ from .domain import get_domain
 if TYPE_CHECKING:
     from collections.abc import Set
 
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_casebook._intervals import Interval
 
     from .domain import Page
@@ -158,6 +161,10 @@ class ContentAgeBuilder(Builder):
     epilog = "The reports are in %(outdir)s."
     allow_parallel = True
 
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._sphinx = app
+
     def get_outdated_docs(self) -> str:
         """Report on every page, changed or not."""
         return "every page"
@@ -182,4 +189,4 @@ class ContentAgeBuilder(Builder):
         with (Path(self.outdir) / "content-age.md").open("a", encoding="utf-8") as markdown:
             markdown.write(f"\n{status}\n")
         if occurs(table, build.options.report_fail_on):
-            self._app.statuscode = 1
+            self._sphinx.statuscode = 1

@@ -102,7 +102,8 @@ class _Reader:
 def _line_of_alias(text: str) -> int:
     """Return the line of the first alias, which a composed node does not tell."""
     events = yaml.parse(text, Loader=_Loader)
-    return next(each.start_mark.line + 1 for each in events if isinstance(each, yaml.AliasEvent))
+    lines = (each.start_mark for each in events if isinstance(each, yaml.AliasEvent))
+    return next(mark.line + 1 for mark in lines if mark)
 
 
 def _scalar(node: yaml.Node) -> str | bool | None:

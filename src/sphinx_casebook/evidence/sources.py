@@ -53,7 +53,7 @@ ENTRY_TYPES = [
 READ = ("full", "excerpt", "none")
 _ENTRY = re.compile(r"^[^\S\n]*(?P<at>@)[A-Za-z]+\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
 _NAMED = re.compile(r"(?:entry:|key) (\S+)")
-#: What makes a text differ from what it says; the parser is a slow one.
+#: What alone can make a text differ from what it prints as, or unreadable.
 _LATEX = re.compile(r"[\\{}$~`'\"]|--")
 _WEB = ("http", "https")
 
@@ -138,7 +138,7 @@ def plain(latex: str) -> str:
 
     :raises ValueError: it is no LaTeX, which no field of a bibliography holds that was read here.
     """
-    if not _LATEX.search(latex):
+    if not _LATEX.search(latex):  # most fields; the parser is a slow one
         return latex
     try:
         return str(Text.from_latex(latex))

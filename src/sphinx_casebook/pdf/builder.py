@@ -15,14 +15,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils.io import StringOutput
+from sphinx import version_info
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.errors import SphinxError
 from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.writers.html import HTMLWriter
 
 from sphinx_casebook._language import Phrases
-from sphinx_casebook._notices import warn
+from sphinx_casebook._notices import fail, warn
 
 from . import (
     anchors,
@@ -44,16 +44,16 @@ if TYPE_CHECKING:
     from collections.abc import Set
 
     from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
 WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
 
 
-class PdfError(SphinxError):
+class PdfError(Exception):
     """An edition could not be drawn."""
-
-    category = "PDF"
 
 
 class PdfBuilder(StandaloneHTMLBuilder):
@@ -74,6 +74,10 @@ class PdfBuilder(StandaloneHTMLBuilder):
         "image/jpeg",
         "image/gif",
     ]
+
+    def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
+        super().__init__(app, env)
+        self._sphinx = app
 
     @property
     def address(self) -> str:
@@ -110,10 +114,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.prepare_writing(docnames)
         before, now = records.read(Path(self.outdir)), dict[str, Record]()
         wanted = _wanted(settings.get(self.config))
-        for edition in wanted:
-            self.edition = edition
-            if record := self._build(edition, before.get(edition.name)):
-                now[edition.name] = record
+        try:
+            for edition in wanted:
+                self.edition = edition
+                if record := self._build(edition, before.get(edition.name)):
+                    now[edition.name] = record
+        except PdfError as error:
+            fail(self._sphinx, str(error))
         known = {each.name for each in settings.get(self.config).editions}
         kept = {name: each for name, each in before.items() if name in known}
         records.write(Path(self.outdir), {**kept, **now})
@@ -130,10 +137,14 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def resolve(self, docname: str, doctree: nodes.document) -> nodes.document:
         """Return *doctree* as standard nodes, its images at hand."""
         document = self.env.get_and_resolve_doctree(
-            docname, self, doctree=doctree, prune_toctrees=False, tags=self.tags
+            docname, self, doctree=doctree, prune_toctrees=False, **self._tags_of_pages()
         )
         self.post_process_images(document)
         return document
+
+    def _tags_of_pages(self) -> dict[str, Any]:
+        """Return what Sphinx 8 does not know and Sphinx 11 will ask for."""
+        return {"tags": self.tags} if version_info >= (9,) else {}
 
     def number(self, docname: str) -> str:
         """Return the number of a page in the table of contents."""

@@ -1,0 +1,100 @@
+"""Run a command or a build in a process of its own, and tell what it took."""
+
+from __future__ import annotations
+
+import pstats
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: Runs Sphinx under the profiler. The garbage collector is off, or its pauses would be charged to
+#: whoever happens to allocate when one comes.
+_PROFILED = """
+import cProfile, gc, sys
+from sphinx.cmd.build import build_main
+gc.disable()
+cProfile.run("build_main(sys.argv[2:])", sys.argv[1])
+"""
+#: The system reports the memory of children that have ended, so each command is the only child.
+_WRAPPER = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], check=True)
+used = resource.getrusage(resource.RUSAGE_CHILDREN)
+print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
+"""
+TODAY = "2026-06-01"
+
+
+class Cost(NamedTuple):
+    """What one command took."""
+
+    #: CPU seconds of the process and its children.
+    cpu: float
+    #: Seconds by the clock on the wall.
+    wall: float
+    #: Most memory that one process of it held, in MB.
+    memory: float
+    #: What it printed.
+    said: str
+
+
+def measure(*command: str | Path) -> Cost:
+    """Run *command* and return what it took."""
+    before = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", _WRAPPER, *command], capture_output=True, text=True, check=True
+    )
+    wall = time.perf_counter() - before
+    cpu, memory = done.stderr.splitlines()[-1].split()
+    return Cost(float(cpu), wall, float(memory), done.stdout)
+
+
+def build(
+    folder: Path, outdir: Path, *extensions: str, today: str = TODAY, jobs: str = "1"
+) -> Cost:
+    """Build the project in *folder* with MyST and *extensions*."""
+    return measure(
+        sys.executable, "-m", "sphinx", *_options(folder, outdir, extensions, today, jobs)
+    )
+
+
+def profile(folder: Path, *extensions: str) -> pstats.Stats:
+    """Return the profile of one clean build."""
+    record, outdir = folder / "profile", folder / "profiled"
+    options = _options(folder, outdir, extensions, TODAY, "1")
+    measure(sys.executable, "-c", _PROFILED, record, *options)
+    return pstats.Stats(str(record))
+
+
+def total(stats: pstats.Stats) -> float:
+    """Return the seconds of the whole build."""
+    return float(stats.total_tt)  # type: ignore[attr-defined]  # not in the stubs
+
+
+def time_inside(stats: pstats.Stats, part: str, apart: tuple[str, ...] = ()) -> float:
+    """Return the seconds in functions of files named by *part*, and in all that they call.
+
+    A call counts where it enters from outside; set-up and imports do not.
+
+    :param apart: functions that do not count where they are called from such a file.
+    """
+    seconds = 0.0
+    for (path, _, name), (_, _, _, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
+        if name in apart:
+            seconds -= sum(entry[3] for caller, entry in callers.items() if part in caller[0])
+        elif part in path and name not in {"setup", "register", "<module>"}:
+            entering = (entry for caller, entry in callers.items() if part not in caller[0])
+            seconds += sum(entry[3] for entry in entering)
+    return seconds
+
+
+def _options(
+    folder: Path, outdir: Path, extensions: tuple[str, ...], today: str, jobs: str
+) -> list[str | Path]:
+    loaded = ",".join(["myst_parser", *extensions])
+    day = ["-D", f"content_age_today={today}"] if extensions else []
+    return ["-q", "-j", jobs, "-D", f"extensions={loaded}", *day, folder / "docs", outdir]
