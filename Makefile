@@ -76,9 +76,21 @@ catalogues: $(VENV)/site  ## compile the translations of the toolkit
 	@for part in content_age evidence lessons; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
 	  --directory src/sphinx_casebook/$$part/locale; done
 
+.PHONY: licences
+licences: $(VENV)/test $(VENV)/lint  ## write what each dependency is for, and its licence
+	$(BIN)/python -m tests.licences
+
+.PHONY: release
+release: $(VENV)/test $(VENV)/lint  ## the release checklist, from a clean tree to what a person must do
+	$(BIN)/python -m tests.release.checklist
+	$(MAKE) lint test
+	$(BIN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist .
+	$(MAKE) html pdf epub text singlehtml latex gettext zip
+	$(BIN)/python -m tests.release.checklist --built
+
 .PHONY: clean
 clean:  ## remove what was built and installed
-	rm -rf build $(VENV)
+	rm -rf build dist $(VENV)
 
 .PHONY: help
 help:  ## this list

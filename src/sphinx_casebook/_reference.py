@@ -1,7 +1,7 @@
-"""Tables of options, keys and warnings for a documentation, made from the code itself.
+"""Tables and lists for a documentation, made from the code itself.
 
-Three directives, each with the name of a sub-extension as its argument:
-``casebook-options``, ``casebook-keys`` and ``casebook-warnings``.
+Four directives, each with the name of a sub-extension as its argument: ``casebook-options``,
+``casebook-keys``, ``casebook-warnings`` and ``casebook-stages``, the last from its docstring.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("casebook-options", _Options)
     app.add_directive("casebook-keys", _Keys)
     app.add_directive("casebook-warnings", _Warnings)
+    app.add_directive("casebook-stages", _Stages)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -72,3 +73,17 @@ class _Warnings(_Table):
     def rows(self) -> Iterable[tuple[str, ...]]:
         for notice in self.module("notices").Notice:
             yield f"`{notice.warning_type}.{notice.value}`", notice.help
+
+
+class _Stages(SphinxDirective):
+    """The data flow of a sub-extension, as a numbered list."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """Return the list."""
+        docstring = import_module(f"sphinx_casebook.{self.arguments[0]}").__doc__ or ""
+        flow = " ".join(docstring.partition("The stages:")[2].split()).replace("``", "`")
+        stages = [stage.strip() for stage in flow.removesuffix(".").split("->")]
+        lines = [f"{number}. {stage}" for number, stage in enumerate(stages, 1)]
+        return self.parse_text_to_nodes("\n".join(lines))

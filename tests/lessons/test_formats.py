@@ -337,6 +337,21 @@ def test_rest_pages_may_use_all_of_it(ferry: Casebook) -> None:
     assert "A: right. Yes." in text
 
 
+def test_a_lesson_may_be_declared_in_a_field_list(ferry: Casebook) -> None:
+    ferry.replace("index.md", "lessons/ask-the-crew", "lessons/ask-the-crew\nlessons/oil")
+    ferry.write(
+        "lessons/oil.rst",
+        ":lesson: oil-the-winch\n:reviewed: 2024-06-01\n:minutes: 5\n\n"
+        "Oil the winch\n=============\n\n"
+        ".. objectives::\n\n   - oil it\n\n.. keypoints::\n\n   - Oil it.\n\n"
+        ".. discussion::\n   :minutes: 5\n\n   - With what?\n",
+    )
+    ferry.replace("chapters/the-storm.md", "{lesson}`ask-the-crew`", "{lesson}`oil-the-winch`")
+    built = ferry.build()
+    assert "oil-the-winch" not in built.warnings
+    assert "Lesson 4. 5 minutes of exercises." in words(built.html("lessons/oil").body or "")
+
+
 def test_titles_of_mere_kinds_stay_out_of_the_search_for_titles(built: Build) -> None:
     index = built("html").read("searchindex.js")
     titles = index[index.index("alltitles") : index.index("docnames")]

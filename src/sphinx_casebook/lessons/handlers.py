@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
 
 from sphinx_casebook import _assets
 from sphinx_casebook._front_matter import find_lines, source_of
@@ -49,7 +51,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
     """Store what the page declares and holds, and mark where derived parts go."""
     docname, options = app.env.docname, settings.get(app.config)
-    metadata, chapter = app.env.metadata[docname], options.is_chapter(docname)
+    metadata, chapter = _metadata(app.env, doctree), options.is_chapter(docname)
     declared, problems = read_front_matter(metadata)
     links: list[pending_xref] = app.env.temp_data.get(LINKS) or []
     page = Page(
@@ -102,3 +104,13 @@ def on_warn_missing_reference(
     near = hint(target, get_domain(app.env).build.lessons)
     warn(Notice.UNKNOWN, f"there is no lesson {target!r}{near}", node)
     return True
+
+
+def _metadata(env: BuildEnvironment, doctree: document) -> dict[str, Any]:
+    """Return a page's metadata; Sphinx takes up an rST field list only after our event."""
+    fields = {
+        field[0].astext(): field[1].astext()
+        for field in doctree.findall(nodes.field)
+        if isinstance(field.parent, nodes.docinfo)
+    }
+    return {**fields, **env.metadata[env.docname]}

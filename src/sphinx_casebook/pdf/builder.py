@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
+
 
 class PdfError(Exception):
     """An edition could not be drawn."""
@@ -82,7 +85,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return settings.get(self.config).address or ""
 
     def init(self) -> None:
-        """Let pages tell paper from the web."""
+        """Let pages tell paper from the web, where there is what draws it."""
+        if not all(find_spec(name) for name in printing.EXTRA):
+            raise PdfError(WITHOUT_EXTRA)
         super().init()
         self.tags.add(PAPER)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import segno
 from docutils import nodes
 
 from . import anchors, messages, settings
@@ -84,6 +83,8 @@ def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
 
 
 def _code(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+    import segno  # of the extra pdf, which a project that prints nothing does without
+
     page = edition.pages[0]
     plain = page in builder.env.found_docs
     address = f"{builder.address.rstrip('/')}/{page}.html" if plain else builder.address

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: The packages that carry the fonts, so that a PDF is the same on every machine.
 FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
+#: Every package of the extra ``pdf``, by the name under which it is imported.
+EXTRA = ("weasyprint", "segno", *FONT_PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 
 

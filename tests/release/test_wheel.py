@@ -1,0 +1,206 @@
+"""The wheel, in an environment that holds nothing else, on projects that are not this course."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import venv
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import bs4
+import pytest
+
+from tests.building import words
+
+from .strangers import MYST, RST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "src/sphinx_casebook"
+PROJECTS = {"myst": MYST, "rst": RST}
+#: What Python and a browser need, the schema of claims, and the mark of a typed package.
+NEEDED = re.compile(
+    r"\.(py|css|js|mo)$|/claims\.schema\.json$|/py\.typed$"
+    r"|\.dist-info/(METADATA|WHEEL|RECORD|licenses/LICENSE)$"
+)
+SAYS = [
+    "This content is more than five years old.",
+    "Ask the crew",
+    "Write two questions for the crew.",
+    "The ferry carried 40 people a day in 1998.",
+    "The crew knows the tide.",
+    "How many people, and on which days.",
+]
+
+
+def attempt(*command: object) -> subprocess.CompletedProcess[str]:
+    """Run *command* as a user does, without what the working copy may set."""
+    return subprocess.run(
+        [str(part) for part in command],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
+    )
+
+
+def run(*command: object) -> None:
+    """Run *command*; what it says is the reason where it fails."""
+    done = attempt(*command)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("wheel")
+    pip = (sys.executable, "-m", "pip", "wheel", "-q", "--disable-pip-version-check")
+    run(*pip, "--no-deps", "--no-build-isolation", "-w", folder, ROOT)
+    [path] = folder.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def stranger(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment that has the wheel, MyST-Parser and what they need."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    python = folder / "bin/python"
+    pip = (python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
+    run(*pip, "--prefer-binary", "-c", ROOT / "constraints.txt", wheel, "myst-parser")
+    return python
+
+
+@pytest.fixture(scope="module")
+def built(stranger: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], Path]:
+    """Build one of the projects, once for each format, with warnings as errors."""
+    root = tmp_path_factory.mktemp("projects")
+
+    def build(project: str, builder: str) -> Path:
+        source, out = root / project, root / f"{project}-{builder}"
+        cache = root / f"{project}-doctrees"
+        for name, text in PROJECTS[project].items():
+            path = source / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        if not out.exists():
+            day = ("-D", "content_age_today=2026-06-01")
+            run(
+                stranger,
+                "-m",
+                "sphinx",
+                "-n",
+                "-W",
+                "-q",
+                *day,
+                "-b",
+                builder,
+                "-d",
+                cache,
+                source,
+                out,
+            )
+        return out
+
+    return build
+
+
+def test_the_wheel_has_no_file_that_it_does_not_need(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        sizes = {info.filename: info.file_size for info in archive.infolist()}
+    assert [name for name in names if not NEEDED.search(name)] == []
+    assert {name.split("/")[0] for name in names if ".dist-info/" not in name} == {
+        "sphinx_casebook"
+    }
+    for name in ("py.typed", "evidence/claims.schema.json", "content_age/static/content-age.js"):
+        assert f"sphinx_casebook/{name}" in sizes
+    assert all(size or name.endswith("py.typed") for name, size in sizes.items())
+
+
+def test_the_wheel_has_every_file_that_the_toolkit_uses(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        packed = {name for name in archive.namelist() if ".dist-info/" not in name}
+    sources = {
+        path.relative_to(PACKAGE.parent).as_posix()
+        for path in PACKAGE.rglob("*")
+        if path.is_file() and path.suffix not in {".pyc", ".po", ".pot"}
+    }
+    assert packed == sources
+
+
+def test_the_installed_package_is_the_wheel(stranger: Path) -> None:
+    """Nothing of the working copy may stand in for what the wheel lacks."""
+    code = (
+        "import sphinx_casebook as c, importlib.metadata as m; "
+        "assert 'site-packages' in c.__file__, c.__file__; "
+        "assert c.__version__ == m.version('sphinx-casebook'); "
+        "import importlib.util as u; assert u.find_spec('weasyprint') is None; "
+        "assert u.find_spec('furo') is None and u.find_spec('pytest') is None"
+    )
+    run(stranger, "-c", code)
+
+
+def test_without_the_extra_one_sentence_says_what_pdfs_need(
+    built: Callable[[str, str], Path], stranger: Path
+) -> None:
+    source = built("myst", "html").parent / "myst"
+    done = attempt(stranger, "-m", "sphinx", "-q", "-b", "casebook-pdf", source, source / "_pdf")
+    assert done.returncode != 0
+    assert "PDFs need more packages: pip install 'sphinx-casebook[pdf]'" in done.stderr
+
+
+def page(out: Path, name: str) -> bs4.BeautifulSoup:
+    return bs4.BeautifulSoup((out / name).read_text(encoding="utf-8"), "html5lib")
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_the_site_shows_age_evidence_and_lessons(
+    built: Callable[[str, str], Path], project: str
+) -> None:
+    out = built(project, "html")
+    [note] = page(out, "old.html").select(".content-age:not([hidden])")
+    assert words(note).startswith("This content is more than five years old.")
+    assert note["role"] == "note"
+    summer = page(out, "chapters/summer.html")
+    assert summer.select("a[href='../lessons/ask.html']:-soup-contains('ask the crew')")
+    mark = summer.select("p > a.claim")[0]
+    assert mark["href"] == "../register.html#claim-F1"
+    register = page(out, "register.html")
+    assert register.select_one("#claim-F1") is not None
+    assert "40 people a day in 1998" in words(register)
+    assert "Source: Harbour office." in str(mark["aria-label"])
+    assert "1998. Reported by the harbour office." in words(summer)
+    assert "Harbour office" in words(summer)
+    assert {"May", "June"} <= set(words(summer).split())
+    lesson = page(out, "lessons/ask.html")
+    assert "So ask the crew first." in words(lesson)
+    assert (out / "_static/content-age.js").is_file()
+    assert "Exercise: Two questions" in words(lesson)
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_plain_text_says_the_same(built: Callable[[str, str], Path], project: str) -> None:
+    out = built(project, "text")
+    text = " ".join(words(path.read_text(encoding="utf-8")) for path in sorted(out.rglob("*.txt")))
+    for sentence in SAYS:
+        assert sentence in text
+
+
+@pytest.mark.parametrize("project", PROJECTS)
+def test_the_e_book_says_the_same(built: Callable[[str, str], Path], project: str) -> None:
+    [book] = built(project, "epub").glob("*.epub")
+    with zipfile.ZipFile(book) as archive:
+        texts = [
+            words(bs4.BeautifulSoup(archive.read(name).decode().partition("<body")[2], "html5lib"))
+            for name in archive.namelist()
+            if name.endswith(".xhtml")
+        ]
+    text = " ".join(texts)
+    for sentence in SAYS:
+        assert sentence in text
