@@ -57,6 +57,11 @@ live: $(VENV)/site  ## serve the site and rebuild it on every save
 test: $(VENV)/test system-test  ## every test, browser tests included
 	$(BIN)/pytest -n auto --dist loadfile
 
+.PHONY: versions
+versions: $(VENV)/versions system-test system-pdf  ## the tests on old and new versions of Python, Sphinx and the rest
+	@mkdir -p build && $(BIN)/python -m tests.floors > build/floors.txt
+	$(BIN)/tox
+
 .PHONY: fuzz
 fuzz: $(VENV)/test  ## give everything that reads files many more spoiled ones
 	$(BIN)/pytest -q -n auto tests/faults --hypothesis-profile=fuzz
@@ -100,7 +105,8 @@ help:  ## this list
 $(VENV)/site: EXTRAS = site,pdf
 $(VENV)/test: EXTRAS = site,pdf,test
 $(VENV)/lint: EXTRAS = site,pdf,lint
-$(VENV)/site $(VENV)/test $(VENV)/lint: pyproject.toml constraints.txt | $(BIN)/python
+$(VENV)/versions: EXTRAS = site,pdf,test,versions
+$(VENV)/site $(VENV)/test $(VENV)/lint $(VENV)/versions: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@
 
