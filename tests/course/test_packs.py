@@ -114,8 +114,10 @@ def test_the_minutes_of_each_plan_add_up(pack: Callable[[str], Pack], name: str)
 
 
 def test_the_half_day_has_a_break_and_five_minutes_of_slack(pack: Callable[[str], Pack]) -> None:
+    """Nobody sits for more than ninety minutes, as the guide says."""
     text = pack("half-day").text
-    assert re.search(r"11:25–11:45 20 Break", text)
+    assert re.search(r"10:40–10:45 5 Pause", text)
+    assert re.search(r"11:30–11:45 15 Break", text)
     assert re.search(r"12:55–13:00 5 Slack", text)
 
 
@@ -163,8 +165,9 @@ def test_large_print_holds_every_sheet_in_18_point(pack: Callable[[str], Pack], 
     plain = EDITIONS[name.removesuffix("-large-print")]["sheets"]
     handed = [each for each in plain if "facilitators-guide" not in each][1:]
     assert EDITIONS[name]["sheets"] == handed
-    running = sum(len(text) for text, size in printed(pack(name)) if round(size) == 18)
-    assert running > 300 * len(handed)
+    sizes = printed(pack(name))
+    assert sum(len(text) for text, size in sizes if round(size) == 18) > 300 * len(handed)
+    assert min(size for text, size in sizes if text) > 13.9
 
 
 def printed(pack: Pack) -> list[tuple[str, float]]:
@@ -199,6 +202,18 @@ def test_the_steps_of_a_sheet_add_up_to_its_minutes(path: Path) -> None:
     assert bool(declared) == bool(steps)
     if declared:
         assert sum(MINUTES[each.lower()] for each in steps) == int(declared[1])
+
+
+@pytest.mark.parametrize("name", ["half-day", "full-day", "ninety-minutes", "forms"])
+def test_the_form_of_the_day_is_one_page(pack: Callable[[str], Pack], name: str) -> None:
+    [page] = [each for each in pack(name).pages if "I did not know this morning" in each]
+    assert "from 1 (not at all) to 5 (quite sure)" in page
+
+
+def test_each_case_is_a_sheet_of_its_own(pack: Callable[[str], Pack]) -> None:
+    pages = [each for each in pack("vignettes").pages if "What this rests on" in each]
+    assert len(pages) == len(EDITIONS["vignettes"]["sheets"])
+    assert all("Sources" in page for page in pages)
 
 
 @pytest.mark.parametrize("name", PLANS)

@@ -23,6 +23,12 @@ _STYLE = Path(__file__).parent / "static" / "print.css"
 SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
 #: Hand-outs are not bound.
 _NARROW = "; margin: 14mm 15mm 15mm"
+#: Points from which an edition is large print: what stands in its margins and among its sources
+#: is larger too.
+LARGE_PRINT = 16
+_LARGE_MARGINS = "".join(
+    f"; @{place} {{ font-size: 14pt }}" for place in ("top-right", "bottom-left", "bottom-right")
+)
 
 
 class Sheet(NamedTuple):
@@ -56,13 +62,19 @@ def page(body: str, edition: Edition, sheet: Sheet) -> str:
 
 def _looks(edition: Edition) -> str:
     notes = " with-notes" if has_notes(edition) else ""
-    return f"layout-{edition.layout} evidence-{edition.evidence}{notes}"
+    large = " large-print" if _is_large(edition) else ""
+    return f"layout-{edition.layout} evidence-{edition.evidence}{notes}{large}"
+
+
+def _is_large(edition: Edition) -> bool:
+    return edition.layout != "slides" and edition.font_size >= LARGE_PRINT
 
 
 def _own_rules(edition: Edition, sheet: Sheet) -> str:
     foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
     paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
     paper += _NARROW if edition.layout in {"handout", "cards"} else ""
+    paper += _LARGE_MARGINS if _is_large(edition) else ""
     return (
         f'@page {{ size: {paper}; @bottom-left {{ content: "{foot}" }} }}\n'
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
