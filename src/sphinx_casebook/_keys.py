@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ._notices import Notice, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping
 
 _WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
 
@@ -54,13 +54,25 @@ class Keys(dict[str, Key]):
         """The keys by every name."""
         return {name: key for own, key in self.items() for name in (own, *key.aliases)}
 
-    def collect(self, declared: Sequence[Declared], invalid: Notice, *context: object) -> Collected:
+    def collect(
+        self,
+        values: Mapping[str, object],
+        invalid: Notice,
+        *context: object,
+        gaps: Mapping[str, object] | None = None,
+    ) -> Collected:
         """Return what is declared; a key's own name beats its other names.
 
         :param context: what is handed to those that read the text.
+        :param gaps: what counts only where *values* say nothing.
         """
         made = Collected({}, [], [])
         winners: dict[str, Declared] = {}
+        declared = [
+            Declared(str(name), str(value), is_second=within is gaps)
+            for within in (values, gaps or {})
+            for name, value in within.items()
+        ]
         entries = [each._replace(name=normalise_key(each.name)) for each in declared]
         for entry, raw in sorted(zip(entries, declared, strict=True), key=self._rank):
             if entry.name not in self.names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -19,10 +19,6 @@ from .notices import Notice
 from .reading import KEYS, read_mapping
 from .transforms import content_age_place
 
-if TYPE_CHECKING:
-    from docutils.nodes import Node, system_message
-    from sphinx.environment import BuildEnvironment
-
 
 class ContentAge(SphinxDirective):
     """A banner for the section it stands in; its options are the front-matter keys."""
@@ -32,17 +28,17 @@ class ContentAge(SphinxDirective):
         lambda: directives.unchanged, dict.fromkeys(KEYS, directives.unchanged)
     )
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Node]:
         """Store what the options declare, and mark the place."""
         dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
         report((each._replace(line=self.lineno) for each in problems), self.env.docname, {})
-        return [_note(self.env, Inset("section", dates, self.lineno))]
+        return [_note(self, Inset("section", dates, self.lineno))]
 
 
 class AsOf(SphinxRole):
     """A date as of which a statement was true, with the last day of its truth where known."""
 
-    def run(self) -> tuple[list[Node], list[system_message]]:
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Store the statement, and mark its place; a mistake leaves the text as written."""
         timezone = settings.get(self.config).timezone
         try:
@@ -53,13 +49,13 @@ class AsOf(SphinxRole):
             message = f"as-of: {self.text!r} cannot be used: {error}"
             warn(Notice.INVALID, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
-        return [_note(self.env, Inset("statement", dates, self.lineno))], []
+        return [_note(self, Inset("statement", dates, self.lineno))], []
 
 
-def _note(env: BuildEnvironment, inset: Inset) -> content_age_place:
+def _note(source: SphinxDirective | SphinxRole, inset: Inset) -> content_age_place:
     """Store a part of a page; return its place."""
-    index = get_domain(env).add(env.docname, insets=inset)
-    return content_age_place(docname=env.docname, kind=inset.kind, index=index)
+    index = get_domain(source.env).add(source.env.docname, insets=inset)
+    return content_age_place(docname=source.env.docname, kind=inset.kind, index=index)
 
 
 class Overview(SphinxDirective):
@@ -71,7 +67,7 @@ class Overview(SphinxDirective):
         "path": directives.unchanged_required,
     }
 
-    def run(self) -> list[Node]:
+    def run(self) -> list[nodes.Node]:
         """Mark its place."""
         docname = self.env.docname
         get_domain(self.env).add(docname, lists=self.name)

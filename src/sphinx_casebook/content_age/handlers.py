@@ -5,36 +5,29 @@ Over 150 lines, so that the order of the stages can be read in one place.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook._builders import is_web
 from sphinx_casebook._clock import stamped_moment
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._front_matter import find_lines, find_lost_block, source_of
-from sphinx_casebook._notices import Problem, report, warn
+from sphinx_casebook._notices import report, warn
 from sphinx_casebook._pages import find_page
 
 from . import settings, transforms
 from .domain import Build, get_domain
 from .metadata import head_tags
-from .model import Dates
+from .model import Dates, Judged
 from .notices import Notice
 from .reading import find_contradictions, read_front_matter
 from .verdict import judge_all
 from .wording import Voice
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
     from docutils.nodes import document
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-    from .model import Judged
-    from .settings import Settings
 
 #: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
 #: where a page declares none.
@@ -43,10 +36,10 @@ EVIDENCE_EVENT = "content-age-evidence"
 REPLACED_WARNINGS = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 
 
-def on_config_inited(_app: Sphinx, config: Config) -> None:
+def on_config_inited(app: Sphinx, _config: object) -> None:
     """Speak once of what git does not know, where its extension would for every page."""
-    if settings.get(config).git:
-        config.suppress_warnings = [*config.suppress_warnings, *REPLACED_WARNINGS]
+    if settings.get(app.config).git:
+        app.config.suppress_warnings = [*app.config.suppress_warnings, *REPLACED_WARNINGS]
 
 
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
@@ -68,27 +61,25 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     options, domain, voice = settings.get(app.config), get_domain(env), Voice(app.config.language)
     if not voice.is_translated:
         message = f"no translation of banners for {app.config.language!r}; they speak English"
-        report([Problem(Notice.LANGUAGE, message)], "", {})
+        warn(Notice.LANGUAGE, message, None)
     today, changed = find_today(options), _ask_git(env, options) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
 
-    def judge(dates: Dates, docname: str, lines: Mapping[str, int], kind: str = "page") -> Judged:
-        dates = _resolve_successor(dates, docname, env, lines)
+    def judge(dates: Dates, docname: str, line: int | None, kind: str = "page") -> Judged:
+        dates = _find_successor(dates, docname, env, line)
         return judge_all(dates, today, options.policy(dates, kind))
 
     pages, insets = {}, {}
     for docname in sorted(env.found_docs):
         page = domain.page(docname)
         declared = page.dates.filled(options.ruled(docname))
-        insets[docname] = tuple(
-            judge(each.dates, docname, {"superseded-by": each.line}, each.kind)
-            for each in page.insets
-        )
+        insets[docname] = tuple(judge(own, docname, line, kind) for kind, own, line in page.insets)
         if not options.is_excluded(docname):
             report(find_contradictions(declared, today), docname, page.lines)
             found = Dates(updated=changed.get(docname), evidence_date=evidence.get(docname))
-            pages[docname] = judge(declared.filled(found).filled(default), docname, page.lines)
+            line = page.lines.get("superseded-by")
+            pages[docname] = judge(declared.filled(found).filled(default), docname, line)
     exact_on = today if options.wording == "exact" else None
     live = options.client and is_web(app.builder)
     domain.build = Build(today, pages, insets, options, app.builder, voice, live, exact_on)
@@ -108,7 +99,7 @@ def on_html_page_context(
         context["metatags"] += head_tags(judged.dates, context["metatags"])
 
 
-def find_today(options: Settings, now: datetime | None = None) -> date:
+def find_today(options: settings.Settings, now: datetime | None = None) -> date:
     """Return the configured day, else that of the build's stamp, else the clock's.
 
     The last two are counted in the configured time zone.
@@ -118,36 +109,32 @@ def find_today(options: Settings, now: datetime | None = None) -> date:
     return (stamped_moment() or now or datetime.now(UTC)).astimezone(options.timezone).date()
 
 
-def _resolve_successor(
-    dates: Dates, docname: str, env: BuildEnvironment, lines: Mapping[str, int]
-) -> Dates:
+def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int | None) -> Dates:
     """Make the successor a document name; one that does not exist is reported and left out."""
     name = dates.superseded_by
     successor = name and find_page(name, docname, env.found_docs)
     if name and not successor:
-        message = f"superseded-by: there is no page {name!r}"
-        report([Problem(Notice.SUPERSEDED, message, "superseded-by")], docname, lines)
+        warn(Notice.SUPERSEDED, f"superseded-by: there is no page {name!r}", (docname, line))
     return dates._replace(superseded_by=successor)
 
 
-def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
+def _ask_git(env: BuildEnvironment, options: settings.Settings) -> dict[str, CivilDate]:
     """Return the day of each page's last change; where git knows none, none is guessed.
 
     sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
     """
     noted: Any = getattr(env, "git_last_updated", None)
     if noted is None:
-        message = "the extension sphinx_last_updated_by_git is not loaded"
-        report([Problem(Notice.GIT, message)], "", {})
+        warn(Notice.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
         return {}
     missing = [each for each in noted.values() if not each or not each[0]]
     shallow = sum(each is not None and each[1] for each in missing)
     if shallow:
         message = f"git's history is cut short (a shallow clone); pages without a date: {shallow}"
-        report([Problem(Notice.GIT_SHALLOW, message)], "", {})
+        warn(Notice.GIT_SHALLOW, message, None)
     if unknown := len(missing) - shallow:
         message = f"not tracked, no repository or no git; pages without a date: {unknown}"
-        report([Problem(Notice.GIT, message)], "", {})
+        warn(Notice.GIT, message, None)
     return {
         name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
         for name, each in noted.items()

@@ -20,10 +20,8 @@ def head_tags(dates: Dates, present: str) -> str:
 
     :param present: the tags that the page has already; none of theirs is repeated.
     """
-    known = zip(
-        _FACTS, (dates.published, dates.updated, dates.reviewed, dates.expires), strict=True
-    )
-    facts = {fact: str(civil) for fact, civil in known if civil}
+    known = (dates.published, dates.updated, dates.reviewed, dates.expires)
+    facts = {fact: str(civil) for fact, civil in zip(_FACTS, known, strict=True) if civil}
     if not facts:
         return ""
     tags = [

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from sphinx_casebook._dates import CivilDate, parse_date
 from sphinx_casebook._intervals import Interval, parse_interval
-from sphinx_casebook._keys import Declared, Key, Keys, normalise_key, read_switch
+from sphinx_casebook._keys import Key, Keys, normalise_key, read_switch
 from sphinx_casebook._notices import Problem, hint
 
 from .model import Dates, EvidenceAge
@@ -83,12 +83,7 @@ def read_mapping(
 
     :param nested: what counts only where *values* say nothing.
     """
-    declared = [
-        Declared(str(name), str(value), is_second=within is nested)
-        for within in (values, nested or {})
-        for name, value in within.items()
-    ]
-    found, problems, unknown = KEYS.collect(declared, Notice.INVALID, timezone)
+    found, problems, unknown = KEYS.collect(values, Notice.INVALID, timezone, gaps=nested)
     return Dates(**found), [*map(_unknown, unknown), *problems]
 
 

@@ -11,14 +11,13 @@ import json
 import re
 from collections import Counter, namedtuple
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from icalendar import Calendar, Event
-from sphinx.builders import Builder
+from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
-from sphinx_casebook._intervals import add
+from sphinx_casebook._intervals import Interval, add
 
 from .domain import get_domain
 
@@ -27,11 +26,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-
-    from sphinx_casebook._intervals import Interval
-
-    from .domain import Page
-    from .model import Judged
 
 logger = logging.getLogger(__name__)
 _MARKDOWN_HEADER = ("Page", "State", "Counted from", "Review due", "Days overdue", "Owner")
@@ -45,13 +39,15 @@ Row = namedtuple(
 )
 
 
-def make_row(docname: str, title: str, judged: Judged, page: Page, today: date) -> Row:
+def make_row(docname: str, env: BuildEnvironment) -> Row:
     """Return what is to be told of one page."""
-    dates, basis, due = judged.dates, judged.verdict.basis, judged.verdict.due
+    domain = get_domain(env)
+    dates, verdict, _ = domain.build.pages[docname]
+    basis, due = verdict.basis, verdict.due
     return Row(
         docname=docname,
-        title=title,
-        state=str(judged.verdict.state),
+        title=env.titles[docname].astext(),
+        state=str(verdict.state),
         basis=basis and basis.kind,
         basis_date=_iso(basis and basis.date),
         published=_iso(dates.published),
@@ -59,11 +55,11 @@ def make_row(docname: str, title: str, judged: Judged, page: Page, today: date) 
         reviewed=_iso(dates.reviewed),
         evidence_date=_iso(dates.evidence_date and dates.evidence_date.date),
         review_due=_iso(due),
-        overdue_days=max(0, (today - due).days) if due else 0,
+        overdue_days=max(0, (domain.build.today - due).days) if due else 0,
         owner=dates.owner,
         statements=[
             {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
-            for kind, each, line in page.insets
+            for kind, each, line in domain.page(docname).insets
             if kind == "statement"
         ],
     )
@@ -75,8 +71,7 @@ def _iso(value: object) -> str | None:
 
 def to_json(table: list[Row], today: date, project: str) -> str:
     """Return the report for machines."""
-    pages = [row._asdict() for row in table]
-    document = {"project": project, "today": str(today), "pages": pages}
+    document = {"project": project, "today": str(today), "pages": [row._asdict() for row in table]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -146,47 +141,38 @@ def status_line(table: list[Row], today: date, horizon: Interval) -> str:
 
 def occurs(table: list[Row], fail_on: tuple[str, ...]) -> bool:
     """Tell whether any page is in one of the states named, or overdue where that is named."""
-    late = "overdue" in fail_on
-    return any(row.state in fail_on or (late and row.overdue_days > 0) for row in table)
+    late = any(row.overdue_days for row in table)
+    return (late and "overdue" in fail_on) or any(row.state in fail_on for row in table)
 
 
 #: Writes the report in each format, by file suffix.
 _WRITERS = {"csv": to_csv, "ics": to_ics, "json": to_json, "md": to_markdown}
 
 
-class ContentAgeBuilder(Builder):
+class ContentAgeBuilder(DummyBuilder):
     """Write ``content-age.json`` and its siblings, and print one status line."""
 
     name = "content-age"
     epilog = "The reports are in %(outdir)s."
-    allow_parallel = True
 
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self._sphinx = app
 
-    def get_outdated_docs(self) -> str:
+    def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's Builder allows
         """Report on every page, changed or not."""
         return "every page"
 
-    def get_target_uri(self, _docname: str, _typ: str | None = None) -> str:
-        """Link to nothing; a report holds no pages."""
-        return ""
-
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the reports; the pages themselves are not written."""
-        domain, titles = get_domain(self.env), self.env.titles
-        build = domain.build
-        table = [
-            make_row(name, titles[name].astext(), judged, domain.page(name), build.today)
-            for name, judged in build.pages.items()
-        ]
+        build = get_domain(self.env).build
+        table = [make_row(name, self.env) for name in build.pages]
         for suffix, write in _WRITERS.items():
-            path = Path(self.outdir) / f"content-age.{suffix}"
+            path = self.outdir / f"content-age.{suffix}"
             path.write_bytes(write(table, build.today, self.config.project).encode())
         status = status_line(table, build.today, build.options.report_horizon)
         logger.info("%s", status)
-        with (Path(self.outdir) / "content-age.md").open("a", encoding="utf-8") as markdown:
+        with (self.outdir / "content-age.md").open("a", encoding="utf-8") as markdown:
             markdown.write(f"\n{status}\n")
         if occurs(table, build.options.report_fail_on):
             self._sphinx.statuscode = 1

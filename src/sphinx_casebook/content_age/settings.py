@@ -7,20 +7,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
-from typing import TYPE_CHECKING, NamedTuple, cast, get_args
+from typing import NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo
 
 from sphinx_casebook import _settings as take
 from sphinx_casebook._dates import parse_date
-from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook._intervals import Interval, parse_interval
 from sphinx_casebook._settings import Checked, Options, list_of, matches, option
 
 from .model import BasisName, Dates, Policy, State, Tier, Tone
 from .notices import Notice
 from .reading import read_mapping
-
-if TYPE_CHECKING:
-    from sphinx_casebook._intervals import Interval
 
 _TONES = get_args(Tone)[1:]
 

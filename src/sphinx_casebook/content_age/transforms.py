@@ -5,7 +5,7 @@ Over 150 lines, so that all that a placeholder may become stands in one place.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -13,26 +13,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook._builders import is_web, writes_html
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._html import element, html_element
-from sphinx_casebook._language import Moment, fill_in
 from sphinx_casebook._sentences import PageLink, as_nodes, paragraph
 from sphinx_casebook._tables import line, table, text
 
 from . import messages
-from .domain import get_domain
-from .model import State
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from sphinx.environment import BuildEnvironment
-
-    from .domain import Build, ContentAgeDomain
-    from .model import Judged, Verdict
-    from .wording import Voice
+from .domain import Build, ContentAgeDomain, get_domain
+from .model import Judged, State, Verdict
 
 SUMMARY = "content-age-summary"
-#: Relative widths of the columns of a list; in plain text, characters.
-_WIDTHS = (32, 16, 28, 20, 20)
 #: Class of what holds later notes or marks.
 _SERIES = "content-age-series"
 
@@ -64,29 +52,27 @@ class PlaceTransform(SphinxPostTransform):
         build = get_domain(self.env).build
         before_title = build.options.position == "before-title" and is_web(build.builder)
         for place in list(self.document.findall(content_age_place)):
-            shown, section = _render(place, self.env), place.parent
+            shown, section = _render(place, build), place.parent
             if before_title and place["kind"] == "page":
                 section.parent.insert(section.parent.index(section), shown)
                 shown = []
             place.replace_self(shown)
 
 
-def _render(place: content_age_place, env: BuildEnvironment) -> list[nodes.Element]:
-    build, docname, kind = get_domain(env).build, place["docname"], place["kind"]
+def _render(place: content_age_place, build: Build) -> list[nodes.Element]:
+    docname, kind = place["docname"], place["kind"]
     if "index" not in place and kind != "page":
-        return (_summary if kind == SUMMARY else _list)(env, build, place)
+        return (_summary if kind == SUMMARY else _list)(build, place)
     judged = build.pages.get(docname) if kind == "page" else build.insets[docname][place["index"]]
     make = _statement if kind == "statement" else _banner
     return make(judged, build, place) if judged else []
 
 
-def _series(
-    judged: Judged, build: Build, make: Callable[[Verdict, dict[str, str]], nodes.Element]
-) -> list[nodes.Element]:
-    """Return what is to be shown now, and hidden beside it all that the script may show later."""
-    shown = [make(judged.verdict, {})] if judged.verdict.shows else []
+def _series(judged: Judged, build: Build) -> list[tuple[Verdict, dict[str, str]]]:
+    """Return what to show now, and all that the script may show later, with what hides it."""
+    shown = [(judged.verdict, dict[str, str]())] if judged.verdict.shows else []
     for starts, verdict in judged.changes if build.live else ():
-        shown.append(make(verdict, {"hidden": "hidden", "data-content-age-from": str(starts)}))
+        shown.append((verdict, {"hidden": "hidden", "data-content-age-from": str(starts)}))
     return shown
 
 
@@ -102,7 +88,7 @@ def _banner(judged: Judged, build: Build, place: content_age_place) -> list[node
         made["classes"] = ["admonition", "content-age", *states, "no-search"]
         return made
 
-    notes = _series(judged, build, note) if build.options.show_banner else []
+    notes = [note(*each) for each in _series(judged, build)] if build.options.show_banner else []
     later = build.live and judged.changes
     return [nodes.container("", *notes, classes=[_SERIES])] if notes and later else notes
 
@@ -111,31 +97,27 @@ def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[
     """Return the statement's date, with a mark where it is old or out of date."""
     voice, basis = build.voice, judged.verdict.basis
     said = voice.tell(messages.AS_OF, date=voice.moment(basis.date)) if basis else ()
-
-    def mark(verdict: Verdict, hidden: dict[str, str]) -> nodes.Element:
+    marks = nodes.inline(classes=[_SERIES])
+    for verdict, hidden in _series(judged, build):
         expired = verdict.state is State.EXPIRED
         words = voice.say(messages.MARK_EXPIRED if expired else messages.MARK_OLD)
-        return element("span", nodes.Text(f" {words}"), classes=("content-age-mark",), **hidden)
-
-    marks = nodes.inline("", "", *_series(judged, build, mark), classes=[_SERIES])
+        marks += element("span", nodes.Text(f" {words}"), classes=("content-age-mark",), **hidden)
     return [nodes.inline("", "", *as_nodes(said), *([marks] if len(marks) else []))]
 
 
-def _list(env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
+def _list(build: Build, place: content_age_place) -> list[nodes.Element]:
     """Return a table of the pages that pass the filters of *place*, the oldest first."""
-    chosen = [name for name in _chosen(build, place) if name in env.titles]
     header = [build.voice.say(title) for title in messages.LIST_HEADER]
-    rows = [_row(name, build.pages[name], build.voice, place["docname"]) for name in chosen]
-    return [table(header, rows, _WIDTHS, ("content-age-list", "no-search"))]
+    titled = build.builder.env.titles
+    rows = [_row(name, build, place["docname"]) for name in _chosen(build, place) if name in titled]
+    return [table(header, rows, (32, 16, 28, 20, 20), ("content-age-list", "no-search"))]
 
 
-def _summary(_env: BuildEnvironment, build: Build, place: content_age_place) -> list[nodes.Element]:
+def _summary(build: Build, place: content_age_place) -> list[nodes.Element]:
     """Return one sentence for the pages that pass the filters of *place*."""
-    chosen = _chosen(build, place)
-    old = sum(build.pages[name].verdict.shows for name in chosen)
-    day, template = CivilDate.of(build.today), build.voice.template_of(messages.SUMMARY, old)
-    numbers: dict[str, str | Moment] = {"old": str(old), "total": str(len(chosen))}
-    sentence = fill_in(template, numbers | {"day": build.voice.moment(day)})
+    chosen, day = _chosen(build, place), build.voice.moment(CivilDate.of(build.today))
+    old, total = sum(build.pages[name].verdict.shows for name in chosen), str(len(chosen))
+    sentence = build.voice.tell_of(messages.SUMMARY, old, old=str(old), total=total, day=day)
     return [paragraph([sentence], place["docname"])]
 
 
@@ -151,15 +133,16 @@ def _chosen(build: Build, place: content_age_place) -> list[str]:
     return sorted(ages, key=lambda docname: (ages[docname], docname))
 
 
-def _row(name: str, judged: Judged, voice: Voice, docname: str) -> list[list[nodes.Node]]:
-    verdict, basis, due = judged.verdict, judged.verdict.basis, judged.verdict.due
+def _row(name: str, build: Build, docname: str) -> list[list[nodes.Node]]:
+    voice, (dates, verdict, _) = build.voice, build.pages[name]
+    basis, due = verdict.basis, verdict.due
     counted_from = (voice.say(basis.kind), " ", voice.moment(basis.date)) if basis else ()
     return [
         line(*as_nodes([PageLink(name)], docname)),
         text(voice.say(verdict.state.replace("-", " "))),
         line(*as_nodes(counted_from)),
         line(*as_nodes([voice.moment(CivilDate.of(due))] if due else [])),
-        text(judged.dates.owner or ""),
+        text(dates.owner or ""),
     ]
 
 

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._intervals import add, day_after, first_day_past
 
-from .model import Basis, Change, Judged, State, Verdict
+from .model import Basis, Change, Dates, Judged, Policy, State, Tier, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
-
-    from .model import Dates, Policy, Tier
 
 
 @lru_cache(maxsize=1024)  # pages that share their dates share their verdict
@@ -52,12 +50,11 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
 def changes(dates: Dates, today: date, policy: Policy) -> Iterator[Change]:
     """Yield every change of what is to be said after *today*, in order of time."""
     before = judge(dates, today, policy)
-    for day in sorted(_turning_days(dates, policy)):
-        if day > today:
-            verdict = judge(dates, day, policy)
-            if (verdict.shows or before.shows) and verdict != before:
-                yield Change(day, verdict)
-                before = verdict
+    for day in sorted(each for each in _turning_days(dates, policy) if each and each > today):
+        verdict = judge(dates, day, policy)
+        if (verdict.shows or before.shows) and verdict != before:
+            yield Change(day, verdict)
+            before = verdict
 
 
 def find_basis(dates: Dates, policy: Policy) -> Basis | None:
@@ -86,13 +83,13 @@ def _tier_starts(basis: Basis, policy: Policy) -> Iterator[tuple[date, Tier]]:
             yield start, tier
 
 
-def _turning_days(dates: Dates, policy: Policy) -> set[date]:
+def _turning_days(dates: Dates, policy: Policy) -> set[date | None]:
+    """Return the days on which a verdict may change; None stands for what is not declared."""
     basis, withdrawn = find_basis(dates, policy), dates.withdrawn
-    days = {
+    return {
         *(start for start, _ in (_tier_starts(basis, policy) if basis else ())),
         day_after(review_due(dates)),
         dates.reviewed and dates.reviewed.first,
         dates.expires and day_after(dates.expires.last),
         withdrawn.first if isinstance(withdrawn, CivilDate) else None,
     }
-    return {day for day in days if day}

@@ -13,16 +13,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook._dates import CivilDate
 from sphinx_casebook._intervals import Interval, first_day_past
-from sphinx_casebook._language import Phrases, fill_in
+from sphinx_casebook._language import Moment, Phrases, fill_in
 from sphinx_casebook._sentences import PageLink, Sentence
 
 from . import messages
-from .model import State
+from .model import Basis, Dates, EvidenceAge, State, Tier, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .model import Basis, Dates, EvidenceAge, Tier, Verdict
 
 
 class Voice(Phrases):
@@ -52,6 +50,10 @@ class Voice(Phrases):
             told.append(self._dated("overdue", CivilDate.of(verdict.due)))
         return tuple(told)
 
+    def tell_of(self, forms: tuple[str, str], number: int, /, **values: str | Moment) -> Sentence:
+        """Return the parts of the form of a message that is right for *number*."""
+        return fill_in(self.template_of(forms, number), values)
+
     def _age(
         self, dates: Dates, verdict: Verdict, today: date | None, section: bool
     ) -> Iterator[Sentence]:
@@ -59,16 +61,16 @@ class Voice(Phrases):
         if basis is None or tier is None:
             return
         evidence = dates.evidence_date if basis.kind == "evidence" else None
-        of_page = evidence and not section
         age = exact_age(basis, tier, today) if today else tier.age
         forms = messages.older_than(_subject(evidence, section), age.unit)
-        yield fill_in(self.template_of(forms, age.number), {"number": self._number(age)})
+        yield self.tell_of(forms, age.number, number=self._number(age))
         newest = evidence and evidence.newest
         yield self._dated("newest", newest) if newest else self._dated(basis.kind, basis.date)
         if evidence and evidence.some_undated:
             yield self.tell(messages.SOME_UNDATED)
         if verdict.state is State.OLD_AND_CHECKED and dates.reviewed:
-            yield self._dated("page checked" if of_page else "checked", dates.reviewed)
+            event = "page checked" if evidence and not section else "checked"
+            yield self._dated(event, dates.reviewed)
 
     def _withdrawal(self, dates: Dates) -> Iterator[Sentence]:
         day = dates.withdrawn if isinstance(dates.withdrawn, CivilDate) else None

@@ -6,7 +6,6 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook import _keys
 from sphinx_casebook._keys import Key, Keys, read_switch
 
 from .model import Declared
@@ -75,8 +74,7 @@ DECLARED = Declared
 
 def read_front_matter(metadata: Mapping[str, Any]) -> tuple[Declared, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it."""
-    declared = [_keys.Declared(name, str(value)) for name, value in metadata.items()]
-    found, problems, _ = KEYS.collect(declared, Notice.INVALID)
+    found, problems, _ = KEYS.collect(metadata, Notice.INVALID)
     return Declared(**found), problems
 
 
