@@ -1,5 +1,4 @@
-// The drawers close on Escape and when one of their links is followed; what scrolls sideways can
-// be reached with the keyboard.
+// Drawers close on Escape and when a link is followed; the keyboard reaches what scrolls sideways.
 (() => {
   const close = (toggle) => {
     if (!toggle?.checked) return;
@@ -17,8 +16,7 @@
 
   const reach = () => {
     for (const box of document.querySelectorAll("article .table-wrapper, article pre")) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
+      box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
     }
   };
   reach();

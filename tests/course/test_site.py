@@ -254,6 +254,19 @@ def test_chapters_stay_light(course: Build) -> None:
     assert heavy == {}
 
 
+#: Where the style sheets and scripts of the site come from that are not the theme's.
+OWN = [ROOT / "conf" / "_static", *(ROOT / "src").glob("sphinx_casebook/*/static")]
+
+
+def test_what_the_site_adds_to_its_theme_stays_light(course: Build) -> None:
+    """All style sheets and scripts of our own together, before compression."""
+    static = course("html").outdir / "_static"
+    sources = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
+    built = [static / name for name in sources if (static / name).exists()]
+    assert {"course.css", "course.js", "lessons.js", "evidence.css"} <= {each.name for each in built}
+    assert sum(each.stat().st_size for each in built) < 25_000
+
+
 def test_the_configuration_stays_readable() -> None:
     lines = (ROOT / "conf" / "conf.py").read_text(encoding="utf-8").splitlines()
     assert len(lines) < 100

@@ -1,5 +1,4 @@
 // Opens all notes, answers self-checks, and keeps, prints and saves what is written on demand.
-// Each works from a folder too, and where the browser keeps nothing.
 (() => {
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const recall = (key) => {
@@ -9,7 +8,7 @@
     try {
       if (value === null) localStorage.removeItem(key);
       else localStorage.setItem(key, value);
-    } catch { /* then it holds for this page */ }
+    } catch { /* it holds for this page */ }
   };
 
   for (const place of $$(".notes-control")) {
@@ -61,10 +60,8 @@
     save.addEventListener("click", () => {
       const parts = areas.map((area) => `${area.labels[0].textContent}\n${area.value}\n`);
       const file = new Blob([[`${document.title}\n`, ...parts].join("\n")], { type: "text/plain" });
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(file);
-      link.download = `${location.pathname.replace(/^.*\/|\.html$/g, "") || "page"}.txt`;
-      link.click();
+      const download = `${location.pathname.replace(/^.*\/|\.html$/g, "") || "page"}.txt`;
+      Object.assign(document.createElement("a"), { href: URL.createObjectURL(file), download }).click();
     });
     clear.addEventListener("click", () => {
       if (!confirm(clear.dataset.ask)) return;

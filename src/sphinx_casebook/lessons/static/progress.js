@@ -1,5 +1,4 @@
-// What a reader has read and answered, kept in this browser alone; where it keeps nothing, no
-// control appears.
+// What was read and answered, kept in this browser alone; where it keeps nothing, no control.
 (() => {
   const store = (() => {
     try { return localStorage; } catch { return null; }

@@ -1,5 +1,4 @@
-// Explanations are read out with their link, go away on Escape, keep inside the window, and open
-// on the first tap of a finger.
+// Explanations are read out with their link, leave on Escape, keep inside the window, open on a tap.
 (() => {
   const notes = [...document.querySelectorAll(".term-explanation")];
   const place = (note) => {
