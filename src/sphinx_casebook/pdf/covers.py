@@ -36,6 +36,7 @@ def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
         title=f"{imprint(builder)}: {edition.title}",
         author=config.author,
         foot=foot,
+        reference=builder.phrases.template(messages.ON_PAGE),
         styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
     )
 
