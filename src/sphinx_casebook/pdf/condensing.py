@@ -34,7 +34,8 @@ def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
             items = [_entry(item, numbers, edition, phrases) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
             sources = _sources([*numbers.values()], edition, phrases)
-            found.replace_self(paper_division("", claims, *sources, classes=[_ORIGINS], tag="div"))
+            both = paper_division("", claims, *sources, classes=[_ORIGINS], tag="div")
+            found.parent.replace(found, both)
 
 
 def _entry(
