@@ -78,7 +78,7 @@ bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios
 
 .PHONY: catalogues
 catalogues: $(VENV)/site  ## compile the translations of the toolkit
-	@for part in content_age evidence lessons; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
+	@for part in content_age evidence lessons pdf; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
 	  --directory src/sphinx_casebook/$$part/locale; done
 
 .PHONY: licences

@@ -74,21 +74,41 @@ def test_it_builds_without_a_warning(sink: Sink) -> None:
 SENTENCES = [
     "The first words of the book.",
     "One a i",
+    "An item of part one",
     "What one washes with.",
+    "A second paragraph on sponges.",
+    "Ελένη Παπαδοπούλου and Дмитро Шевченко dried",
+    "hold a sponge",
     "Łukasz Żak and Zoë Ŵyn, who paid £5 – or more.",
     "broken somewhere before the margin ends",
     "cell with words h",
     "Row 60 value 60",
     "bought in 2019",
+    "The pot",
+    "A card of the deck",
+    "Wash a cup",
+    "What you found in it",
+    "The solution: soap.",
+    "What comes first?",
+    "Feedback on plates.",
+    "Who dries?",
+    "A note.",
+    "First card.",
+    "A folded block",
     "What it hides.",
     "Words of the left tab.",
     "Words of the right tab.",
     "Second card.",
-    "The footnote",
+    "The footnote’s words.",
     "The words at the bottom.",
     "Glasses first.",
     "The sink holds nine litres.",
     "Drips of the tap",
+    "counted by ear",
+    "Who washed when",
+    "Дмитро Шевченко about 2019",
+    "What stands on what",
+    "The cupboard a bin",
     "As one maker wrote.",
 ]
 
@@ -156,6 +176,13 @@ def test_an_address_is_printed_as_a_numbered_note(sink: Sink) -> None:
     assert re.search(r"elsewhere\s?1", text)
 
 
+def test_a_long_address_is_printed_whole(sink: Sink) -> None:
+    [page] = [page for page in sink.pages("learner") if "kitchen/2019" in page]
+    address = "https://example.org/archive/of/the/kitchen/2019/who-washed-and-who-dried/"
+    assert address in page.replace(" ", "")
+    assert "#the-end-of-the-address" in page.replace(" ", "")
+
+
 def test_every_sheet_names_the_course_and_counts_its_pages(sink: Sink) -> None:
     pages = sink.pages("learner")
     for number, page in enumerate(pages, 1):
@@ -185,9 +212,12 @@ def structure(pdf: pikepdf.Pdf) -> Iterator[pikepdf.Dictionary]:
         if isinstance(node, pikepdf.Dictionary):
             if "/S" in node:
                 yield node
-            children = node.get("/K", [])
-            children = children if isinstance(children, pikepdf.Array) else [children]
-            pending += reversed(list(children))
+            pending += reversed(_children(node))
+
+
+def _children(node: pikepdf.Dictionary) -> list[object]:
+    found = node.get("/K", [])
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
 @pytest.mark.parametrize(
@@ -212,6 +242,41 @@ def test_tags_tell_headings_tables_and_pictures(sink: Sink) -> None:
     levels = [int(kind[2:]) for kind in kinds if re.fullmatch(r"/H[1-6]", kind)]
     assert {"/TH", "/TD", "/L", "/LI", "/Link"} <= set(kinds)
     assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_a_drawing_shares_its_page_with_its_caption(sink: Sink) -> None:
+    captions = {
+        "Drips of the tap": "Three points",
+        "Who washed when": "A time line from 2018",
+        "What stands on what": "Two layers",
+        "The pot": "A pot that is wider than the page",
+    }
+    texts = sink.pages("learner")
+    with pikepdf.open(sink.path("learner")) as pdf:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+        drawn = {
+            str(node.Alt): texts[numbers[node.Pg.objgen]]
+            for node in structure(pdf)
+            if node.S == "/Figure"
+        }
+    for caption, words_of_it in captions.items():
+        [text] = [text for alt, text in drawn.items() if alt.startswith(words_of_it)]
+        assert caption in text
+
+
+def test_a_running_head_is_no_part_of_what_is_read_aloud(sink: Sink) -> None:
+    with pikepdf.open(sink.path("learner")) as pdf:
+        page = pdf.pages[3].obj
+        told = {
+            int(child)
+            for node in structure(pdf)
+            if node.get("/Pg") == page
+            for child in _children(node)
+            if not isinstance(child, pikepdf.Object)
+        }
+        drawn = [int(each) for each in re.findall(rb"/MCID (\d+)", page.Contents.read_bytes())]
+    assert len(told) > 100
+    assert drawn[-3:] == sorted({*drawn} - told)  # head, foot and number of the page
 
 
 @pytest.mark.parametrize("edition", ["learner", "large", "cards"])

@@ -7,6 +7,7 @@ page (``printing``) -> draw it with WeasyPrint in a process of its own (``render
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook import _html, _shown
@@ -14,6 +15,7 @@ from sphinx_casebook import _html, _shown
 from . import handlers, nodes, settings
 from .builder import PdfBuilder
 from .directives import EditionList, PrintList
+from .messages import CATALOGUE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -26,6 +28,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``pdf``."""
     for extension in (_shown.__name__, _html.__name__):
         app.setup_extension(extension)
+    app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)
     nodes.register(app)
     app.add_builder(PdfBuilder)

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEB = ("http://", "https://")
+#: Classes of what tells where figures come from. Its links lead to the register of the site, and
+#: an address for each would be longer than what it tells.
+_ORIGINS = frozenset({"page-origins", "evidence-table", "claim-sources"})
 
 
 def number_addresses(page: nodes.Element, title: str) -> None:
@@ -20,13 +23,20 @@ def number_addresses(page: nodes.Element, title: str) -> None:
     numbers: dict[str, int] = {}
     for link in list(page.findall(nodes.reference)):
         address = link.get("refuri", "")
-        if address.startswith(_WEB) and link.astext() != address and link.parent is not None:
+        if address.startswith(_WEB) and link.astext() != address and not _is_origin(link):
             number = numbers.setdefault(address, len(numbers) + 1)
             mark = nodes.superscript("", str(number), classes=["address-number"])
             link.parent.insert(link.parent.index(link) + 1, mark)
     if numbers:
         page += nodes.rubric("", title, classes=["addresses-title"])
         page += nodes.enumerated_list("", *_items(numbers), classes=["addresses"])
+
+
+def _is_origin(link: nodes.reference) -> bool:
+    node = link.parent if "internal" in link else None
+    while node is not None and not _ORIGINS & {*node.get("classes", ())}:
+        node = node.parent
+    return node is not None
 
 
 def _items(numbers: dict[str, int]) -> Iterator[nodes.list_item]:

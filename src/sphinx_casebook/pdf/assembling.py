@@ -83,7 +83,8 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
         else:
             tree += _laid_out(builder, edition, made)
     if back:
-        title = nodes.title("", edition.back_title)
+        words = edition.back_title or builder.phrases.say(messages.ANSWERS)
+        title = nodes.title("", words)
         tree += nodes.section(
             "", title, *back, ids=[anchors.page_id(BACK)], classes=["page", "back"]
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from . import messages
+from .nodes import paper_division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 #: Classes of a list of claims, and of the paragraphs in an entry of it.
 _LIST, _SOURCES, _PLACES = "page-claims", "claim-sources", "claim-places"
 
+#: The class of what holds both lists, so that one set of columns takes both.
+_ORIGINS = "page-origins"
+
 
 def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
     """Set every list of the claims of a page closely."""
@@ -29,7 +33,9 @@ def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
             numbers: dict[str, nodes.Node] = {}
             items = [_entry(item, numbers, edition, phrases) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
-            found.replace_self([claims, *_sources([*numbers.values()], edition, phrases)])
+            sources = _sources([*numbers.values()], edition, phrases)
+            both = paper_division("", claims, *sources, classes=[_ORIGINS], tag="div")
+            found.parent.replace(found, both)
 
 
 def _entry(

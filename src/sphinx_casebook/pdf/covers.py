@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import anchors, messages, settings
+from . import anchors, messages, settings, sheets
 from .nodes import paper_division
 from .printing import Sheet
 
@@ -35,6 +35,7 @@ def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
         title=f"{imprint(builder)}: {edition.title}",
         author=config.author,
         foot=foot,
+        reference=builder.phrases.template(messages.ON_PAGE),
         styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
     )
 
@@ -63,10 +64,21 @@ def cover(builder: PdfBuilder, edition: Edition) -> paper_division:
 def head(builder: PdfBuilder, edition: Edition) -> paper_division:
     """Return what stands above the text of a hand-out, with a code that leads to its page."""
     made = paper_division(classes=["head"], tag="header")
+    address = _address(builder, edition)
+    if address:
+        made += _code(builder, edition, address)
     made += _lines(builder, edition)
-    if builder.address:
-        made += _code(builder, edition)
+    if address:
+        link = nodes.reference("", address, refuri=address)
+        made += nodes.paragraph("", "", link, classes=["address"])
     return made
+
+
+def _address(builder: PdfBuilder, edition: Edition) -> str:
+    """Return where the page of a hand-out, or the first of its pages, is; empty if not known."""
+    page, _ = sheets.split((edition.sheets or edition.pages)[0])
+    known = builder.address and page in builder.env.found_docs
+    return f"{builder.address.rstrip('/')}/{page}.html" if known else builder.address
 
 
 def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
@@ -82,16 +94,12 @@ def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
             yield nodes.paragraph("", text, classes=[name])
 
 
-def _code(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+def _code(builder: PdfBuilder, edition: Edition, address: str) -> nodes.image:
     import segno  # of the extra pdf, which a project that prints nothing does without
 
-    page = edition.pages[0]
-    plain = page in builder.env.found_docs
-    address = f"{builder.address.rstrip('/')}/{page}.html" if plain else builder.address
     path = Path(builder.outdir) / builder.imagedir / f"qr-{edition.name}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
     segno.make(address, micro=False).save(str(path), scale=3, border=2, xmldecl=False)
     image = nodes.image(uri=f"{builder.imagedir}/{path.name}", classes=["qr"])
     image["alt"] = builder.phrases.say(messages.QR, address=address)
-    yield image
-    yield nodes.paragraph("", "", nodes.reference("", address, refuri=address), classes=["address"])
+    return image

@@ -27,6 +27,11 @@ if TYPE_CHECKING:
 
 #: The classes of the tables.
 _LIST, _PRINT = "pdf-editions", "print-list"
+#: The columns of a print list: title and width. Those of pages go where none are known, the last
+#: where nothing is wanted in large print.
+_SHEETS = ((messages.SHEET, 45),)
+_NUMBERS = ((messages.FROM_PAGE, 10), (messages.TO_PAGE, 10))
+_COPIES = ((messages.COPIES, 25), (messages.IN_LARGE, 15))
 
 
 class Scene(NamedTuple):
@@ -60,7 +65,7 @@ def show(doctree: nodes.document, builder: Builder) -> None:
 
 
 def _editions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
-    header = [scene.phrases.say(title) for title in messages.COLUMNS]
+    header = [scene.phrases.say(title) for title in messages.LIST_HEADER]
     if is_for_paper(scene.builder):
         rows = [[text(each.title), text(each.purpose)] for each in scene.editions.values()]
         yield table(header[:2], rows, (40, 60), [_LIST])
@@ -89,11 +94,11 @@ def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
         return
     prints = [each for each in place["prints"] if each.sheet in edition.sheets]
     large = any(each.large for each in prints)
-    columns = [messages.SHEET, *messages.FROM_TO, messages.COPIES, *messages.IN_LARGE * large]
+    columns = [*_SHEETS, *_NUMBERS, *_COPIES[: 1 + large]]
     rows = []
     for each in prints:
         numbers = _page_numbers(edition, edition.sheets.index(each.sheet), scene)
-        columns = columns if numbers else [messages.SHEET, *columns[-1 - large :]]
+        columns = columns if numbers else [*_SHEETS, *_COPIES[: 1 + large]]
         copies = [each.copies, *[each.large] * large]
         sheet = _sheet(each.sheet, place["docname"], scene)
         rows.append([*map(line, (sheet, *numbers)), *map(text, copies)])

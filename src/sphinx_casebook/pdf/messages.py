@@ -1,22 +1,31 @@
-"""Everything that ``pdf`` says to readers, in English."""
+"""Every word that readers see, as the catalogues translate it."""
 
 from __future__ import annotations
 
 CATALOGUE = "sphinx_casebook.pdf"
 
-CONTENTS = "Contents"
-ADDRESSES = "Web addresses on these pages"
-PAGES = ("{number} page", "{number} pages")
-SIZE = "{size} MB"
-NOT_DRAWN = "not drawn yet"
-#: The column titles of the list of editions.
-COLUMNS = ("Edition", "For", "Pages", "Size")
+# Marks a message for the catalogue; it is translated where it is shown.
+_ = str
+
+CONTENTS = _("Contents")
+ANSWERS = _("Answers")
+ADDRESSES = _("Web addresses on these pages")
+#: Stands behind a link inside the book.
+ON_PAGE = _("(page {page})")
+QR = _("QR code that leads to {address}")
+
+SIZE = _("{size} MB")
+NOT_DRAWN = _("not drawn yet")
+#: The columns of the list of editions.
+LIST_HEADER = (_("Edition"), _("For"), _("Pages"), _("Size"))
+
 #: What stands behind a claim, and above the sources that the numbers mean.
 NUMBERED = ("Source {numbers}.", "Sources {numbers}.")
-SOURCES = "Sources"
-#: The columns of a print list: title and width.
-SHEET = ("What", 45)
-FROM_TO = (("From page", 10), ("To page", 10))
-COPIES = ("Copies", 25)
-IN_LARGE = (("In large print", 15),)
-QR = "QR code that leads to {address}"
+SOURCES = _("Sources")
+
+#: The columns of a print list.
+SHEET = _("What")
+FROM_PAGE = _("From page")
+TO_PAGE = _("To page")
+COPIES = _("Copies")
+IN_LARGE = _("In large print")

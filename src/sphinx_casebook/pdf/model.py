@@ -32,8 +32,8 @@ class Edition(NamedTuple):
     only: tuple[str, ...] = ()
     #: What lists of evidence tell of each claim: ``full`` (what it says) or ``sources`` alone.
     evidence: str = "full"
-    #: The heading of what is moved to the back.
-    back_title: str = "Answers"
+    #: The heading of what is moved to the back; "Answers" in the book's language where empty.
+    back_title: str = ""
     #: Size of the paper, a name that CSS knows.
     paper: str = "A4"
     #: Size of running text, in points; ``SLIDE_SIZE`` on slides.

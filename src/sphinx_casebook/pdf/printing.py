@@ -21,6 +21,9 @@ _STYLE = Path(__file__).parent / "static" / "print.css"
 
 #: Size of a slide that stands on a page by itself.
 SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
+#: A link inside the book, glossary aside, and the page to which it leads.
+_LINK = 'a.internal[href^="#"]:not(.term-link)'
+_PAGE = "target-counter(attr(href url), page)"
 #: Hand-outs are not bound.
 _NARROW = "; margin: 14mm 15mm 15mm"
 #: Points from which an edition is large print: what stands in its margins and among its sources
@@ -42,6 +45,8 @@ class Sheet(NamedTuple):
     author: str
     #: What stands at the foot of every page.
     foot: str
+    #: What stands behind a link inside the book, with the field ``page``.
+    reference: str
     #: Style sheets of others, already read.
     styles: tuple[str, ...] = ()
 
@@ -71,14 +76,21 @@ def _is_large(edition: Edition) -> bool:
 
 
 def _own_rules(edition: Edition, sheet: Sheet) -> str:
-    foot = sheet.foot.replace("\\", "\\\\").replace('"', '\\"')
+    before, _, after = sheet.reference.partition("{page}")
     paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
     paper += _NARROW if edition.layout in {"handout", "cards"} else ""
     paper += _LARGE_MARGINS if _is_large(edition) else ""
     return (
-        f'@page {{ size: {paper}; @bottom-left {{ content: "{foot}" }} }}\n'
+        f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(sheet.foot)} }} }}\n"
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
+        f"{_LINK}::after {{ content: {_quoted(f' {before}')} {_PAGE} {_quoted(after)} }}\n"
     )
+
+
+def _quoted(text: str) -> str:
+    """Return *text* as a string of CSS."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
 
 
 def font_folders() -> list[Path]:
