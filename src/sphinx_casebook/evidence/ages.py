@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age.model import EvidenceAge
 
 if TYPE_CHECKING:
     from collections.abc import Collection
+    from datetime import date
+
+    from sphinx_casebook._dates import CivilDate
 
     from .model import Claim
 
@@ -21,7 +25,7 @@ def find_age(claims: Collection[Claim]) -> EvidenceAge | None:
     dated = [claim.refers_to.end for claim in claims if claim.refers_to]
     if not dated:
         return None
-    dated.sort(key=lambda civil: civil.last)
+    dated.sort(key=_last)
     return EvidenceAge(dated[(len(dated) - 1) // 2], dated[-1], len(dated) < len(claims))
 
 
@@ -30,6 +34,12 @@ def newest_first(claims: Collection[Claim]) -> list[Claim]:
     return sorted(claims, key=_order)
 
 
+@lru_cache(maxsize=4096)
+def _last(civil: CivilDate) -> date:
+    return civil.last
+
+
+@lru_cache(maxsize=8192)
 def _order(claim: Claim) -> tuple[int, str]:
     day = claim.refers_to.end.last.toordinal() if claim.refers_to else 0
     return -day, claim.id

@@ -7,11 +7,11 @@ weight counts. Every other format gets standard nodes.
 
 from __future__ import annotations
 
-from html import escape
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import messages
-from .nodes import written
+from .nodes import escape_text, escape_value, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,62 +19,78 @@ if TYPE_CHECKING:
     from .domain import Place
     from .links import Scene
     from .model import Claim
+    from .wording import Words
 
 
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
-    lines = "\n".join(_line(claim, scene) for claim in claims)
+    lines = "\n".join([_line(claim, scene) for claim in claims])
     return written(html=f'<dl class="claim-list">\n{lines}\n</dl>\n')
 
 
 def used_in(pages: Mapping[str, Sequence[Place]], scene: Scene) -> written:
     """Return links back to the places where a claim is used."""
-    links = "; ".join(
-        ", ".join(
-            _link(scene.uri(docname, scene.use_anchor(place)), escape(text, quote=False))
-            for place, text in zip(places, scene.names_of_places(docname), strict=False)
-        )
-        for docname, places in pages.items()
-    )
-    text = scene.words.say(messages.USED_IN, places=links)
+    links = [_links_back(docname, places, scene) for docname, places in pages.items()]
+    text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
 
 def claims_of(claims: Iterable[Claim], scene: Scene) -> written:
     """Return the claims of a page as links to their entries."""
-    links = (
-        _link(scene.uri(*scene.claim_place(claim)), scene.build.told[claim.id].mark[1:-1])
-        for claim in claims
-    )
+    links = [
+        _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1]) for claim in claims
+    ]
     return written(html=f"<p>{' · '.join(links)}</p>\n")
 
 
+def _links_back(docname: str, places: Sequence[Place], scene: Scene) -> str:
+    texts = zip(places, scene.names_of_places(docname), strict=False)
+    links = [
+        _link(scene.uri(docname, scene.use_anchor(place)), escape_text(text))
+        for place, text in texts
+    ]
+    return ", ".join(links)
+
+
 def _line(claim: Claim, scene: Scene) -> str:
+    key = claim.id, scene.view
+    if key not in scene.build.lines:
+        scene.build.lines[key] = _line_without_places(claim, scene)
+    return f"{scene.build.lines[key]}{_places_here(claim, scene)}</dd>"
+
+
+def _line_without_places(claim: Claim, scene: Scene) -> str:
+    """Return what the line of *claim* has in common on all pages with the same view."""
     told = scene.build.told[claim.id]
     word = f'<span class="{told.doubt}">{told.word}</span>' if told.doubt else told.word
-    parts = [escape(told.facts, quote=False)] if told.facts else []
+    parts = [escape_text(told.facts)] if told.facts else []
     if not claim.private:
         before, after = scene.words.around_sources(len(claim.sources))
-        parts.append(before + "; ".join(_source(key, scene) for key in claim.sources) + after)
-    parts.append(_places_here(claim, scene))
-    term = _link(scene.uri(*scene.claim_place(claim)), claim.id)
-    return f"<dt>{term} {word}</dt><dd>{' '.join(parts)}</dd>"
+        parts.append(before + "; ".join([_source(key, scene) for key in claim.sources]) + after)
+    term = _link(scene.claim_uri(claim), claim.id)
+    return f"<dt>{term} {word}</dt><dd>{''.join([f'{part} ' for part in parts])}"
 
 
 def _source(key: str, scene: Scene) -> str:
     source, target = scene.build.sources.get(key), scene.build.bibliography.get(key)
-    text = escape(scene.words.brief_source(source) if source else key, quote=False)
+    text = escape_text(scene.words.brief_source(source) if source else key)
     return _link(scene.uri(*target) if target else None, text)
 
 
 def _places_here(claim: Claim, scene: Scene) -> str:
-    here = (each for each in scene.build.places[claim.id] if each.docname == scene.docname)
-    links = [
-        _link(f"#{scene.use_anchor(place)}", scene.words.place(number))
-        for number, place in enumerate(here, 1)
+    anchors = [
+        scene.use_anchor(place)
+        for place in scene.build.places[claim.id]
+        if place.docname == scene.docname
     ]
-    return scene.words.say(messages.CITED_AT, places=", ".join(links))
+    return _cited_at(tuple(anchors), scene.words)
+
+
+@lru_cache(maxsize=4096)
+def _cited_at(anchors: tuple[str, ...], words: Words) -> str:
+    links = [_link(f"#{name}", words.place(number)) for number, name in enumerate(anchors, 1)]
+    return words.say(messages.CITED_AT, places=", ".join(links))
 
 
 def _link(uri: str | None, text: str) -> str:
-    return f'<a href="{escape(uri)}">{text}</a>' if uri else text
+    return f'<a href="{escape_value(uri)}">{text}</a>' if uri else text

@@ -35,7 +35,7 @@ class Bare(NamedTuple):
 
 def find_bare_figures(doctree: nodes.document, units: Collection[str]) -> Iterator[Bare]:
     """Yield each block of *doctree* that holds a figure without a source."""
-    for block in doctree.findall(nodes.Element):
+    for block in doctree.findall(nodes.TextElement):
         if not isinstance(block, _BLOCKS):
             continue
         figure = find_figure(_text(block), units)
@@ -70,10 +70,17 @@ def _is_exempt(block: nodes.Element) -> bool:
 
 def _text(block: nodes.Element) -> str:
     """Return the words of *block*; code in it becomes a mere mark."""
-    return "".join(_text_of(child) for child in block.children)
+    # Most children are text in which nothing is escaped.
+    texts = [
+        child if type(child) is nodes.Text and "\0" not in child else _text_of(child)
+        for child in block.children
+    ]
+    return "".join(texts)
 
 
 def _text_of(node: nodes.Node) -> str:
     if isinstance(node, _CODE):
         return " · "
-    return _text(node) if isinstance(node, nodes.Element) else node.astext()
+    if isinstance(node, nodes.Element):
+        return _text(node) if node.children else ""
+    return node.astext()

@@ -27,6 +27,7 @@ def derive(
     domain: EvidenceDomain,
     order: tuple[str, ...],
     bibliography: Mapping[str, tuple[str, str]],
+    titles: Mapping[str, str],
     words: Words,
 ) -> Build:
     """Return what follows for pages that are read in *order*, said in *words*."""
@@ -41,6 +42,8 @@ def derive(
         register=next((name for name in present if REGISTER in pages[name].lists), None),
         bibliography=bibliography,
         told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
+        titles=titles,
+        lines={},
     )
 
 
@@ -79,18 +82,28 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
     sources = {
         key: repr((source, build.bibliography.get(key))) for key, source in build.sources.items()
     }
-    lasting = build._replace(ledger=build.ledger._replace(lines={}), told={})
     described: dict[str, str] = {}
+    whole = ""
     for docname, page in pages.items():
         if page.lists & {REGISTER, QUEUE, SUMMARY}:
-            exemptions = {name: each.exemptions for name, each in pages.items()}
-            described[docname] = repr((lasting, exemptions))
+            described[docname] = whole = whole or _describe_all(build, pages, claims, sources)
             continue
         cited = build.cited.get(docname, ())
         keys = dict.fromkeys([*page.sources, *(key for each in cited for key in each.all_sources)])
         shown = [*(claims[each.id] for each in cited), *(sources.get(key, "") for key in keys)]
         described[docname] = "\n".join([str(build.register), *shown])
     return described
+
+
+def _describe_all(
+    build: Build, pages: Mapping[str, Page], claims: Mapping[str, str], sources: Mapping[str, str]
+) -> str:
+    """Return all that decides what lists of all claims show."""
+    rest = {name: (each.note, each.unused) for name, each in build.ledger.claims.items()}
+    uses = {name: [use.names for use in page.uses] for name, page in pages.items()}
+    exemptions = {name: page.exemptions for name, page in pages.items()}
+    listed = {name: page.sources for name, page in pages.items()}
+    return repr((claims, rest, sources, build.order, build.register, uses, exemptions, listed))
 
 
 def _find_places(

@@ -84,6 +84,10 @@ class Build(NamedTuple):
     bibliography: Mapping[str, tuple[str, str]]
     #: The words for each claim, by its id.
     told: Mapping[str, Told]
+    #: The title of each page.
+    titles: Mapping[str, str]
+    #: Lines of lists, by claim and by where links lead from the page; filled as pages are written.
+    lines: dict[tuple[str, tuple[str | None, ...]], str]
 
 
 class EvidenceDomain(Store[Page]):
@@ -147,5 +151,5 @@ get_domain = EvidenceDomain.of
 
 def cited_claims(page: Page, ledger: Ledger) -> tuple[Claim, ...]:
     """Return the claims that *page* cites, each once, in its order."""
-    names = (ledger.names.get(name) for use in page.uses for name in use.names)
-    return tuple(ledger.claims[name] for name in dict.fromkeys(names) if name)
+    names = dict.fromkeys([ledger.names.get(name) for use in page.uses for name in use.names])
+    return tuple([ledger.claims[name] for name in names if name])

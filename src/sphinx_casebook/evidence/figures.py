@@ -74,16 +74,28 @@ _INNOCENT = (
     rf"(?!\s?(?:{_PERCENT}|million|billion|m\b|bn\b)|[,.]\d)",
     r"\b[A-Za-z]+[-_]?\d[\w.-]*",  # names with a number in them: A4, B161, COVID-19
 )
+#: Letters beside a to z that stand for one of them where case does not count.
+_ODD = "İıſK"
+_DIGIT = re.compile(rf"[\d{_ODD}]")
+_RUN = re.compile(r"\w+")
+_NUMBER_WORDS = frozenset((*_SMALL, *_LARGE))
 _STOPS = "of|in|to|and|or|for|with|by|the|from|on|at|is|are|was|were|that|which|when|if"
 
 
 def find_figure(text: str, units: Iterable[str]) -> str | None:
     """Return the first figure in *text*; None where there is none."""
+    if not may_hold_figure(text):  # most texts; the patterns are slow ones
+        return None
     innocent, figure = _patterns(tuple(units))
-    if not figure.search(text):  # most texts; the other pattern is a slow one
+    if not figure.search(text):
         return None
     match = figure.search(innocent.sub(" · ", text))
     return " ".join(match[0].split()) if match else None
+
+
+def may_hold_figure(text: str) -> bool:
+    """Tell whether *text* has a digit or a number in words, without which there is no figure."""
+    return bool(_DIGIT.search(text)) or not _NUMBER_WORDS.isdisjoint(_RUN.findall(text.lower()))
 
 
 @lru_cache(maxsize=8)

@@ -77,7 +77,8 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         for each in env.get_domain("cite").data["citations"]
     }
     domain.words, domain.builder = Words(app.config.language), app.builder
-    domain.build = derive(domain, order, bibliography, domain.words)
+    titles = {docname: title.astext() for docname, title in env.titles.items()}
+    domain.build = derive(domain, order, bibliography, titles, domain.words)
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.ledger), docname, {})

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -24,7 +25,12 @@ if TYPE_CHECKING:
     from .wording import Words
 
 
-class Scene(NamedTuple):
+#: What the anchors of the register begin with.
+_ENTRY = "claim-"
+
+
+@dataclass(frozen=True)
+class Scene:
     """From where and in which words something is shown."""
 
     #: Who writes it.
@@ -35,7 +41,7 @@ class Scene(NamedTuple):
     build: Build
     #: The language.
     words: Words
-    #: Titles of pages and the rest.
+    #: The project.
     env: BuildEnvironment
 
     def link(self, docname: str, anchor: str, text: str) -> nodes.Element:
@@ -63,7 +69,31 @@ class Scene(NamedTuple):
 
     def claim_address(self, claim: Claim) -> dict[str, str] | None:
         """Return where *claim* stands: in the register, else in the page's own list."""
-        return self.address(*self.claim_place(claim))
+        uri = self.claim_uri(claim)
+        if uri is None:
+            return None
+        return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
+
+    def claim_uri(self, claim: Claim) -> str | None:
+        """Return the address of where *claim* stands."""
+        if self._entries is not None:
+            return f"{self._entries}{claim.id}"
+        return self.uri(*self.claim_place(claim))
+
+    @cached_property
+    def _entries(self) -> str | None:
+        """What the addresses of all claims in the register begin with."""
+        register = self.build.register
+        if register is None or is_for_paper(self.builder):
+            return None
+        return self.uri(register, _ENTRY)
+
+    @cached_property
+    def view(self) -> tuple[str | None, ...]:
+        """Where links lead from this page: what pages of one folder have in common."""
+        pages = {docname for docname, _ in self.build.bibliography.values()}
+        targets = [self.build.register or self.docname, *sorted(pages)]
+        return tuple([self.uri(docname, "-") for docname in targets])
 
     def claim_link(self, claim: Claim, text: str) -> nodes.Element:
         """Return *text*, linked to where *claim* stands."""
@@ -99,8 +129,7 @@ class Scene(NamedTuple):
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""
-        title = self.env.titles.get(docname)
-        return (title.astext() if title else "") or docname
+        return self.build.titles.get(docname) or docname
 
 
 @lru_cache(maxsize=1024)
@@ -116,7 +145,7 @@ _make_id = lru_cache(maxsize=4096)(nodes.make_id)
 
 def register_anchor(claim: Claim) -> str:
     """Return the anchor of *claim* in the register."""
-    return f"claim-{claim.id}"
+    return f"{_ENTRY}{claim.id}"
 
 
 def anchor(name: str) -> nodes.target:

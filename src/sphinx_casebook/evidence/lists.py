@@ -64,8 +64,9 @@ def _span(
     dated = [claim.refers_to for claim in claims if claim.refers_to]
     if not dated:
         return words.say(messages.NO_DATES)
-    first = min(dated, key=lambda period: period.start.first)
-    last = max(dated, key=lambda period: period.end.last)
+    distinct = dict.fromkeys(dated)
+    first = min(distinct, key=lambda period: period.start.first)
+    last = max(distinct, key=lambda period: period.end.last)
     oldest = words.period(Period(first.start, first.start, first.about))
     newest = words.period(Period(last.end, last.end, last.about))
     message = single if oldest == newest else several

@@ -10,9 +10,10 @@ Over 150 lines: one short function for each kind of value in a claim.
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jsonschema import Draft202012Validator
 
@@ -65,6 +66,12 @@ def find_missing_sources(ledger: Ledger, known: Collection[str]) -> Iterator[Pro
                 yield Problem(Notice.SOURCE, message, line=line)
 
 
+def is_right(claims: list[Any]) -> bool:
+    """Tell whether the schema finds no mistake; of the entries of one shape it is shown one."""
+    shown = {_shape(each): each for each in claims}
+    return bool(_validator().is_valid([*shown.values()]))
+
+
 class _Loader:
     """One pass over a file."""
 
@@ -76,8 +83,9 @@ class _Loader:
         self._names: dict[str, str] = {}
 
     def load(self) -> Loaded:
-        for error in _validator().iter_errors(self._file.value):
-            self._note_error(error)
+        if not is_right(self._file.value):
+            for error in _validator().iter_errors(self._file.value):
+                self._note_error(error)
         lines: dict[tuple[str, str], int] = {}
         for index, raw in enumerate(self._file.value):
             if isinstance(raw, dict) and (claim := self._claim(index, raw)):
@@ -167,9 +175,48 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def _shape(raw: Any) -> object:  # noqa: ANN401  # whatever the file holds
+    """Return what two entries have in common that the schema cannot tell apart."""
+    if not isinstance(raw, dict):
+        return repr(raw)
+    return tuple([key if _is_plain(key, raw[key]) else (key, repr(raw[key])) for key in raw])
+
+
+def _is_plain(key: str, value: Any) -> bool:  # noqa: ANN401
+    """Tell whether *value* is what the schema's definition for *key* asks for and no more."""
+    match _kinds().get(key):
+        case "text":
+            return type(value) is str and value != ""
+        case "name":
+            return type(value) is str and _name().search(value) is not None
+        case "sources":
+            if type(value) is not list or set(map(type, value)) != {str}:
+                return False
+            return "" not in value and len(set(value)) == len(value)
+    return False
+
+
+@cache
+def _kinds() -> dict[str, str]:
+    """Return the name of the definition that the schema gives for each key."""
+    properties = _schema()["items"]["properties"]
+    return {key: part.get("$ref", "").rpartition("/")[2] for key, part in properties.items()}
+
+
+@cache
+def _name() -> re.Pattern[str]:
+    return re.compile(_schema()["$defs"]["name"]["pattern"])
+
+
+@cache
+def _schema() -> dict[str, Any]:
+    text = (Path(__file__).parent / "claims.schema.json").read_text("utf-8")
+    return cast("dict[str, Any]", json.loads(text))
+
+
 @cache
 def _validator() -> Draft202012Validator:
-    schema = json.loads((Path(__file__).parent / "claims.schema.json").read_text("utf-8"))
+    schema = dict(_schema())
     return Draft202012Validator(_spelled_out(schema, schema.pop("$defs")))
 
 

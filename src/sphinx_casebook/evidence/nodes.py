@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,12 @@ from docutils import nodes
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
+
+
+#: A text as HTML. The same ones come again on many pages.
+escape_text = lru_cache(maxsize=8192)(partial(escape, quote=False))
+#: The value of an attribute as HTML.
+escape_value = lru_cache(maxsize=8192)(escape)
 
 
 class place(nodes.Element):  # noqa: N801
@@ -46,7 +53,7 @@ class written(nodes.General, nodes.Element):  # noqa: N801
 
 def _visit_link_html(self: HTML5Translator, node: evidence_link) -> None:
     target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-    self.body.append(f'<a href="{escape(target)}">')
+    self.body.append(f'<a href="{escape_value(target)}">')
 
 
 def _depart_link_html(self: HTML5Translator, _node: evidence_link) -> None:
@@ -54,10 +61,11 @@ def _depart_link_html(self: HTML5Translator, _node: evidence_link) -> None:
 
 
 def _visit_marker_html(self: HTML5Translator, node: claim_marker) -> None:
-    target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-    own = f' id="{node["ids"][0]}"' if node["ids"] else ""
-    classes, label = " ".join(node["classes"]), escape(node["label"])
-    link = f'<a class="{classes}"{own} href="{escape(target)}" aria-label="{label}"><small>'
+    held = node.attributes
+    target = f"#{held['refid']}" if "refid" in held else held["refuri"]
+    own = f' id="{held["ids"][0]}"' if held["ids"] else ""
+    classes, label = " ".join(held["classes"]), escape_value(held["label"])
+    link = f'<a class="{classes}"{own} href="{escape_value(target)}" aria-label="{label}"><small>'
     self.body.append(link)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def split_names(text: str) -> tuple[str, ...]:
     """Return the names of claims in a text that separates them by commas."""
-    return tuple(name for part in text.split(",") if (name := part.strip()))
+    return tuple([name for part in text.split(",") if (name := part.strip())])
 
 
 class Claim(SphinxRole):

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 #: Set on a document that shows evidence.
 SHOWN = "shows_evidence"
+_OURS = (place, nodes.citation)
 _LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
 
@@ -38,23 +39,23 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
-        found = list(self.document.findall(_is_ours))
+        found = [each for each in self.document.findall() if isinstance(each, _OURS)]
         bibliography.mend(
             [each for each in found if isinstance(each, nodes.citation)], domain.builder
         )
         places = [each for each in found if isinstance(each, place)]
         left = _left(places, domain.build) if is_for_paper(domain.builder) else None
+        scenes: dict[str, Scene] = {}
         for each in places:
             # What is copied to another page is linked from there.
             docname = each.get("seen_from", each["docname"])
-            scene = Scene(domain.builder, docname, domain.build, domain.words, self.env)
+            if docname not in scenes:
+                scenes[docname] = Scene(
+                    domain.builder, docname, domain.build, domain.words, self.env
+                )
             index = each.parent.index(each)
-            each.parent[index : index + 1] = list(_shown(each, scene, left))
+            each.parent[index : index + 1] = list(_shown(each, scenes[docname], left))
         self.document[SHOWN] = bool(found)
-
-
-def _is_ours(node: nodes.Node) -> bool:
-    return isinstance(node, (place, nodes.citation))
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
