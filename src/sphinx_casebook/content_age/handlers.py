@@ -1,7 +1,4 @@
-"""Unpack Sphinx's events and call the stages.
-
-Over 150 lines, so that the order of the stages can be read in one place.
-"""
+"""Unpack Sphinx's events and call the stages."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Every option of ``content_age``, declared once, and how those that only it has are read.
-
-Over 150 lines, of which a third are what the documentation says of the options.
-"""
+"""Every option of ``content_age``, declared once, and how those that only it has are read."""
 
 from __future__ import annotations
 

@@ -110,6 +110,7 @@ def _list(build: Build, place: content_age_place) -> list[nodes.Element]:
     header = [build.voice.say(title) for title in messages.LIST_HEADER]
     titled = build.builder.env.titles
     rows = [_row(name, build, place["docname"]) for name in _chosen(build, place) if name in titled]
+    # Relative widths of the columns; in plain text, characters.
     return [table(header, rows, (32, 16, 28, 20, 20), ("content-age-list", "no-search"))]
 
 

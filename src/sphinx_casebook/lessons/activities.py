@@ -19,31 +19,29 @@ def _lines(text: str) -> int:
     return lines
 
 
+#: Options of what a group does for some minutes.
+_TIMED = {
+    **Block.option_spec,
+    "minutes": read_minutes,
+    "group": directives.unchanged_required,
+    "outcome": names,
+}
+
+
 class Exercise(Block):
     """Something to do, alone or together."""
 
     node_class = kinds.exercise
     required_arguments = 1
     optional_arguments = 0
-    option_spec: ClassVar[Any] = {
-        **Block.option_spec,
-        "minutes": read_minutes,
-        "group": directives.unchanged_required,
-        "materials": directives.unchanged_required,
-        "outcome": names,
-    }
+    option_spec: ClassVar[Any] = {**_TIMED, "materials": directives.unchanged_required}
 
 
 class Discussion(Block):
     """Questions to talk about."""
 
     node_class = kinds.discussion
-    option_spec: ClassVar[Any] = {
-        **Block.option_spec,
-        "minutes": read_minutes,
-        "group": directives.unchanged_required,
-        "outcome": names,
-    }
+    option_spec: ClassVar[Any] = _TIMED
 
 
 class Solution(Block):
