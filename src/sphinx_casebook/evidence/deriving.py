@@ -33,16 +33,21 @@ def derive(
     """Return what follows for pages that are read in *order*, said in *words*."""
     pages, ledger, sources = domain.pages, domain.ledger, domain.sources
     present = [docname for docname in order if docname in pages]
+    register = next((name for name in present if REGISTER in pages[name].lists), None)
+    targets = {docname for docname, _ in bibliography.values()} | (
+        {register} if register else set()
+    )
     return Build(
         ledger,
         sources,
         cited={docname: cited_claims(pages[docname], ledger) for docname in present},
         places=_find_places(pages, present, ledger),
         order=order,
-        register=next((name for name in present if REGISTER in pages[name].lists), None),
+        register=register,
         bibliography=bibliography,
         told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
         titles=titles,
+        targets=tuple(sorted(targets)),
         lines={},
     )
 

@@ -86,6 +86,8 @@ class Build(NamedTuple):
     told: Mapping[str, Told]
     #: The title of each page.
     titles: Mapping[str, str]
+    #: The pages to which lists of claims link.
+    targets: tuple[str, ...]
     #: Lines of lists, by claim and by where links lead from the page; filled as pages are written.
     lines: dict[tuple[str, tuple[str | None, ...]], str]
 
@@ -124,7 +126,9 @@ class EvidenceDomain(Store[Page]):
 
     def note_use(self, docname: str, use: Use) -> int:
         """Store where a page cites claims; return its place among the page's uses."""
-        return self.add(docname, uses=use)
+        page = self.page(docname)  # written out, since pages cite claims thousands of times
+        self.pages[docname] = Page((*page.uses, use), *page[1:])
+        return len(page.uses)
 
     def note_exemption(self, docname: str, exemption: Exemption) -> int:
         """Store a figure without a source; return its place among the page's."""

@@ -64,7 +64,7 @@ def source_line(
 ) -> nodes.paragraph:
     """Return a sentence of sources, each linked to the bibliography, after what is *said*."""
     before, after = scene.words.around_sources(len(keys))
-    links = join(((link or source_link)(key, scene) for key in keys), "; ")
+    links = join([(link or source_link)(key, scene) for key in keys], "; ")
     name = "claim-facts" if said else "claim-sources"
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 

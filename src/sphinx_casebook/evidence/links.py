@@ -91,9 +91,7 @@ class Scene:
     @cached_property
     def view(self) -> tuple[str | None, ...]:
         """Where links lead from this page: what pages of one folder have in common."""
-        pages = {docname for docname, _ in self.build.bibliography.values()}
-        targets = [self.build.register or self.docname, *sorted(pages)]
-        return tuple([self.uri(docname, "-") for docname in targets])
+        return tuple([self.uri(docname, "-") for docname in self.build.targets])
 
     def claim_link(self, claim: Claim, text: str) -> nodes.Element:
         """Return *text*, linked to where *claim* stands."""

@@ -48,13 +48,14 @@ class PlaceTransform(SphinxPostTransform):
         scenes: dict[str, Scene] = {}
         for each in places:
             # What is copied to another page is linked from there.
-            docname = each.get("seen_from", each["docname"])
+            held = each.attributes
+            docname = held.get("seen_from") or held["docname"]
             if docname not in scenes:
                 scenes[docname] = Scene(
                     domain.builder, docname, domain.build, domain.words, self.env
                 )
             index = each.parent.index(each)
-            each.parent[index : index + 1] = list(_shown(each, scenes[docname], left))
+            each.parent[index : index + 1] = _shown(each, scenes[docname], left)
         self.document[SHOWN] = bool(found)
 
 
@@ -70,15 +71,19 @@ def _left(places: list[place], build: Build) -> frozenset[str]:
     return frozenset(build.ledger.names.get(name, name) for names in shown for name in names)
 
 
-def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
-    copied = "seen_from" in each
+def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> list[nodes.Node]:
+    copied = "seen_from" in each.attributes
+    if isinstance(each, claim_place):
+        own = scene.anchor(scene.docname, f"cited-{each.attributes['index']}")
+        return _markers(each, scene, [] if copied else [own])
     if isinstance(each, exemption_place):
         name = scene.anchor(scene.docname, f"unsourced-{each['index']}")
-        yield from () if copied else (anchor(name),)
-    elif isinstance(each, claim_place):
-        use = Place(scene.docname, each["index"])
-        yield from _markers(each, scene, [] if copied else [scene.use_anchor(use)])
-    elif isinstance(each, chart_place):
+        return [] if copied else [anchor(name)]
+    return [*_block(each, scene, left)]
+
+
+def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
+    if isinstance(each, chart_place):
         yield image(each, scene.docname, scene.builder, scene.env)
     elif each["kind"] == SOURCES:
         yield source_line(each["keys"], scene, link=short_link)
@@ -92,18 +97,18 @@ def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
         yield from _versions(each, scene)
 
 
-def _markers(each: place, scene: Scene, ids: Sequence[str]) -> Iterator[nodes.Node]:
-    """Yield a marker for each name; the first carries *ids*."""
-    ledger = scene.build.ledger
-    for number, name in enumerate(each["claims"]):
-        if number:
-            yield nodes.Text(" ")
+def _markers(each: place, scene: Scene, ids: Sequence[str]) -> list[nodes.Node]:
+    """Return a marker for each name; the first carries *ids*."""
+    ledger, made = scene.build.ledger, list[nodes.Node]()
+    for name in each.attributes["claims"]:
+        own = () if made else ids
+        made += [nodes.Text(" ")] if made else []
         claim = ledger.claims.get(ledger.names.get(name, ""))
-        own = () if number else ids
         if claim:
-            yield marker(claim, scene, own)
+            made.append(marker(claim, scene, own))
         else:
-            yield nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own])
+            made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own]))
+    return made
 
 
 def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:

@@ -47,13 +47,14 @@ class Words(Phrases):
         distinct = tuple(dict.fromkeys(name.rstrip(".") for name in names))
         return self.say_of(messages.SOURCES, len(distinct), sources="; ".join(distinct))
 
+    @cache  # noqa: B019  # one speaker a build
     def source(self, source: Source) -> str:
         """Return one line for *source*."""
         title = "" if source.title == source.short else f", {source.title}"
         read = self.say(messages.READ_SHORT[source.read])
         return f"{source.short}{title} ({self.period(source.date)}; {read})"
 
-    @cache  # noqa: B019  # one speaker a build
+    @cache  # noqa: B019
     def brief_source(self, source: Source) -> str:
         """Return who *source* is by and from when, where a link leads to the rest."""
         return f"{source.short}, {self.period(source.date)}"
