@@ -263,7 +263,9 @@ def test_what_the_site_adds_to_its_theme_stays_light(course: Build) -> None:
     static = course("html").outdir / "_static"
     sources = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
     built = [static / name for name in sources if (static / name).exists()]
-    assert {"course.css", "course.js", "lessons.js", "evidence.css"} <= {each.name for each in built}
+    assert {"course.css", "course.js", "lessons.js", "evidence.css"} <= {
+        each.name for each in built
+    }
     assert sum(each.stat().st_size for each in built) < 25_000
 
 
