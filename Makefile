@@ -76,6 +76,11 @@ lint: $(VENV)/lint  ## style, types and prose
 bench: $(VENV)/test  ## what the toolkit costs, as shares and ratios
 	$(BIN)/python -m tests.bench
 
+.PHONY: lighthouse
+lighthouse: html  ## what Lighthouse says of the home page, a chapter and a lesson; needs Node and Chromium
+	@command -v npx >/dev/null || { echo "Lighthouse needs Node, which is not installed here."; exit 1; }
+	$(BIN)/python -m tests.lighthouse build/html
+
 .PHONY: catalogues
 catalogues: $(VENV)/site  ## compile the translations of the toolkit
 	@for part in content_age evidence lessons pdf; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \

@@ -29,9 +29,8 @@ extensions = [
     "sphinx_casebook._reference",
     "sphinx_casebook._single_page",
 ]
-myst_enable_extensions = [
-    "attrs_block", "attrs_inline", "colon_fence", "deflist", "fieldlist", "substitution",
-]  # fmt: skip
+myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
+myst_enable_extensions += ["deflist", "fieldlist", "substitution"]
 myst_heading_anchors = 3
 templates_path = ["_templates"]
 
@@ -42,13 +41,8 @@ content_age_review_in = "12 months"
 
 bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = "evidence/claims.yaml"
-evidence_check = [
-    "start/**",
-    "chapters/**",
-    "lessons/**",
-    "trainers/hand-outs/**",
-    "trainers/slides/**",
-]
+evidence_check = ["start/**", "chapters/**", "lessons/**"]
+evidence_check += ["trainers/hand-outs/**", "trainers/slides/**"]
 
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()
@@ -85,9 +79,7 @@ html_theme_options = {"light_logo": "mark.svg", "dark_logo": "mark-dark.svg"}
 
 epub_title = "Lessons from the Wigan Deal: an independent course"
 epub_author = epub_publisher = epub_contributor = author
-epub_description = (
-    "What Wigan Council's Deal of 2014 was, what is known of it, and what it can teach."
-)
+epub_description = "What Wigan Council's Deal was, what is known of it, and what it can teach."
 epub_basename = epub_identifier = epub_uid = "lessons-from-the-wigan-deal"
 casebook_epub_summary = (
     "Text with described images and a table of contents. Charts have their data beside them."
