@@ -193,6 +193,12 @@ def test_the_head_of_a_long_table_is_repeated(sink: Sink) -> None:
     with_rows = [page for page in sink.pages("learner") if re.search(r"Row \d+ value", page)]
     assert len(with_rows) > 1
     assert all("Name Value Note" in page for page in with_rows)
+    laid_out = [
+        page.extract_text(extraction_mode="layout")
+        for page in PdfReader(sink.path("learner")).pages
+        if "Value" in page.extract_text()
+    ]
+    assert all(re.search(r"^ *Name +Value +Note *$", page, re.MULTILINE) for page in laid_out)
 
 
 def test_the_outline_leads_to_parts_and_pages(sink: Sink) -> None:
