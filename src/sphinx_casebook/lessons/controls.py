@@ -59,7 +59,8 @@ def _keep(phrases: Phrases) -> nodes.Element:
 def _tools(phrases: Phrases) -> nodes.Element:
     """Return what to do with the written text; the script knows the buttons by their order."""
     *named, clear = (
-        nodes.Text(phrases.say(each)) for each in (messages.PRINT, messages.SAVE, messages.CLEAR)
+        nodes.Text(phrases.say(each))
+        for each in (messages.PRINT, messages.SAVE_TEXT, messages.CLEAR_TEXT)
     )
     buttons = [element("button", words, type="button") for words in named]
     ask = phrases.say(messages.CLEAR_ALL)
