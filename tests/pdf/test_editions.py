@@ -177,10 +177,9 @@ def test_an_address_is_printed_as_a_numbered_note(sink: Sink) -> None:
 
 
 def test_a_long_address_is_printed_whole(sink: Sink) -> None:
-    [page] = [page for page in sink.pages("learner") if "kitchen/2019" in page]
     address = "https://example.org/archive/of/the/kitchen/2019/who-washed-and-who-dried/"
-    assert address in page.replace(" ", "")
-    assert "#the-end-of-the-address" in page.replace(" ", "")
+    [page] = [page for text in sink.pages("learner") if address in (page := text.replace(" ", ""))]
+    assert "#the-end-of-the-address" in page
 
 
 def test_every_sheet_names_the_course_and_counts_its_pages(sink: Sink) -> None:
@@ -194,6 +193,12 @@ def test_the_head_of_a_long_table_is_repeated(sink: Sink) -> None:
     with_rows = [page for page in sink.pages("learner") if re.search(r"Row \d+ value", page)]
     assert len(with_rows) > 1
     assert all("Name Value Note" in page for page in with_rows)
+    laid_out = [
+        page.extract_text(extraction_mode="layout")
+        for page in PdfReader(sink.path("learner")).pages
+        if "Value" in page.extract_text()
+    ]
+    assert all(re.search(r"^ *Name +Value +Note *$", page, re.MULTILINE) for page in laid_out)
 
 
 def test_the_outline_leads_to_parts_and_pages(sink: Sink) -> None:
@@ -441,6 +446,20 @@ def test_no_link_leads_to_a_place_on_the_machine(sink: Sink) -> None:
         ]
     assert addresses
     assert all(address.startswith("https://") for address in addresses)
+
+
+def test_a_code_leads_to_the_first_page_of_a_pack_and_evidence_needs_no_addresses(
+    tmp_path: Path,
+) -> None:
+    site = "https://example.org/course"
+    sink = build_sink(tmp_path / "coded", {"pdf_only": "pack", "pdf_address": site})
+    assert f"{site}/second.html" in sink.pages("pack")[0]
+    with pikepdf.open(sink.path("pack")) as pdf:
+        alts = [str(node.Alt) for node in structure(pdf) if node.S == "/Figure"]
+    assert alts == [f"QR code that leads to {site}/second.html"]
+    assert "Web addresses" not in sink.text("pack")
+    king = next(page for page in sink.pages("pack") if "Worth ten." in page)
+    assert "On sinks (1 May 2020; read in full)" in king
 
 
 def test_a_link_to_what_a_pack_leaves_out_is_plain_text(sink: Sink) -> None:
