@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from .model import Claim
     from .wording import Words
 
-
 #: What the anchors of the register begin with.
 _ENTRY = "claim-"
 
@@ -55,10 +54,7 @@ class Scene:
 
     def address(self, docname: str, anchor: str) -> dict[str, str] | None:
         """Return an anchor of a page as references hold it; None where it cannot be reached."""
-        uri = self.uri(docname, anchor)
-        if uri is None:
-            return None
-        return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
+        return _as_address(self.uri(docname, anchor))
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Return the address of an anchor of a page; None where the builder has no such page."""
@@ -69,10 +65,7 @@ class Scene:
 
     def claim_address(self, claim: Claim) -> dict[str, str] | None:
         """Return where *claim* stands: in the register, else in the page's own list."""
-        uri = self.claim_uri(claim)
-        if uri is None:
-            return None
-        return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
+        return _as_address(self.claim_uri(claim))
 
     def claim_uri(self, claim: Claim) -> str | None:
         """Return the address of where *claim* stands."""
@@ -128,6 +121,12 @@ class Scene:
     def title(self, docname: str) -> str:
         """Return the title of a page."""
         return self.build.titles.get(docname) or docname
+
+
+def _as_address(uri: str | None) -> dict[str, str] | None:
+    if uri is None:
+        return None
+    return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
 
 
 @lru_cache(maxsize=1024)
