@@ -1,9 +1,25 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sphinx_casebook.evidence import figures
 from sphinx_casebook.evidence.figures import find_figure
 
+PIECES = [
+    "six",
+    "Forty",
+    "twenty-five",
+    "mİllİon",
+    "ſix",
+    " ",
+    "-",
+    " and ",
+    "people",
+    "%",
+    "per cent",
+]
 UNITS = ("people", "residents", "years of life", "points", "percentage points")
 
 FIGURES = [
@@ -36,3 +52,9 @@ def test_only_looks_like_one(text: str) -> None:
 def test_no_units() -> None:
     assert find_figure("40 people", ()) is None
     assert find_figure("forty per cent", ()) == "forty per cent"
+
+
+@given(st.text(alphabet="0x .,%£-\nİıſK") | st.lists(st.sampled_from(PIECES)).map("".join))
+def test_a_text_with_a_figure_is_never_passed_over(text: str) -> None:
+    _, figure = figures._patterns(UNITS)
+    assert figures.may_hold_figure(text) or not figure.search(text)

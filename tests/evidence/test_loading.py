@@ -1,7 +1,12 @@
 from __future__ import annotations
 
-import pytest
+from typing import Any
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_casebook.evidence import loading
 from sphinx_casebook.evidence.loading import find_missing_sources, load_claims
 from sphinx_casebook.evidence.sources import make_source, read_bibliography
 
@@ -115,3 +120,32 @@ def test_source() -> None:
     assert source[:3] == ("b", "A & B", "Über")
     assert source.date.about
     assert source.url == ""
+
+
+_VALUES = st.sampled_from(
+    [
+        "",
+        "C1",
+        "1C",
+        "C1\n",
+        "seen",
+        True,
+        None,
+        [],
+        ["s1"],
+        ["s1", "s1"],
+        ["s1", ""],
+        ["s1", None],
+        {},
+    ]
+)
+_KEYS = st.sampled_from(
+    ["id", "also", "statement", "refers_to", "sources", "certainty", "private", "note", "other"]
+)
+_RIGHT = {"id": "C1", "statement": "A.", "sources": ["s1"], "certainty": "seen"}
+_CHANGES = st.dictionaries(_KEYS, _VALUES, max_size=2).map(lambda changes: _RIGHT | changes)
+
+
+@given(st.lists(_CHANGES | _VALUES | st.dictionaries(_KEYS, _VALUES), max_size=4))
+def test_entries_of_one_shape_are_right_or_wrong_together(claims: list[Any]) -> None:
+    assert loading.is_right(claims) == loading._validator().is_valid(claims)

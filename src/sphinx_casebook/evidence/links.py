@@ -54,7 +54,7 @@ class Scene:
 
     def address(self, docname: str, anchor: str) -> dict[str, str] | None:
         """Return an anchor of a page as references hold it; None where it cannot be reached."""
-        return _as_address(self.uri(docname, anchor))
+        return _reference(self.uri(docname, anchor))
 
     def uri(self, docname: str, anchor: str) -> str | None:
         """Return the address of an anchor of a page; None where the builder has no such page."""
@@ -65,13 +65,12 @@ class Scene:
 
     def claim_address(self, claim: Claim) -> dict[str, str] | None:
         """Return where *claim* stands: in the register, else in the page's own list."""
-        return _as_address(self.claim_uri(claim))
+        return _reference(self.claim_uri(claim))
 
     def claim_uri(self, claim: Claim) -> str | None:
         """Return the address of where *claim* stands."""
-        if self._entries is not None:
-            return f"{self._entries}{claim.id}"
-        return self.uri(*self.claim_place(claim))
+        start = self._entries
+        return self.uri(*self.claim_place(claim)) if start is None else f"{start}{claim.id}"
 
     @cached_property
     def _entries(self) -> str | None:
@@ -123,7 +122,7 @@ class Scene:
         return self.build.titles.get(docname) or docname
 
 
-def _as_address(uri: str | None) -> dict[str, str] | None:
+def _reference(uri: str | None) -> dict[str, str] | None:
     if uri is None:
         return None
     return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
