@@ -280,7 +280,7 @@ def test_a_running_head_is_no_part_of_what_is_read_aloud(sink: Sink) -> None:
             if not isinstance(child, pikepdf.Object)
         }
         drawn = [int(each) for each in re.findall(rb"/MCID (\d+)", page.Contents.read_bytes())]
-    assert len(told) > 100
+    assert told
     assert drawn[-3:] == sorted({*drawn} - told)  # head, foot and number of the page
 
 
