@@ -9,10 +9,11 @@ import json
 import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from docutils.io import StringOutput
 from sphinx import version_info
@@ -41,7 +42,8 @@ from .model import Edition, Record
 from .notices import Notice
 
 if TYPE_CHECKING:
-    from collections.abc import Set
+    from collections.abc import Mapping, Set
+    from concurrent.futures import Executor, Future
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -54,6 +56,18 @@ WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
 
 class PdfError(Exception):
     """An edition could not be drawn."""
+
+
+class _Drawing(NamedTuple):
+    """An edition on its way."""
+
+    edition: Edition
+    #: What it holds.
+    tree: nodes.document
+    #: Of all that it is drawn from.
+    digest: str
+    #: What is known of it already, or will be.
+    result: Record | Future[dict[str, Any]]
 
 
 class PdfBuilder(StandaloneHTMLBuilder):
@@ -110,20 +124,23 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Draw the editions one after another."""
+        """Draw the editions, as many at a time as the build has jobs."""
         self.prepare_writing(docnames)
-        before, now = records.read(Path(self.outdir)), dict[str, Record]()
-        wanted = _wanted(settings.get(self.config))
-        try:
-            for edition in wanted:
-                self.edition = edition
-                if record := self._build(edition, before.get(edition.name)):
-                    now[edition.name] = record
-        except PdfError as error:
-            fail(self._sphinx, str(error))
+        outdir = Path(self.outdir)
+        before, now = records.read(outdir), dict[str, Record]()
+        fonts = printing.font_configuration(outdir / ".fonts")
+        (outdir / ".fonts.conf").write_text(fonts, encoding="utf-8")
+        with ThreadPoolExecutor(max(1, self._sphinx.parallel)) as pool:
+            begun = [self._begin(each, before, pool) for each in _wanted(settings.get(self.config))]
+            try:
+                for drawing in filter(None, begun):
+                    now[drawing.edition.name] = self._end(drawing)
+            except PdfError as error:
+                pool.shutdown(cancel_futures=True)
+                fail(self._sphinx, str(error))
         known = {each.name for each in settings.get(self.config).editions}
         kept = {name: each for name, each in before.items() if name in known}
-        records.write(Path(self.outdir), {**kept, **now})
+        records.write(outdir, {**kept, **now})
 
     def finish(self) -> None:
         """Write none of the files of a web site."""
@@ -155,26 +172,37 @@ class PdfBuilder(StandaloneHTMLBuilder):
         """What the book says of itself, in its language."""
         return Phrases(messages.CATALOGUE, self.config.language)
 
-    def _build(self, edition: Edition, before: Record | None) -> Record | None:
+    def _begin(
+        self, edition: Edition, before: Mapping[str, Record], pool: Executor
+    ) -> _Drawing | None:
+        """Write the HTML of an edition, and have it drawn where it differs from *before*."""
+        self.edition = edition
         parts = assembling.find_parts(self.env, edition)
         if not parts:
             warn(Notice.EMPTY, f"pdf_editions: {edition.name}: no page belongs to it", None)
             return None
         source = Path(self.outdir) / f"{edition.name}.html"
-        target = source.with_suffix(".pdf")
         tree = assembling.assemble(self, edition, parts)
         source.write_text(self._html(edition, tree), encoding="utf-8")
         self.copy_image_files()
-        digest = self._digest(source)
-        if before and before.digest == digest and target.exists():
-            record = before
-        else:
-            logger.info("drawing %s", target.name)
-            drawn = self._draw(source, target)
+        digest, record = self._digest(source), before.get(edition.name)
+        if record and record.digest == digest and source.with_suffix(".pdf").exists():
+            return _Drawing(edition, tree, digest, record)
+        logger.info("drawing %s.pdf", edition.name)
+        return _Drawing(edition, tree, digest, pool.submit(_draw, source))
+
+    def _end(self, drawing: _Drawing) -> Record:
+        """Wait for an edition and say what does not fit.
+
+        :raises PdfError: it could not be drawn.
+        """
+        edition, record = drawing.edition, drawing.result
+        if not isinstance(record, Record):
+            drawn = record.result()
             places = tuple(sheets.places(edition, drawn["places"]))
-            size = target.stat().st_size
-            record = Record(digest, drawn["pages"], size, drawn["overfull"], places)
-        for section in framing.overfull(tree, record.overfull):
+            size = (Path(self.outdir) / f"{edition.name}.pdf").stat().st_size
+            record = Record(drawing.digest, drawn["pages"], size, drawn["overfull"], places)
+        for section in framing.overfull(drawing.tree, record.overfull):
             title = section[0].astext()
             say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
             warn(Notice.OVERFULL, say, section)
@@ -200,20 +228,24 @@ class PdfBuilder(StandaloneHTMLBuilder):
             digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
         return digest.hexdigest()
 
-    def _draw(self, source: Path, target: Path) -> dict[str, Any]:
-        fonts = Path(self.outdir) / ".fonts.conf"
-        fonts.write_text(printing.font_configuration(Path(self.outdir) / ".fonts"), "utf-8")
-        done = subprocess.run(  # noqa: S603  # our own module
-            [sys.executable, "-P", render.__file__, str(source), str(target)],
-            env={**os.environ, "FONTCONFIG_FILE": str(fonts)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            missing = render.MISSING in done.stderr
-            raise PdfError(render.MISSING if missing else f"{target.name}: {done.stderr.strip()}")
-        return cast("dict[str, Any]", json.loads(done.stdout))
+
+def _draw(source: Path) -> dict[str, Any]:
+    """Draw *source* in a process of its own; return what ``render`` prints.
+
+    :raises PdfError: it could not be drawn.
+    """
+    target = source.with_suffix(".pdf")
+    done = subprocess.run(  # noqa: S603  # our own module
+        [sys.executable, "-P", render.__file__, str(source), str(target)],
+        env={**os.environ, "FONTCONFIG_FILE": str(source.with_name(".fonts.conf"))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        missing = render.MISSING in done.stderr
+        raise PdfError(render.MISSING if missing else f"{target.name}: {done.stderr.strip()}")
+    return cast("dict[str, Any]", json.loads(done.stdout))
 
 
 def _wanted(options: settings.Settings) -> list[Edition]:
