@@ -26,7 +26,7 @@ COVER = "cover"
 #: Paper is for who learns or trains: whoever maintains has the site. The home page is the way
 #: into the site; what it says of the case is said on printed pages too, as a test below makes sure.
 NOT_ON_PAPER = ("index", "maintainers/*")
-HANDBOOKS = ("learner", "trainer")
+BOOKS = ("learner", "trainer", "evidence", "slides-half-day-notes", "slides-full-day-notes")
 
 
 @pytest.fixture(scope="module")
@@ -84,11 +84,11 @@ def is_on_paper(docname: str) -> bool:
     return not any(fnmatch(docname, each) for each in NOT_ON_PAPER)
 
 
-def test_the_two_handbooks_together_say_all_of_it(
+def test_the_books_together_say_all_of_it(
     course: Build, sentences: Mapping[str, list[str]]
 ) -> None:
     words = ""
-    for edition in HANDBOOKS:
+    for edition in BOOKS:
         built = course("casebook-pdf", "-D", f"pdf_only={edition}")
         assert built.warnings == ""
         words += reading.paper(built.outdir / f"{edition}.pdf")

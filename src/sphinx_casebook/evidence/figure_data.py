@@ -82,13 +82,19 @@ class FigureData(SphinxDirective):
             name=Path(name).stem,
             alt=self.options.get("alt", title),
         )
-        caption, problems = self.parse_inline(title, lineno=self.lineno)
+        caption, problems = self._caption(data)
         made = nodes.container("", classes=["figure-data"])
         made += nodes.figure("", place, nodes.caption("", "", *caption), *problems)
         made += [self._caveat(text) for text in self._caveats(data)]
         made += evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))
         made += self._data(data, name)
         return made
+
+    def _caption(self, data: Data) -> tuple[list[Node], list[nodes.system_message]]:
+        """Return the title; one that the page gives may hold claims, that of a file is text."""
+        if "title" in self.options:
+            return self.parse_inline(self.options["title"], lineno=self.lineno)
+        return [nodes.Text(data.title)], []
 
     def _shown(self, data: Data) -> Chart | Timeline | Layers:
         match self.options.get("kind"):
