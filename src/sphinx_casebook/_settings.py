@@ -44,7 +44,7 @@ class Checked(NamedTuple):
 Check = Callable[[Any, Any], Checked]
 
 
-def option(default: object, check: Check, *, rebuild: str = "") -> Any:  # noqa: ANN401
+def option(default: object, check: Check, *, rebuild: str = "") -> Any:  # noqa: ANN401  # a field of any type
     """Return a field of ``Options``; its ``#:`` comment goes into the documentation.
 
     :param check: takes the value and the default.
@@ -77,7 +77,7 @@ class Options:
     @classmethod
     def _load(cls, app: Sphinx, config: Config) -> None:
         values = {}
-        for each in fields(cls):  # type: ignore[arg-type]
+        for each in fields(cls):  # type: ignore[arg-type]  # as above
             name, data = cls.prefix + each.name, each.metadata
             values[each.name], problems = data["check"](config[name], data["default"])
             for problem in problems:
@@ -93,7 +93,7 @@ class Options:
     def documented(cls) -> Iterator[tuple[str, object, str]]:
         """Yield each option's name, default and help, for the documentation."""
         docs = field_docs(cls)
-        for each in fields(cls):  # type: ignore[arg-type]
+        for each in fields(cls):  # type: ignore[arg-type]  # as above
             yield cls.prefix + each.name, each.metadata["default"], docs[each.name]
 
 

@@ -34,9 +34,9 @@ class Store(Domain, Generic[Page]):
 
     def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
         """Set fields of what is known of a page."""
-        self.pages[docname] = self.page(docname)._replace(**held)  # type: ignore[attr-defined]
+        self.pages[docname] = self.page(docname)._replace(**held)  # type: ignore[attr-defined]  # a named tuple
 
-    def add(self, docname: str, **held: Any) -> int:  # noqa: ANN401
+    def add(self, docname: str, **held: Any) -> int:  # noqa: ANN401  # a field of Page
         """Add one item to a field; return how many items it held before."""
         [(name, item)] = held.items()
         before = getattr(self.page(docname), name)
