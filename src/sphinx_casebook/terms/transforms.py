@@ -62,19 +62,16 @@ class LinkTransform(SphinxPostTransform):
     def _link(self, text: nodes.Text, docname: str, finder: Finder, seen: set[Definition]) -> None:
         words, made, end = str(text), list[nodes.Node](), 0
         for use in find_uses(words, finder, seen):
-            name = nodes.inline("", words[use.start : use.end], classes=["std", "std-term"])
-            link = self._reference(name, use.definition, docname)
+            link = self._reference(words[use.start : use.end], use.definition, docname)
             made += [nodes.Text(words[end : use.start]), link]
             end = use.end
         if made and text.parent is not None:
             text.parent.replace(text, [*made, nodes.Text(words[end:])])
 
-    def _reference(
-        self, name: nodes.inline, definition: Definition, docname: str
-    ) -> nodes.reference:
+    def _reference(self, name: str, definition: Definition, docname: str) -> nodes.reference:
         page = get_domain(self.env).builder.get_relative_uri(docname, definition.docname)
         address = f"{page}#{definition.anchor}"
-        return nodes.reference("", "", name, internal=True, refuri=address, classes=["term-link"])
+        return nodes.reference("", name, internal=True, refuri=address, classes=["term-link"])
 
     def _explain(self, finder: Finder) -> None:
         meanings = {each.anchor: each.text for each in finder.definitions.values()}
@@ -100,7 +97,8 @@ def _linked(page: nodes.Element, finder: Finder) -> Iterator[Definition]:
 
 
 def _is_term(link: nodes.reference) -> bool:
-    return any("std-term" in node["classes"] for node in link.findall(nodes.inline))
+    own = "term-link" in link["classes"]
+    return own or any("std-term" in node["classes"] for node in link.findall(nodes.inline))
 
 
 def _open_texts(node: nodes.Element) -> Iterator[nodes.Text]:
