@@ -11,8 +11,8 @@ from sphinx_casebook._tables import line, table, text
 from . import messages
 from .blocks import capital, outcomes_list, rated
 from .borrowing import borrow
+from .derived import Target
 from .links import target_link
-from .targets import Target
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

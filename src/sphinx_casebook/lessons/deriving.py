@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import Problem
 
-from .domain import Build, label
+from .derived import Build
+from .domain import label
 from .model import Application, Block, Lesson, Page
 from .notices import Notice
 

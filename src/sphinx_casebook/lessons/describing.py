@@ -10,9 +10,8 @@ from .targets import find_target
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
-    from .domain import Build
+    from .derived import Build, Stop
     from .model import Block, Plan
-    from .routes import Stop
 
 
 def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from sphinx.domains import ObjType
@@ -23,33 +23,8 @@ if TYPE_CHECKING:
 
     from sphinx_casebook._language import Phrases
 
-    from .model import Application, Block, Lesson
-    from .routes import Stop
-
-
-class Build(NamedTuple):
-    """What follows for all pages in this build; derived anew in every one."""
-
-    #: By id, in reading order.
-    lessons: Mapping[str, Lesson]
-    #: By page.
-    by_page: Mapping[str, Lesson]
-    #: Where chapters point to each lesson, by its id, in reading order.
-    applied: Mapping[str, tuple[Application, ...]]
-    #: Pages in reading order.
-    order: tuple[str, ...]
-    #: Pages that exist.
-    places: frozenset[str]
-    #: Page and block of each activity, by its name.
-    activities: Mapping[str, tuple[str, Block]]
-    #: What a link to each lesson says, by its id.
-    labels: Mapping[str, str]
-    #: The site's language.
-    phrases: Phrases
-    #: Where each page stands on routes.
-    stops: Mapping[str, tuple[Stop, ...]] = {}
-    #: The page that shows what the reader's browser keeps; empty where there is none.
-    progress: str = ""
+    from .derived import Build
+    from .model import Lesson
 
 
 class LessonsDomain(Store[Page]):

@@ -19,10 +19,9 @@ if TYPE_CHECKING:
 
     from sphinx_casebook._language import Phrases
 
-    from .domain import Build
+    from .derived import Build, Target
     from .model import Lesson, Page
     from .settings import Settings
-    from .targets import Target
 
 
 class Scene(NamedTuple):

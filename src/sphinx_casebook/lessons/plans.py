@@ -8,12 +8,12 @@ from sphinx_casebook._notices import Problem, hint
 
 from .notices import Notice
 from .schedule import Slot, lay_out
-from .targets import Target, find_target, known_names
+from .targets import find_target, known_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .domain import Build
+    from .derived import Build, Target
     from .model import Page, Plan
     from .rows import Row
 

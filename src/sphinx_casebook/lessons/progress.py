@@ -16,8 +16,8 @@ from .questions import tick
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from .derived import Stop
     from .links import Scene
-    from .routes import Stop
 
 
 def steps_on_routes(scene: Scene) -> Iterator[list[nodes.Node]]:

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from .derived import Stop
 from .plans import steps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from .domain import Build
+    from .derived import Build
     from .model import Page
-    from .targets import Target
-
-
-class Stop(NamedTuple):
-    """A place on a route."""
-
-    #: Title of the route.
-    route: str
-    #: The page that holds the route.
-    docname: str
-    #: The route's anchor there.
-    anchor: str
-    #: The place, from 1.
-    number: int
-    #: How many places the route has.
-    length: int
-    #: What comes next; None at the end.
-    following: Target | None
 
 
 def find_stops(build: Build, pages: Mapping[str, Page]) -> dict[str, tuple[Stop, ...]]:

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_casebook._pages import find_page
+
+from .derived import Target
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .domain import Build
-    from .model import Block, Page
-
-
-class Target(NamedTuple):
-    """What a row is about."""
-
-    #: Its page.
-    docname: str
-    #: Its anchor there; empty for the whole page.
-    anchor: str
-    #: The activity; None for a page.
-    block: Block | None
-    #: Minutes to read it.
-    reading: int
-    #: Minutes to do it; None where nobody says.
-    practice: int | None
+    from .derived import Build
+    from .model import Page
 
 
 def find_target(name: str, docname: str, build: Build, pages: Mapping[str, Page]) -> Target | None:
