@@ -206,7 +206,7 @@ def test_the_steps_of_a_sheet_add_up_to_its_minutes(path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["half-day", "full-day", "ninety-minutes", "forms"])
 def test_the_form_of_the_day_is_one_page(pack: Callable[[str], Pack], name: str) -> None:
-    [page] = [each for each in pack(name).pages if "I did not know this morning" in each]
+    [page] = [each for each in pack(name).pages if "I did not know before" in each]
     assert "from 1 (not at all) to 5 (quite sure)" in page
 
 
