@@ -86,6 +86,8 @@ class Build(NamedTuple):
     told: Mapping[str, Told]
     #: The title of each page.
     titles: Mapping[str, str]
+    #: The text of a link to each source, by its key.
+    source_links: Mapping[str, str]
     #: The pages to which lists of claims link.
     targets: tuple[str, ...]
     #: Lines of lists, by claim and by where links lead from the page; filled as pages are written.
