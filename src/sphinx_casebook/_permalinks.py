@@ -25,8 +25,8 @@ class NamedPermalinks(HTML5Translator):
         before = len(self.body)
         super().add_permalink_ref(node, title)
         if len(self.body) > before and (name := _name(node)):
-            label = self.attval(f"{self.config.html_permalinks_icon} {name}")
-            self.body[-1] = self.body[-1].replace(" title=", f' aria-label="{label}" title=', 1)
+            label = self.attval(f"{title}: {name}")
+            self.body[-1] = self.body[-1].replace(f'title="{title}"', f'aria-label="{label}"', 1)
 
 
 def _name(node: nodes.Element) -> str:

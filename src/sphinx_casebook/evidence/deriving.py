@@ -48,6 +48,7 @@ def derive(
         told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
         titles=titles,
         source_links=words.source_links(sources),
+        source_lines=words.source_lines(sources),
         targets=tuple(sorted(targets)),
         lines={},
     )

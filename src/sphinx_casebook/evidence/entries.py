@@ -80,6 +80,8 @@ def source_link(key: str, scene: Scene) -> nodes.Element:
     source = scene.build.sources.get(key)
     text = scene.words.source(source) if source else key
     target = scene.build.bibliography.get(key)
+    if target and is_web(scene.builder):
+        return scene.link(*target, scene.build.source_lines.get(key, key))
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 

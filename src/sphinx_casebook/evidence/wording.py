@@ -65,21 +65,23 @@ class Words(Phrases):
         return f"{source.short}, {self.period(source.date)}"
 
     def source_links(self, sources: Mapping[str, Source]) -> dict[str, str]:
-        """Return the text of a link to each source, no two the same.
+        """Return the text of a brief link to each source, no two the same.
 
-        It is as brief as can be: where others are by the same and from the same time, the
-        first words of the title tell them apart, and where the title is the same, a number.
+        Where others are by the same and from the same time, it has the first words of the title.
         """
         shared = Counter(self.brief_source(each) for each in sources.values())
-        made, taken = dict[str, str](), Counter[str]()
-        for key, source in sources.items():
-            text = self.brief_source(source)
-            if shared[text] > 1:
-                opening = shorten(source.title, _OPENING, placeholder="…")
-                text = f"{source.short}, {opening}, {self.period(source.date)}"
-            taken[text] += 1
-            made[key] = text if taken[text] == 1 else f"{text} ({taken[text]})"
-        return made
+
+        def brief(source: Source) -> str:
+            if shared[self.brief_source(source)] == 1:
+                return self.brief_source(source)
+            opening = shorten(source.title, _OPENING, placeholder="…")
+            return f"{source.short}, {opening}, {self.period(source.date)}"
+
+        return _tell_apart({key: brief(source) for key, source in sources.items()})
+
+    def source_lines(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """Return one line for each source, no two the same."""
+        return _tell_apart({key: self.source(source) for key, source in sources.items()})
 
     @cache  # noqa: B019
     def around_sources(self, number: int) -> tuple[str, str]:
@@ -91,6 +93,15 @@ class Words(Phrases):
     def place(self, number: int, claim: str) -> str:
         """Return the name of a place where a page cites *claim*."""
         return self.say(messages.PLACE, number=str(number), claim=claim)
+
+
+def _tell_apart(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return *texts* with a number behind each that was there before."""
+    taken, made = Counter[str](), dict[str, str]()
+    for key, text in texts.items():
+        taken[text] += 1
+        made[key] = text if taken[text] == 1 else f"{text} ({taken[text]})"
+    return made
 
 
 def sentence(text: str) -> str:
