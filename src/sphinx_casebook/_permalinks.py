@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 class NamedPermalinks(HTML5Translator):
     """Sphinx's writer of HTML, with names for the links that headings have."""
 
+    def depart_term(self, node: nodes.Element) -> None:
+        """End a term, and the line; the search runs it into what it means where both share one."""
+        super().depart_term(node)
+        if self.body[-1] == "</dt>":
+            self.body[-1] = "</dt>\n"
+
     def add_permalink_ref(self, node: nodes.Element, title: str) -> None:
         """Write the link of *node*, which *title* describes."""
         before = len(self.body)

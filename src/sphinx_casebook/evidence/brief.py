@@ -70,7 +70,7 @@ def _line_without_places(claim: Claim, scene: Scene) -> str:
         before, after = scene.words.around_sources(len(claim.sources))
         parts.append(before + "; ".join([_source(key, scene) for key in claim.sources]) + after)
     term = _link(scene.claim_uri(claim), claim.id)
-    return f"<dt>{term} {word}</dt><dd>{''.join([f'{part} ' for part in parts])}"
+    return f"<dt>{term} {word}</dt>\n<dd>{''.join([f'{part} ' for part in parts])}"
 
 
 def _source(key: str, scene: Scene) -> str:
