@@ -1,4 +1,4 @@
-// Drawers close on Escape and on a link; the keyboard reaches what scrolls; search skips explanations.
+// Drawers close on Escape and on a link; the keyboard reaches what scrolls; search skips notes.
 (() => {
   const close = (toggle) => {
     if (!toggle?.checked) return;
@@ -24,5 +24,5 @@
 
   if (typeof Search !== "object") return;
   const read = Search.htmlToText;
-  Search.htmlToText = (html, at) => read(html.replace(/<span class="term-ex.*?<\/span>/g, ""), at);
+  Search.htmlToText = (html, at) => read(html.replace(/<(span|div) class="(term-note|admonition content-age ).*?<\/\1>/gs, ""), at);
 })();

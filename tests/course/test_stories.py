@@ -194,8 +194,10 @@ def test_a_lesson_leads_to_where_it_is_at_work_and_back(browser: Browser, site: 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("baseline", "Choose the baseline before the story"),  # a lesson
+        ("choose the baseline", "Choose the baseline before the story"),  # a lesson
+        ("Write the bargain with people", "Write the bargain with people"),  # another, in full
         ("reablement", "Glossary"),  # a term
+        ("healthy life expectancy", "Glossary"),  # a term of several words
         ("A069", "Evidence register"),  # a claim
     ],
 )
@@ -207,7 +209,21 @@ def test_the_search_finds_lessons_terms_and_claims_offline(
         page.get_by_role("textbox", name="Search").fill(query)
         page.keyboard.press("Enter")
         results = page.locator("#search-results")
-        expect(results.get_by_role("link", name=found).first).to_be_visible()
+        expect(results.get_by_role("listitem").first).to_contain_text(found)
+
+
+def test_what_the_search_quotes_reads_as_the_page_does(browser: Browser, site: str) -> None:
+    """Without the explanation that opens beside a term, and without today's and later age notes."""
+    with reading(browser) as page:
+        page.goto(f"{site}/search.html?q=strengths-based+conversation")
+        quoted = page.locator("#search-results li", has_text="Ask what matters").locator(
+            "p.context"
+        )
+        expect(quoted.first).to_contain_text("Hold a strengths-based conversation within the law")
+        page.goto(f"{site}/search.html?q=ask+what+matters")
+        expect(quoted.first).to_be_visible()
+        told = page.locator("#search-results p.context").all_inner_texts()
+        assert [each for each in told if "evidence on this page is more than" in each] == []
 
 
 def test_a_page_prints_its_text_and_none_of_the_controls(browser: Browser, site: str) -> None:
