@@ -26,6 +26,7 @@ extensions = [
     "sphinx_reredirects",
     "sphinx_casebook",
     "sphinx_casebook._epub",
+    "sphinx_casebook._permalinks",
     "sphinx_casebook._reference",
     "sphinx_casebook._single_page",
 ]

@@ -1,4 +1,4 @@
-// Drawers close on Escape and when a link is followed; the keyboard reaches what scrolls sideways.
+// Drawers close on Escape and on a link; the keyboard reaches what scrolls; search skips notes.
 (() => {
   const close = (toggle) => {
     if (!toggle?.checked) return;
@@ -21,4 +21,8 @@
   };
   reach();
   addEventListener("resize", reach);
+
+  if (typeof Search !== "object") return;
+  const read = Search.htmlToText;
+  Search.htmlToText = (html, at) => read(html.replace(/<(span|div) class="(term-note|admonition content-age ).*?<\/\1>/gs, ""), at);
 })();

@@ -1,4 +1,5 @@
-// Before the first paint: the light or dark mode that this reader chose earlier.
+// Before the first paint: the mode that this reader chose, and room for its button.
+document.documentElement.classList.remove("no-js");
 try {
   document.body.dataset.theme = localStorage.getItem("theme") || "auto";
 } catch {

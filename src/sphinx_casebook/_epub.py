@@ -14,7 +14,7 @@ from sphinx.builders.epub3 import Epub3Builder
 from ._archive import pack
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Set
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -35,6 +35,12 @@ ACCESSIBILITY = {
 
 class AccessibleEpub(Epub3Builder):
     """Sphinx's builder of e-books with what it leaves out."""
+
+    def prepare_writing(self, docnames: Set[str]) -> None:
+        """Say in each chapter in which language it is; a reader opens them one by one."""
+        super().prepare_writing(docnames)
+        tag, language = self.html_tag.removesuffix(">"), escape(self.config.epub_language)
+        self.globalcontext["html_tag"] = f'{tag} lang="{language}" xml:lang="{language}">'
 
     def build_content(self) -> None:
         """Write the package file, accessibility metadata included."""

@@ -1,8 +1,9 @@
-"""A shelf of pages built on the first of December 2024."""
+"""A shelf of pages built on the first of December 2024, and readers who open such pages."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -12,6 +13,8 @@ from tests.building import build_project
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 BUILT = "2024-12-01"
 
@@ -71,3 +74,32 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 @pytest.fixture(scope="session")
 def furo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_shelf(tmp_path_factory.mktemp("furo"), "furo")
+
+
+#: For a browser that keeps nothing.
+FORBIDDEN = """Object.defineProperty(window, "localStorage", {
+  get() { throw new DOMException("no", "SecurityError"); },
+});"""
+Where = pytest.mark.parametrize("address", ["file", "url"])
+
+
+@contextmanager
+def visiting(browser: Browser, **options: Any) -> Iterator[BrowserContext]:  # noqa: ANN401  # Playwright's own
+    context = browser.new_context(**options)
+    try:
+        yield context
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    with visiting(browser) as context:
+        yield context
+
+
+def opened(context: BrowserContext, site: Shelf, docname: str, address: str = "url") -> Page:
+    """Return a new page that shows *docname*, from a folder or a server."""
+    page = context.new_page()
+    page.goto(getattr(site, address)(docname))
+    return page

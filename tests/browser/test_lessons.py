@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import Shelf
+from tests.browser.conftest import FORBIDDEN, Shelf, Where, opened, visiting
 from tests.browsing import serving
 from tests.building import running, words
 from tests.lessons.conftest import FERRY
@@ -44,30 +43,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 @pytest.fixture(scope="module")
 def furo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_ferry(tmp_path_factory.mktemp("ferry-furo"), "furo")
-
-
-@contextmanager
-def visiting(browser: Browser, **options: Any) -> Iterator[BrowserContext]:  # noqa: ANN401
-    context = browser.new_context(**options)
-    try:
-        yield context
-    finally:
-        context.close()
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    with visiting(browser) as context:
-        yield context
-
-
-Where = pytest.mark.parametrize("address", ["file", "url"])
-
-
-def opened(context: BrowserContext, site: Shelf, docname: str, address: str = "url") -> Page:
-    page = context.new_page()
-    page.goto(getattr(site, address)(docname))
-    return page
 
 
 def stored(page: Page) -> int:
@@ -165,11 +140,6 @@ def test_a_worksheet_is_kept_when_asked_and_forgotten_when_not(
     assert stored(page) == 0
     page.reload()
     assert entry.input_value() == ""
-
-
-FORBIDDEN = """Object.defineProperty(window, "localStorage", {
-  get() { throw new DOMException("no", "SecurityError"); },
-});"""
 
 
 def test_all_works_where_the_browser_keeps_nothing(reader: BrowserContext, site: Shelf) -> None:

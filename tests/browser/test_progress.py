@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Shelf
-from tests.browser.test_lessons import FORBIDDEN, LOG, RISING, SUMMER, visiting
+from tests.browser.conftest import FORBIDDEN, Shelf, Where, opened, visiting
+from tests.browser.test_lessons import LOG, RISING, SUMMER
 from tests.browsing import serving
 from tests.building import running
 from tests.lessons.conftest import FERRY
@@ -40,21 +40,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     (app.outdir / "favicon.ico").touch()  # every browser asks for it
     with serving(app.outdir) as address:
         yield Shelf(app.outdir, address)
-
-
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    with visiting(browser) as context:
-        yield context
-
-
-Where = pytest.mark.parametrize("address", ["file", "url"])
-
-
-def opened(context: BrowserContext, site: Shelf, docname: str, address: str = "url") -> Page:
-    page = context.new_page()
-    page.goto(getattr(site, address)(docname))
-    return page
 
 
 def entry(page: Page, title: str) -> str:

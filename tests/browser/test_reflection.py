@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pypdf
 import pytest
 
-from tests.browser.conftest import Shelf
+from tests.browser.conftest import Shelf, Where, opened, visiting
 from tests.browsing import serving
 from tests.building import build_project, words
 from tests.course.conftest import ROOT
@@ -44,17 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
 
 
 @pytest.fixture
-def reader(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(accept_downloads=True)
-    yield context
-    context.close()
-
-
-@pytest.fixture
 def page(reader: BrowserContext, site: Shelf) -> Page:
-    opened = reader.new_page()
-    opened.goto(site.url(RECORD))
-    return opened
+    return opened(reader, site, RECORD)
 
 
 def learned(page: Page) -> Locator:
@@ -144,12 +135,11 @@ def test_a_button_opens_the_dialog_for_printing(page: Page) -> None:
     assert page.evaluate("window.printed")
 
 
-@pytest.mark.parametrize("address", ["file", "url"])
+@Where
 def test_the_text_can_be_saved_as_a_file(
     reader: BrowserContext, site: Shelf, address: str, tmp_path: Path
 ) -> None:
-    page = reader.new_page()
-    page.goto(getattr(site, address)(RECORD))
+    page = opened(reader, site, RECORD, address)
     fill(page)
     with page.expect_download() as saving:
         page.get_by_role("button", name="Save what I wrote as a text file").click()
@@ -185,14 +175,12 @@ def test_nothing_leaves_the_page_and_the_policy_forbids_nothing(
 def test_without_script_it_is_a_form_to_print(
     browser: Browser, site: Shelf, tmp_path: Path
 ) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
-    page.goto(site.url(RECORD))
-    assert page.locator("textarea:visible").count() == page.locator("textarea").count() > 10
-    assert not page.get_by_label("Keep what I write").is_visible()
-    assert page.get_by_role("button").count() == 0
-    doubt(page).fill(DOUBT)
-    printed = print_page(page, tmp_path)
-    assert "What I can do now" in printed
-    assert DOUBT in printed
-    context.close()
+    with visiting(browser, java_script_enabled=False) as context:
+        page = opened(context, site, RECORD)
+        assert page.locator("textarea:visible").count() == page.locator("textarea").count() > 10
+        assert not page.get_by_label("Keep what I write").is_visible()
+        assert page.get_by_role("button").count() == 0
+        doubt(page).fill(DOUBT)
+        printed = print_page(page, tmp_path)
+        assert "What I can do now" in printed
+        assert DOUBT in printed

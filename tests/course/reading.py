@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: Never shown as they are written: what is left out, or drawn anew by each format.
 _NOT_TEXT = (nodes.comment, nodes.meta, nodes.raw, addnodes.toctree, addnodes.index, nodes.target)
-_HELPERS = ".term-explanation, .headerlink, script, style, template, [hidden]"
+_HELPERS = ".term-note, .headerlink, script, style, template, [hidden]"
 
 
 def bare(text: str) -> str:

@@ -6,10 +6,11 @@ import json
 import re
 import subprocess
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree
 
 import bs4
 import pytest
@@ -207,6 +208,119 @@ def test_an_old_address_leads_to_the_new_one(course: Build) -> None:
 def test_every_page_has_a_title_of_its_own(course: Build) -> None:
     titles = Counter(words(page.title) for _, page in pages(course) if page.title)
     assert [title for title, count in titles.items() if count > 1] == []
+
+
+#: Says nothing of where it leads.
+BARE = re.compile(
+    r"(click |see )?(here|this|link|more|read more|page|place \d+|[\W\d_]*)", re.IGNORECASE
+)
+
+
+def links(page: bs4.BeautifulSoup) -> Iterator[tuple[str, str, str, str]]:
+    """Yield for each link its part of the page, accessible name, visible text and address.
+
+    The course's tree and the contents of the page are lists with names of their own, which
+    tell a heading here from a page of the same title elsewhere.
+    """
+    for link in page.select("a[href]"):
+        part = link.find_parent("aside")
+        seen = "".join(
+            each.get("alt", "") if isinstance(each, bs4.Tag) else each
+            for each in link.descendants
+            if not isinstance(each, bs4.Tag) or each.name == "img"
+        )
+        name = link.get("aria-label", seen)
+        yield part["aria-label"] if part else "", words(name), words(seen), str(link["href"])
+
+
+def wanting_links(page: bs4.BeautifulSoup) -> list[str]:
+    """Return what WCAG 2.4.4, 2.4.9 and 2.5.3 would hold against the links of a page."""
+    found, targets = [], defaultdict[tuple[str, str], set[str]](set)
+    for part, name, seen, href in links(page):
+        targets[part, name].add(href)
+        if BARE.fullmatch(name):
+            found.append(f"says nothing: {name!r} to {href}")
+        if " ".join(re.findall(r"\w+", seen)) not in " ".join(re.findall(r"\w+", name)):
+            found.append(f"is not called as it is written: {seen!r} is {name!r}")
+    for (_, name), hrefs in targets.items():
+        if len(hrefs) > 1:
+            found.append(f"leads to several places: {name!r} to {sorted(hrefs)}")
+    return found
+
+
+def test_wanting_links_are_seen() -> None:
+    page = bs4.BeautifulSoup(
+        """<a href="a">Here</a> <a href="b">place 2</a> <a href="c">¶</a> <a href="d">12</a>
+        <a href="e">Wigan Council</a> <a href="f">Wigan Council</a> <a href="f">Other</a>
+        <a href="g" aria-label="Another">One</a> <a href="h" aria-label="[A1], seen">[A1]</a>""",
+        "html5lib",
+    )
+    assert [each.partition(":")[0] for each in wanting_links(page)] == [
+        *["says nothing"] * 4,
+        "is not called as it is written",
+        "leads to several places",
+    ]
+
+
+def test_every_link_makes_sense_alone_and_no_two_are_confused(course: Build) -> None:
+    found = [(name, each) for name, page in pages(course) for each in wanting_links(page)]
+    assert found == []
+
+
+#: Frequent small words of languages that sources on this case could be in, none of them English.
+SMALL_WORDS = {
+    "cy": {"yn", "yr", "ac", "ar", "gan", "wedi", "mae", "ei", "gyfer", "ddim"},
+    "de": {"der", "das", "und", "ist", "nicht", "eine", "für", "auf", "zu", "dem"},
+    "fr": {"le", "les", "des", "une", "est", "dans", "avec", "sur", "qui", "pas"},
+    "nl": {"het", "een", "niet", "voor", "zijn", "dat", "de", "te", "aan", "bij"},
+    "pl": {"nie", "się", "jest", "na", "że", "oraz", "dla", "przez", "w", "z"},
+    "sv": {"och", "att", "det", "som", "för", "på", "är", "ett", "inte", "av"},
+}
+#: Letters that English words have only where they came from elsewhere, and the words that may.
+ELSEWHERE = re.compile(r"\b\w*[^\W\d_a-zA-Zªº]\w*\b")
+AT_HOME = {"café", "Jönköping", "Höglandet"}
+
+
+def unmarked(page: bs4.BeautifulSoup) -> list[str]:
+    """Return the passages of a page that look foreign and do not say in which language they are."""
+    found = []
+    for text in page.find_all(string=re.compile(r"\w")):
+        marked = next((each for each in text.parents if each.has_attr("lang")), None)
+        if text.find_parent(["script", "style"]) or (marked and marked.name != "html"):
+            continue
+        small = set(re.findall(r"\w+", text.lower()))
+        strange = set(ELSEWHERE.findall(text)) - AT_HOME
+        if strange or any(len(small & each) > 1 for each in SMALL_WORDS.values()):
+            found.append(words(text))
+    return found
+
+
+def test_a_foreign_passage_is_seen_unless_it_is_marked() -> None:
+    page = bs4.BeautifulSoup(
+        """<p>Le café est dans la rue</p><p lang="fr">Le café est dans la rue</p><p>Was ist das</p>
+        <p>A <cite>Główna</cite> café</p><p>A café in Jönköping</p>""",
+        "html5lib",
+    )
+    assert unmarked(page) == ["Le café est dans la rue", "Was ist das", "Główna"]
+
+
+def test_every_page_says_in_which_language_it_is_and_where_that_changes(course: Build) -> None:
+    """WCAG 3.1.1 and 3.1.2."""
+    web = pages(course)
+    assert {name: page.html and page.html.get("lang") for name, page in web} == {
+        name: "en-GB" for name, _ in web
+    }
+    assert [(name, each) for name, page in web for each in unmarked(page)] == []
+
+
+def test_every_part_of_the_e_book_says_in_which_language_it_is(course: Build) -> None:
+    """A reading system may open each as a document of its own."""
+    chapters = list(course("epub").outdir.rglob("*.xhtml"))
+    assert len(chapters) > 100
+    for chapter in chapters:
+        root = ElementTree.parse(chapter).getroot()  # noqa: S314  # Sphinx wrote it just now
+        language = root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        assert (root.get("lang"), language) == ("en-GB", "en-GB"), chapter.name
 
 
 def test_the_e_book_passes_epubcheck(course: Build) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import runpy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal
 from zipfile import ZipFile
 
 import pytest
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from tests.course.conftest import Course
 
 LESSON = "lessons/ask-what-matters.html"
+WITH_CHARTS = "chapters/what-the-figures-can-show.html"
 KINDS = ["index.html", CHAPTER, LESSON, "trainers/half-day.html", "start/your-progress.html"]
 
 
@@ -70,7 +71,9 @@ def stops(page: Page) -> Iterator[tuple[str, bool]]:
 
 
 @pytest.mark.parametrize("forced", ["none", "active"])
-def test_the_focus_can_be_seen_at_every_stop(browser: Browser, site: str, forced: Any) -> None:  # noqa: ANN401
+def test_the_focus_can_be_seen_at_every_stop(
+    browser: Browser, site: str, forced: Literal["none", "active"]
+) -> None:
     with reading(browser, forced_colors=forced) as page:
         page.goto(f"{site}/{LESSON}")
         met = list(stops(page))
@@ -130,15 +133,20 @@ def test_wider_spacing_costs_no_text_on_a_narrow_screen(
         assert page.evaluate("document.documentElement.scrollWidth") == 320
 
 
-def test_nothing_shifts_while_a_page_loads(browser: Browser, site: str) -> None:
-    watch = """window.shifted = 0; new PerformanceObserver((list) => {
-      for (const each of list.getEntries()) window.shifted += each.value;
-    }).observe({ type: "layout-shift", buffered: true });"""
-    with reading(browser) as page:
-        page.add_init_script(watch)
-        for address in KINDS:
+SHIFTS = """window.shifts = []; new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    window.shifts.push([value, ...sources.map(({ node }) => node?.outerHTML?.slice(0, 80))]);
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_shifts_while_a_page_loads(browser: Browser, site: str, width: int) -> None:
+    with reading(browser, width=width) as page:
+        page.add_init_script(SHIFTS)
+        for address in [*KINDS, WITH_CHARTS]:
             page.goto(f"{site}/{address}", wait_until="networkidle")
-            assert page.evaluate("window.shifted") < 0.01, address
+            assert page.evaluate("window.shifts") == [], address
 
 
 def test_a_chapter_is_read_by_keyboard_from_the_skip_link_to_the_next_one(
@@ -186,8 +194,10 @@ def test_a_lesson_leads_to_where_it_is_at_work_and_back(browser: Browser, site: 
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("baseline", "Choose the baseline before the story"),  # a lesson
+        ("choose the baseline", "Choose the baseline before the story"),  # a lesson
+        ("Write the bargain with people", "Write the bargain with people"),  # another, in full
         ("reablement", "Glossary"),  # a term
+        ("healthy life expectancy", "Glossary"),  # a term of several words
         ("A069", "Evidence register"),  # a claim
     ],
 )
@@ -199,7 +209,21 @@ def test_the_search_finds_lessons_terms_and_claims_offline(
         page.get_by_role("textbox", name="Search").fill(query)
         page.keyboard.press("Enter")
         results = page.locator("#search-results")
-        expect(results.get_by_role("link", name=found).first).to_be_visible()
+        expect(results.get_by_role("listitem").first).to_contain_text(found)
+
+
+def test_what_the_search_quotes_reads_as_the_page_does(browser: Browser, site: str) -> None:
+    """Without the explanation that opens beside a term, and without today's and later age notes."""
+    with reading(browser) as page:
+        page.goto(f"{site}/search.html?q=strengths-based+conversation")
+        quoted = page.locator("#search-results li", has_text="Ask what matters").locator(
+            "p.context"
+        )
+        expect(quoted.first).to_contain_text("Hold a strengths-based conversation within the law")
+        page.goto(f"{site}/search.html?q=ask+what+matters")
+        expect(quoted.first).to_be_visible()
+        told = page.locator("#search-results p.context").all_inner_texts()
+        assert [each for each in told if "evidence on this page is more than" in each] == []
 
 
 def test_a_page_prints_its_text_and_none_of_the_controls(browser: Browser, site: str) -> None:

@@ -40,7 +40,7 @@ MOST_WORDS = 140
 
 def running_prose(page: bs4.BeautifulSoup) -> str:
     """Return what a learner reads, without lists, notes and what a pointer shows."""
-    for each in page.select(".term-explanation, .claim, details"):
+    for each in page.select(".term-note, .claim, details"):
         each.decompose()
     return "\n\n".join(words(each) for each in page.select("article section > p"))
 

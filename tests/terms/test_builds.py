@@ -58,7 +58,7 @@ def test_an_author_who_links_a_term_is_left_to_it(build: Build) -> None:
 
 
 def test_the_explanation_stands_beside_each_link(build: Build) -> None:
-    notes = build(FILES, **TERMS).html("story").select(".term-explanation")
+    notes = build(FILES, **TERMS).html("story").select(".term-note")
     assert [words(note) for note in notes] == [
         "The public health service of England.",
         "A box for bees.",
@@ -69,7 +69,7 @@ def test_the_explanation_stands_beside_each_link(build: Build) -> None:
 def test_explanations_can_be_switched_off(build: Build) -> None:
     built = build(FILES, **TERMS, terms_explain=False)
     assert built.html("story").select("a.term-link")
-    assert not built.html("story").select(".term-explanation, link[href*=terms]")
+    assert not built.html("story").select(".term-note, link[href*=terms]")
 
 
 def test_only_the_chosen_pages_get_links(build: Build) -> None:
@@ -88,7 +88,7 @@ def test_other_formats_keep_every_word(build: Build, builder: str) -> None:
     if builder == "epub":
         page = built.html("story")
         assert page.select_one("a.term-link")
-        assert not page.select(".term-explanation")
+        assert not page.select(".term-note")
     if builder == "singlehtml":
         assert len(built.html("index").select("a.term-link")) == 1
 
@@ -124,7 +124,7 @@ def test_a_reader_sees_and_hears_what_a_term_means(build: Build, browser: Browse
     built = build(FILES, **TERMS)
     page = browser.new_page()
     page.goto((built.outdir / "story.html").as_uri())
-    note = page.locator(".term-explanation").first
+    note = page.locator(".term-note").first
     link = page.locator("a.term-link")
     expect(note).to_be_hidden()
     link.focus()
@@ -145,7 +145,7 @@ def test_a_finger_opens_the_explanation_first_and_the_glossary_next(
     page = context.new_page()
     page.goto((built.outdir / "story.html").as_uri())
     page.locator("a.term-link").tap()
-    note = page.locator(".term-explanation").first
+    note = page.locator(".term-note").first
     expect(note).to_be_visible()
     box = note.bounding_box()
     assert box is not None

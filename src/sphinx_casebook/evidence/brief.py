@@ -7,7 +7,6 @@ weight counts. Every other format gets standard nodes.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import messages
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from .domain import Place
     from .links import Scene
     from .model import Claim
-    from .wording import Words
 
 
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
@@ -28,9 +26,9 @@ def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     return written(html=f'<dl class="claim-list">\n{lines}\n</dl>\n')
 
 
-def used_in(pages: Mapping[str, Sequence[Place]], scene: Scene) -> written:
-    """Return links back to the places where a claim is used."""
-    links = [_links_back(docname, places, scene) for docname, places in pages.items()]
+def used_in(claim: Claim, pages: Mapping[str, Sequence[Place]], scene: Scene) -> written:
+    """Return links back to the places where *claim* is used."""
+    links = [_links_back(claim, docname, places, scene) for docname, places in pages.items()]
     text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
@@ -43,11 +41,15 @@ def claims_of(claims: Iterable[Claim], scene: Scene) -> written:
     return written(html=f"<p>{' · '.join(links)}</p>\n")
 
 
-def _links_back(docname: str, places: Sequence[Place], scene: Scene) -> str:
-    texts = zip(places, scene.names_of_places(docname), strict=False)
+def _links_back(claim: Claim, docname: str, places: Sequence[Place], scene: Scene) -> str:
+    texts = zip(places, scene.names_of_places(docname, claim), strict=False)
     links = [
-        _link(scene.uri(docname, scene.use_anchor(place)), escape_text(text))
-        for place, text in texts
+        _link(
+            scene.uri(docname, scene.use_anchor(place)),
+            escape_text(text),
+            f"{scene.title(docname)}: {scene.words.place(number, claim.id)}",
+        )
+        for number, (place, text) in enumerate(texts, 1)
     ]
     return ", ".join(links)
 
@@ -68,12 +70,12 @@ def _line_without_places(claim: Claim, scene: Scene) -> str:
         before, after = scene.words.around_sources(len(claim.sources))
         parts.append(before + "; ".join([_source(key, scene) for key in claim.sources]) + after)
     term = _link(scene.claim_uri(claim), claim.id)
-    return f"<dt>{term} {word}</dt><dd>{''.join([f'{part} ' for part in parts])}"
+    return f"<dt>{term} {word}</dt>\n<dd>{''.join([f'{part} ' for part in parts])}"
 
 
 def _source(key: str, scene: Scene) -> str:
-    source, target = scene.build.sources.get(key), scene.build.bibliography.get(key)
-    text = escape_text(scene.words.brief_source(source) if source else key)
+    target = scene.build.bibliography.get(key)
+    text = escape_text(scene.build.source_links.get(key, key))
     return _link(scene.uri(*target) if target else None, text)
 
 
@@ -83,14 +85,14 @@ def _places_here(claim: Claim, scene: Scene) -> str:
         for place in scene.build.places[claim.id]
         if place.docname == scene.docname
     ]
-    return _cited_at(tuple(anchors), scene.words)
+    links = [
+        _link(f"#{name}", scene.words.place(number, claim.id))
+        for number, name in enumerate(anchors, 1)
+    ]
+    return scene.words.say(messages.CITED_AT, places=", ".join(links))
 
 
-@lru_cache(maxsize=4096)
-def _cited_at(anchors: tuple[str, ...], words: Words) -> str:
-    links = [_link(f"#{name}", words.place(number)) for number, name in enumerate(anchors, 1)]
-    return words.say(messages.CITED_AT, places=", ".join(links))
-
-
-def _link(uri: str | None, text: str) -> str:
-    return f'<a href="{escape_value(uri)}">{text}</a>' if uri else text
+def _link(uri: str | None, text: str, name: str = "") -> str:
+    """Return a link; its accessible *name*, where it has one, holds *text*."""
+    label = f' aria-label="{escape_value(name)}"' if name else ""
+    return f'<a href="{escape_value(uri)}"{label}>{text}</a>' if uri else text

@@ -47,6 +47,8 @@ def derive(
         bibliography=bibliography,
         told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
         titles=titles,
+        source_links=words.source_links(sources),
+        source_lines=words.source_lines(sources),
         targets=tuple(sorted(targets)),
         lines={},
     )
@@ -85,7 +87,8 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
         for name, claim in build.ledger.claims.items()
     }
     sources = {
-        key: repr((source, build.bibliography.get(key))) for key, source in build.sources.items()
+        key: repr((source, build.bibliography.get(key), build.source_links[key]))
+        for key, source in build.sources.items()
     }
     described: dict[str, str] = {}
     whole = ""

@@ -86,6 +86,10 @@ class Build(NamedTuple):
     told: Mapping[str, Told]
     #: The title of each page.
     titles: Mapping[str, str]
+    #: The text of a brief link to each source, by its key.
+    source_links: Mapping[str, str]
+    #: One line for each source, by its key.
+    source_lines: Mapping[str, str]
     #: The pages to which lists of claims link.
     targets: tuple[str, ...]
     #: Lines of lists, by claim and by where links lead from the page; filled as pages are written.

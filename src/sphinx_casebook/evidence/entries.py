@@ -80,6 +80,8 @@ def source_link(key: str, scene: Scene) -> nodes.Element:
     source = scene.build.sources.get(key)
     text = scene.words.source(source) if source else key
     target = scene.build.bibliography.get(key)
+    if target and is_web(scene.builder):
+        return scene.link(*target, scene.build.source_lines.get(key, key))
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 
@@ -87,7 +89,7 @@ def short_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source, in few words where a link leads to the rest at once."""
     target = scene.build.bibliography.get(key)
     if target and is_web(scene.builder):
-        return scene.link(*target, source_name(key, scene))
+        return scene.link(*target, scene.build.source_links.get(key, key))
     return source_link(key, scene)
 
 
@@ -108,17 +110,17 @@ def _version(version: Version, scene: Scene) -> list[Cell]:
     ]
 
 
-def used_in(places: Sequence[Place], scene: Scene) -> nodes.Element:
-    """Return links back to where a claim is used; further places of a page are numbered."""
+def used_in(claim: Claim, places: Sequence[Place], scene: Scene) -> nodes.Element:
+    """Return links back to where *claim* is used; further places of a page are numbered."""
     pages: dict[str, list[Place]] = {}
     for place in places:
         pages.setdefault(place.docname, []).append(place)
     if is_web(scene.builder):
-        return brief.used_in(pages, scene)
+        return brief.used_in(claim, pages, scene)
     links: list[nodes.Node] = []
     for docname, found in pages.items():
         links += [nodes.Text("; ")] if links else []
-        named = zip(found, scene.names_of_places(docname), strict=False)
+        named = zip(found, scene.names_of_places(docname, claim), strict=False)
         links += join(
             (scene.link(docname, scene.use_anchor(place), text) for place, text in named), ", "
         )

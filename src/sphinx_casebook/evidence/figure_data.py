@@ -125,7 +125,10 @@ class FigureData(SphinxDirective):
     def _data(self, data: Data, name: str) -> Node:
         words = Words(self.config.language)
         download = download_reference(
-            "", "", nodes.inline("", words.say(messages.DOWNLOAD)), reftarget=f"/{name}"
+            "",
+            "",
+            nodes.inline("", words.say(messages.DOWNLOAD, file=Path(name).name)),
+            reftarget=f"/{name}",
         )
         is_timeline = self.options.get("kind") == "timeline"
         when = self.options.get("x", "") if is_timeline else ""

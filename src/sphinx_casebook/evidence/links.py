@@ -112,10 +112,10 @@ class Scene:
         """Return the id of a place on a page; the page counts where all end up in one file."""
         return _make_id(f"{docname} {name}") if self.builder.name == "singlehtml" else name
 
-    def names_of_places(self, docname: str) -> Iterator[str]:
-        """Yield the words for each place of a page in turn: its title, then numbers."""
+    def names_of_places(self, docname: str, claim: Claim) -> Iterator[str]:
+        """Yield the words for each place of *claim* on a page: its title, then numbers."""
         yield self.title(docname)
-        yield from map(str, count(2))
+        yield from (self.words.place(number, claim.id) for number in count(2))
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""

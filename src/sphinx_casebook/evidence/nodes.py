@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
+from sphinx_casebook._builders import is_web
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -44,7 +46,10 @@ class evidence_link(nodes.reference):  # noqa: N801
 
 
 class claim_marker(evidence_link):  # noqa: N801
-    """A link to a claim; ``label`` is its accessible name."""
+    """A link to a claim; ``label`` is its accessible name.
+
+    It is small, and the site's style sheet says so: pages hold dozens of them.
+    """
 
 
 class written(nodes.General, nodes.Element):  # noqa: N801
@@ -65,12 +70,12 @@ def _visit_marker_html(self: HTML5Translator, node: claim_marker) -> None:
     target = f"#{held['refid']}" if "refid" in held else held["refuri"]
     own = f' id="{held["ids"][0]}"' if held["ids"] else ""
     classes, label = " ".join(held["classes"]), escape_value(held["label"])
-    link = f'<a class="{classes}"{own} href="{escape_value(target)}" aria-label="{label}"><small>'
-    self.body.append(link)
+    link = f'<a class="{classes}"{own} href="{escape_value(target)}" aria-label="{label}">'
+    self.body.append(link if is_web(self.builder) else f"{link}<small>")
 
 
 def _depart_marker_html(self: HTML5Translator, _node: claim_marker) -> None:
-    self.body.append("</small></a>")
+    self.body.append("</a>" if is_web(self.builder) else "</small></a>")
 
 
 def _visit_written_html(self: HTML5Translator, node: written) -> None:

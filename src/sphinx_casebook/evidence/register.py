@@ -91,7 +91,7 @@ def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
 
 def _uses(claim: Claim, scene: Scene) -> nodes.Element:
     if places := scene.build.places.get(claim.id):
-        return used_in(places, scene)
+        return used_in(claim, places, scene)
     if claim.unused:
         return nodes.paragraph("", scene.words.say(messages.NOT_USED_BECAUSE, reason=claim.unused))
     return nodes.paragraph("", scene.words.say(messages.NOT_USED))

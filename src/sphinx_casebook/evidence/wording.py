@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from sphinx_casebook._language import Phrases, moment
@@ -10,9 +12,12 @@ from sphinx_casebook._language import Phrases, moment
 from . import messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from .model import Claim, Period, Source
+
+#: How many letters of a title a short link shows.
+_OPENING = 40
 
 
 class Words(Phrases):
@@ -56,8 +61,27 @@ class Words(Phrases):
 
     @cache  # noqa: B019
     def brief_source(self, source: Source) -> str:
-        """Return who *source* is by and from when, where a link leads to the rest."""
+        """Return who *source* is by and from when, where its full line is not far."""
         return f"{source.short}, {self.period(source.date)}"
+
+    def source_links(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """Return the text of a brief link to each source, no two the same.
+
+        Where others are by the same and from the same time, it has the first words of the title.
+        """
+        shared = Counter(self.brief_source(each) for each in sources.values())
+
+        def brief(source: Source) -> str:
+            if shared[self.brief_source(source)] == 1:
+                return self.brief_source(source)
+            opening = shorten(source.title, _OPENING, placeholder="…")
+            return f"{source.short}, {opening}, {self.period(source.date)}"
+
+        return _tell_apart({key: brief(source) for key, source in sources.items()})
+
+    def source_lines(self, sources: Mapping[str, Source]) -> dict[str, str]:
+        """Return one line for each source, no two the same."""
+        return _tell_apart({key: self.source(source) for key, source in sources.items()})
 
     @cache  # noqa: B019
     def around_sources(self, number: int) -> tuple[str, str]:
@@ -66,9 +90,18 @@ class Words(Phrases):
         return before, after
 
     @cache  # noqa: B019
-    def place(self, number: int) -> str:
-        """Return the name of a place of a page."""
-        return self.say(messages.PLACE, number=str(number))
+    def place(self, number: int, claim: str) -> str:
+        """Return the name of a place where a page cites *claim*."""
+        return self.say(messages.PLACE, number=str(number), claim=claim)
+
+
+def _tell_apart(texts: Mapping[str, str]) -> dict[str, str]:
+    """Return *texts* with a number behind each that was there before."""
+    taken, made = Counter[str](), dict[str, str]()
+    for key, text in texts.items():
+        taken[text] += 1
+        made[key] = text if taken[text] == 1 else f"{text} ({taken[text]})"
+    return made
 
 
 def sentence(text: str) -> str:

@@ -81,7 +81,7 @@ class LinkTransform(SphinxPostTransform):
                 note = element(
                     "span",
                     nodes.Text(meaning),
-                    classes=("term-explanation",),
+                    classes=("term-note",),
                     role="tooltip",
                     id_=f"explanation-{number}",
                 )

@@ -1,6 +1,6 @@
 // Explanations are read out with their link, leave on Escape, keep inside the window, open on a tap.
 (() => {
-  const notes = [...document.querySelectorAll(".term-explanation")];
+  const notes = [...document.querySelectorAll(".term-note")];
   const place = (note) => {
     note.classList.remove("closed");
     note.style.setProperty("--shift", "0px");
