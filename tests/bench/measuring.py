@@ -29,6 +29,11 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
 """
 TODAY = "2026-06-01"
 ALL = "sphinx_casebook"
+#: What the names of the modules that all parts use begin with.
+SHARED = "_"
+#: Through these a part calls what is not its own: the parser of a directive's content, which runs
+#: with a toolkit or without, and the handlers of others.
+_LEAD_OUT = {"parse_content_to_nodes", "emit", "emit_firstresult"}
 
 
 class Cost(NamedTuple):
@@ -72,23 +77,24 @@ def profile(folder: Path, *extensions: str) -> pstats.Stats:
     return pstats.Stats(str(record))
 
 
-def share(stats: pstats.Stats, part: str) -> float:
-    """Return the share of a build in the functions of *part*, and in all that they call.
+def share(stats: pstats.Stats, *parts: str) -> float:
+    """Return the share of a build in the functions of *parts*, and in all that they call.
 
-    A call counts where it enters from outside; set-up and imports do not, nor does the content of
-    a directive, which others parse, with a toolkit or without.
+    A call counts where it enters a part from outside, and one of ``SHARED`` where no part makes
+    it. Set-up and imports do not count.
     """
     whole = float(stats.total_tt)  # type: ignore[attr-defined]  # not in the stubs
-    return _seconds_inside(stats, f"{ALL}{os.sep}{part}{os.sep}") / whole
+    return sum(_seconds_inside(stats, f"{ALL}{os.sep}{part}") for part in parts) / whole
 
 
 def _seconds_inside(stats: pstats.Stats, part: str) -> float:
+    own = f"{ALL}{os.sep}" if part.endswith(SHARED) else part
     seconds = 0.0
     for (path, _, name), (_, _, _, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
-        if name == "parse_content_to_nodes":
+        if name in _LEAD_OUT:
             seconds -= sum(entry[3] for caller, entry in callers.items() if part in caller[0])
         elif part in path and name not in {"setup", "register", "<module>"}:
-            entering = (entry for caller, entry in callers.items() if part not in caller[0])
+            entering = (entry for caller, entry in callers.items() if own not in caller[0])
             seconds += sum(entry[3] for entry in entering)
     return seconds
 
