@@ -87,11 +87,11 @@ catalogues: $(VENV)/site  ## compile the translations of the toolkit
 	  --directory src/sphinx_casebook/$$part/locale; done
 
 .PHONY: licences
-licences: $(VENV)/test $(VENV)/lint  ## write what each dependency is for, and its licence
+licences: $(VENV)/versions $(VENV)/lint  ## write what each dependency is for, and its licence
 	$(BIN)/python -m tests.licences
 
 .PHONY: release
-release: $(VENV)/test $(VENV)/lint  ## the release checklist, from a clean tree to what a person must do
+release: $(VENV)/versions $(VENV)/lint  ## the release checklist, from a clean tree to what a person must do
 	$(BIN)/python -m tests.release.checklist
 	$(MAKE) lint test
 	$(BIN)/pip wheel -q --disable-pip-version-check --no-deps --no-build-isolation -w dist .
@@ -100,7 +100,7 @@ release: $(VENV)/test $(VENV)/lint  ## the release checklist, from a clean tree 
 
 .PHONY: clean
 clean:  ## remove what was built and installed
-	rm -rf build dist $(VENV)
+	rm -rf build dist .tox $(VENV)
 
 .PHONY: help
 help:  ## this list

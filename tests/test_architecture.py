@@ -203,11 +203,13 @@ def test_a_compiled_catalogue_is_that_of_its_source(path: Path) -> None:
     write_mo(compiled, read_catalogue(path))
     compiled.seek(0)
     with path.with_suffix(".mo").open("rb") as stream:
-        assert messages_of(read_mo(stream)) == messages_of(read_mo(compiled))
+        assert told_by(read_mo(stream)) == told_by(read_mo(compiled))
 
 
-def messages_of(catalogue: Catalog) -> dict[object, object]:
-    return {(each.context, repr(each.id)): each.string for each in catalogue if each.id}
+def told_by(catalogue: Catalog) -> dict[object, object]:
+    """Return the messages, and the rule that chooses between their forms."""
+    said = {(each.context, repr(each.id)): each.string for each in catalogue if each.id}
+    return {**said, "plural": catalogue.plural_forms}
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=catalogue_id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pstats
 import subprocess
 import sys
@@ -27,6 +28,12 @@ used = resource.getrusage(resource.RUSAGE_CHILDREN)
 print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
 """
 TODAY = "2026-06-01"
+ALL = "sphinx_casebook"
+#: What the names of the modules that all parts use begin with.
+SHARED = "_"
+#: Through these a part calls what is not its own: the parser of a directive's content, which runs
+#: with a toolkit or without, and the handlers of others.
+_LEAD_OUT = {"parse_content_to_nodes", "emit", "emit_firstresult"}
 
 
 class Cost(NamedTuple):
@@ -70,24 +77,24 @@ def profile(folder: Path, *extensions: str) -> pstats.Stats:
     return pstats.Stats(str(record))
 
 
-def total(stats: pstats.Stats) -> float:
-    """Return the seconds of the whole build."""
-    return float(stats.total_tt)  # type: ignore[attr-defined]  # not in the stubs
+def share(stats: pstats.Stats, *parts: str) -> float:
+    """Return the share of a build in the functions of *parts*, and in all that they call.
 
-
-def time_inside(stats: pstats.Stats, part: str, apart: tuple[str, ...] = ()) -> float:
-    """Return the seconds in functions of files named by *part*, and in all that they call.
-
-    A call counts where it enters from outside; set-up and imports do not.
-
-    :param apart: functions that do not count where they are called from such a file.
+    A call counts where it enters a part from outside, and one of ``SHARED`` where no part makes
+    it. Set-up and imports do not count.
     """
+    whole = float(stats.total_tt)  # type: ignore[attr-defined]  # not in the stubs
+    return sum(_seconds_inside(stats, f"{ALL}{os.sep}{part}") for part in parts) / whole
+
+
+def _seconds_inside(stats: pstats.Stats, part: str) -> float:
+    own = f"{ALL}{os.sep}" if part.endswith(SHARED) else part
     seconds = 0.0
     for (path, _, name), (_, _, _, _, callers) in stats.stats.items():  # type: ignore[attr-defined]
-        if name in apart:
+        if name in _LEAD_OUT:
             seconds -= sum(entry[3] for caller, entry in callers.items() if part in caller[0])
         elif part in path and name not in {"setup", "register", "<module>"}:
-            entering = (entry for caller, entry in callers.items() if part not in caller[0])
+            entering = (entry for caller, entry in callers.items() if own not in caller[0])
             seconds += sum(entry[3] for entry in entering)
     return seconds
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 _THEME = 'html_theme = "basic"\nmyst_enable_extensions = ["colon_fence"]\n'
-_EVIDENCE = 'bibtex_bibfiles = ["sources.bib"]\nevidence_claims = "claims.yaml"\n'
+_EVIDENCE = """bibtex_bibfiles = ["sources.bib"]
+evidence_claims = "claims.yaml"
+evidence_check = ["**"]
+"""
 _LESSONS = 'lessons_chapters = ["chapter*"]\ncontent_age_default_owner = "us"\n'
 _LESSON = """---
 lesson: {name}
@@ -36,12 +39,13 @@ minutes: 10
 :::
 """
 _WORDS = "the council said that it had saved money and asked residents to help each other "
+_REGISTER = "```{evidence-register}\n```\n"
 _GLOSSARY = "\n```{glossary}\ncouncil\n  Who runs a town.\n\nresidents\n  Who live there.\n```\n"
 
 
 def write_dated_pages(folder: Path, pages: int) -> None:
     """Write pages of 60 words, each with its dates; one in ten is old."""
-    _write(folder, _THEME, {f"page{number}": _dated(number) for number in range(pages)})
+    _write(folder, "", {f"page{number}": _dated(number) for number in range(pages)})
 
 
 def write_lessons(folder: Path) -> None:
@@ -55,8 +59,7 @@ def write_lessons(folder: Path) -> None:
         )
         for number in range(200)
     }
-    lessons = {name: _LESSON.format(name=name, words=_WORDS * 4) for name in names}
-    _write(folder, _THEME + _LESSONS, {**chapters, **lessons})
+    _write(folder, _LESSONS, {**chapters, **_lessons(names)})
 
 
 def write_evidence(folder: Path) -> None:
@@ -69,8 +72,7 @@ def write_evidence(folder: Path) -> None:
         )
         for number in range(500)
     }
-    conf = _THEME + _EVIDENCE + 'evidence_check = ["**"]\n'
-    _write(folder, conf, pages, lists="```{evidence-register}\n```\n")
+    _write(folder, _EVIDENCE, pages, lists=_REGISTER)
     _write_claims(folder, 2000)
 
 
@@ -87,10 +89,8 @@ def write_casebook(folder: Path, pages: int) -> None:
         + f"\nThe {_WORDS}too. {{claim}}`C{number // 4}`\n"
         for number in range(pages - len(lessons))
     }
-    texts = {name: _LESSON.format(name=name, words=_WORDS * 4) for name in lessons}
-    conf = _THEME + _EVIDENCE + _LESSONS + 'evidence_check = ["**"]\n'
-    lists = "```{evidence-register}\n```\n\n```{lesson-index}\n```\n" + _GLOSSARY
-    _write(folder, conf, {**chapters, **texts}, lists=lists)
+    lists = _REGISTER + "\n```{lesson-index}\n```\n" + _GLOSSARY
+    _write(folder, _EVIDENCE + _LESSONS, {**chapters, **_lessons(lessons)}, lists=lists)
     _write_claims(folder, max(1, pages // 2))
 
 
@@ -99,9 +99,13 @@ def _dated(number: int) -> str:
     return f"---\npublished: {published}\n---\n\n# Page {number}\n\n{_WORDS * 4}\n"
 
 
+def _lessons(names: Iterable[str]) -> dict[str, str]:
+    return {name: _LESSON.format(name=name, words=_WORDS * 4) for name in names}
+
+
 def _write(folder: Path, conf: str, pages: Mapping[str, str], lists: str = "") -> None:
     folder.mkdir()
-    (folder / "conf.py").write_text(conf, encoding="utf-8")
+    (folder / "conf.py").write_text(_THEME + conf, encoding="utf-8")
     entries = "\n".join(pages)
     sources = "```{bibliography}\n```\n\n" if "bibtex" in conf else ""
     index = f"# Index\n\n```{{toctree}}\n{entries}\n```\n\n{sources}{lists}"
