@@ -9,13 +9,16 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .condensing import ORIGINS
+from .nodes import paper_division
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _WEB = ("http://", "https://")
 #: Classes of what tells where figures come from. Its links lead to the register of the site, and
 #: an address for each would be longer than what it tells.
-_ORIGINS = frozenset({"page-origins", "evidence-table", "claim-sources"})
+_ORIGINS = frozenset({ORIGINS, "evidence-table", "claim-sources"})
 
 
 def number_addresses(page: nodes.Element, title: str) -> None:
@@ -28,8 +31,15 @@ def number_addresses(page: nodes.Element, title: str) -> None:
             mark = nodes.superscript("", str(number), classes=["address-number"])
             link.parent.insert(link.parent.index(link) + 1, mark)
     if numbers:
-        page += nodes.rubric("", title, classes=["addresses-title"])
-        page += nodes.enumerated_list("", *_items(numbers), classes=["addresses"])
+        end = _end(page)
+        end += nodes.rubric("", title, classes=["addresses-title"])
+        end += nodes.enumerated_list("", *_items(numbers), classes=["addresses"])
+
+
+def _end(page: nodes.Element) -> nodes.Element:
+    """Return what ends *page*: the columns of what it rests on, or the page where it has none."""
+    columns = [each for each in page.findall(paper_division) if ORIGINS in each["classes"]]
+    return columns[-1] if columns else page
 
 
 def _is_origin(link: nodes.reference) -> bool:

@@ -71,12 +71,13 @@ def _lead(
     link: nodes.reference, page: str, anchor: str, inside: Collection[str], address: str
 ) -> None:
     if page in inside:
+        _unwrap(link)
         del link["refuri"]
         link["refid"] = place_id(page, anchor)
     elif address:
         link["refuri"] = f"{address.rstrip('/')}/{page}.html" + (f"#{anchor}" if anchor else "")
     else:
-        _unlink(link)
+        unlink(link)
 
 
 def merge_targets(tree: nodes.Element) -> None:
@@ -96,6 +97,24 @@ def drop_repeated(tree: nodes.Element) -> None:
         seen.update(node["ids"])
 
 
+def drop_unused(tree: nodes.Element, kept: tuple[str, ...]) -> None:
+    """Take out ids to which nothing leads: each would be a place in the PDF, and many a box.
+
+    A block keeps one, since Sphinx finds the numbers of sections and figures by it.
+
+    :param kept: what ids begin with that are read from the PDF.
+    """
+    led_to = {link["refid"] for link in tree.findall(nodes.Element) if link.get("refid")}
+    for node in tree.findall(nodes.Element):
+        led_to.update(node.get("backrefs", ()))
+    for node in list(tree.findall(nodes.Element)):
+        used = [each for each in node["ids"] if each in led_to or each.startswith(kept)]
+        is_block = not isinstance(node, nodes.Inline | nodes.target)
+        node["ids"] = used or node["ids"][:is_block]
+        if isinstance(node, nodes.target) and not node["ids"] and node.parent is not None:
+            node.parent.replace(node, node.children)
+
+
 def drop_dead(tree: nodes.Element) -> None:
     """Take the link from every reference whose target was left out of the edition."""
     known = {each for node in tree.findall(nodes.Element) for each in node["ids"]}
@@ -105,13 +124,19 @@ def drop_dead(tree: nodes.Element) -> None:
             if page in known:
                 link["refid"] = page
             else:
-                _unlink(link)
+                unlink(link)
 
 
-def _unlink(link: nodes.reference) -> None:
+def unlink(link: nodes.reference) -> None:
     """Leave the words of *link*, without the wrapper that told what kind of link it was."""
-    if link.parent is None:
-        return
+    if link.parent is not None:
+        _unwrap(link)
+        link.parent.replace(link, link.children)
+
+
+def _unwrap(link: nodes.reference) -> None:
+    """Take out what told what kind of link it is."""
     only = link.children[0] if len(link.children) == 1 else None
-    words = only.children if isinstance(only, nodes.inline) else link.children
-    link.parent.replace(link, words)
+    if isinstance(only, nodes.inline) and not only["ids"]:
+        link.children = []
+        link += only.children

@@ -77,6 +77,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
     epilog = "The PDFs are in %(outdir)s."
     #: What other parts of the toolkit ask, to write for paper.
     is_paper = True
+    add_permalinks = False
     copysource = False
     search = False
     allow_parallel = False
@@ -214,6 +215,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
             tree.insert(0, covers.cover(self, edition))
         elif edition.layout != "slides":
             tree.insert(0, covers.head(self, edition))
+        anchors.drop_unused(tree, kept=(render.FRAME, render.SHEET))
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath, self.current_docname = "_images", "_downloads", edition.name
         writer = HTMLWriter(self)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import messages
+from . import anchors, messages
 from .nodes import paper_division
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _LIST, _SOURCES, _PLACES = "page-claims", "claim-sources", "claim-places"
 
 #: The class of what holds both lists, so that one set of columns takes both.
-_ORIGINS = "page-origins"
+ORIGINS = "page-origins"
 
 
 def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
@@ -34,7 +34,7 @@ def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
             items = [_entry(item, numbers, edition, phrases) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
             sources = _sources([*numbers.values()], edition, phrases)
-            both = paper_division("", claims, *sources, classes=[_ORIGINS], tag="div")
+            both = paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
             found.parent.replace(found, both)
 
 
@@ -53,7 +53,15 @@ def _entry(
             made += nodes.Text(_numbered(paragraph, numbers, phrases))
         else:
             made += paragraph.children
+            _unlink_terms(made)
     return nodes.list_item("", made)
+
+
+def _unlink_terms(words: nodes.paragraph) -> None:
+    """Leave out links to the glossary: the text of the page has them, and each is a box more."""
+    for link in list(words.findall(nodes.reference)):
+        if "term-link" in link["classes"]:
+            anchors.unlink(link)
 
 
 def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrases: Phrases) -> str:
@@ -77,8 +85,9 @@ def _sources(
     if edition.evidence == "sources":
         run: list[nodes.Node] = []
         for number, name in enumerate(names, 1):
-            run += [nodes.strong("", f"{number}"), nodes.Text(" "), name]
-            run += [nodes.Text(" ")]
+            mark = nodes.strong("", f"{number}")
+            # In one box, or WeasyPrint may break the line after its first word.
+            run += [nodes.inline("", "", mark, nodes.Text(" "), name), nodes.Text(" ")]
         yield nodes.paragraph("", "", *run, classes=["source-numbers"])
     else:
         items = [nodes.list_item("", nodes.paragraph("", "", name)) for name in names]

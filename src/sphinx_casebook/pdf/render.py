@@ -8,9 +8,11 @@ says in one sentence what to install.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import sys
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,6 +56,15 @@ def render(source: Path, target: Path) -> dict[str, object]:
     }
 
 
+def _remember_pages() -> None:
+    """Keep the list of all pages, which pydyf would make anew for every tag: a book has many."""
+    from weasyprint.pdf import pydyf
+
+    listed = pydyf.PDF.page_references.fget
+    known = lru_cache(maxsize=1)(lambda pdf, _pages: listed(pdf))
+    pydyf.PDF.page_references = property(lambda pdf: known(pdf, len(pdf.pages["Kids"])))
+
+
 def _places(pages: list[Page]) -> dict[str, int]:
     """Return the page of every mark of a sheet."""
     marks = ((name, number) for number, page in enumerate(pages, 1) for name in page.anchors)
@@ -74,7 +85,10 @@ def _overfull(pages: list[Page]) -> Iterator[str]:
 
 def main(source: str, target: str) -> int:
     """Draw, and return the exit status."""
+    # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
+    gc.set_threshold(200_000, 20, 100)
     try:
+        _remember_pages()
         drawn = render(Path(source), Path(target))
     except OSError as error:
         if "cannot load library" not in str(error):
