@@ -133,12 +133,36 @@ def test_a_print_list_leads_to_the_page_of_each_sheet(
     pack: Callable[[str], Pack], name: str
 ) -> None:
     """Every sheet that the pack holds is in its list, with the number of its page."""
-    pages = pack(name).pages
     for sheet in EDITIONS[name]["sheets"][1:]:
-        title = title_of(*sheet.split("#"))
-        printed = re.search(rf"{re.escape(title)} (\d+) \d+ (?:\d|none)", pack(name).text)
-        assert printed, sheet
-        assert title in pages[int(printed[1]) - 1]
+        assert title_of(*sheet.split("#")) in first_page(pack(name), sheet)
+
+
+@pytest.mark.parametrize("name", ["half-day", "full-day", "six-weeks", "ninety-minutes"])
+def test_a_sheet_without_evidence_says_nothing_of_its_age(
+    pack: Callable[[str], Pack], name: str
+) -> None:
+    """What only the trainer reads does not date the sheet of those who never see it."""
+    bare = [each for each in EDITIONS[name]["sheets"][1:] if not shows_evidence(each)]
+    assert bare
+    for sheet in bare:
+        assert "evidence on this page" not in first_page(pack(name), sheet), sheet
+
+
+def first_page(pack: Pack, sheet: str) -> str:
+    """Return the page on which *sheet* begins, as the print list of its pack has it."""
+    title = re.escape(title_of(*sheet.split("#")))
+    listed = re.search(rf"{title} (\d+) \d+ (?:\d|none)", pack.text)
+    assert listed, sheet
+    return pack.pages[int(listed[1]) - 1]
+
+
+def shows_evidence(sheet: str) -> bool:
+    """Tell whether a claim or a chart stands on *sheet* outside of its answers."""
+    text = (ROOT / "docs" / f"{sheet.partition('#')[0]}.md").read_text(encoding="utf-8")
+    shown = re.sub(
+        r"^(:{3,})\{(?:solution|instructor-note)\}.*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE
+    )
+    return "{claim}" in shown or "{figure-data}" in shown
 
 
 def title_of(docname: str, section: str = "") -> str:
