@@ -215,7 +215,7 @@ def test_the_search_finds_lessons_terms_and_claims_offline(
 def test_what_the_search_quotes_reads_as_the_page_does(browser: Browser, site: str) -> None:
     """Without the explanation that opens beside a term, and without today's and later age notes."""
     with reading(browser) as page:
-        page.goto(f"{site}/search.html?q=strengths-based+conversation")
+        page.goto(f"{site}/search.html?q=strengths")
         quoted = page.locator("#search-results li", has_text="Ask what matters").locator(
             "p.context"
         )

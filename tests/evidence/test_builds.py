@@ -46,7 +46,7 @@ def test_page_list(bees: Casebook) -> None:
     assert "Some of it is undated." in text
     order = [text.index(word) for word in ("H3 inferred", "H2 disputed", "H1 seen", "H4 private")]
     assert order == sorted(order)
-    assert "Source: Town Council, 1 June 2012. Cited at place 1." in text
+    assert "Source: Town Council, 1 June 2012. Cited at place 1 of H1." in text
     html = bees.html("story")
     assert 'href="books.html#source-keeper2014"' in html
     for target in re.findall(r'href="#(cited-[^"]+)"', html):
@@ -96,7 +96,7 @@ def test_a_private_claim_is_one_line(bees: Casebook) -> None:
     line = "H4 private A resident told how the hives helped. Used in: Story."
     assert plain(entry[1:]) == line
     entry = re.search(r">H4</a>.*?</dd>", bees.html("story"), re.DOTALL)[0]
-    assert plain(entry[1:]) == "H4 private Cited at place 1."
+    assert plain(entry[1:]) == "H4 private Cited at place 1 of H4."
     assert "H4" not in plain(bees.html("queue"))
 
 
