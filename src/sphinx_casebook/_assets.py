@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.fileutil import copy_asset
 
 from ._builders import is_web
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 _NEEDS = "_casebook_needs"
-_CLASSES = re.compile(r'\bclass="([^"]*)"')
+_CLASSES = re.compile(r'class="([^"]*)"')
 
 
 def offer(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None) -> None:
@@ -56,13 +57,15 @@ def _name_files(
     doctree: nodes.document | None,
 ) -> None:
     """Name the files that a page needs, of all sub-extensions at once."""
-    if doctree is None or not is_web(app.builder):
+    builder = app.builder
+    if doctree is None or not is_web(builder) or not isinstance(builder, StandaloneHTMLBuilder):
         return
     # The page as it was written: to visit every node of its tree takes far longer.
     written = _CLASSES.findall(str(context.get("body", "")))
     found = set(" ".join(written).split())
+    # Of the builder, for this page alone: the application would keep them, again for each page.
     for file, classes in getattr(app, _NEEDS).items():
         if found & classes and file.endswith(".js"):
-            app.add_js_file(file, loading_method="defer")
+            builder.add_js_file(file, defer="defer")
         elif found & classes:
-            app.add_css_file(file)
+            builder.add_css_file(file)

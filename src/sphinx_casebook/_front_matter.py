@@ -53,9 +53,10 @@ def find_lost_block(env: BuildEnvironment) -> Breakage | None:
 
     MyST notes a word count even where it drops the block; an rST page may begin with dashes.
     """
-    is_empty = env.metadata[env.docname].keys() <= {"wordcount"}
+    if env.metadata[env.docname].keys() - {"wordcount"}:
+        return None
     in_rst = env.doc2path(env.docname).suffix == ".rst"
-    return find_breakage(source_of(env)) if is_empty and not in_rst else None
+    return None if in_rst else find_breakage(source_of(env))
 
 
 def find_lines(source: str) -> dict[str, int]:

@@ -27,7 +27,7 @@ class Key(NamedTuple):
 class Declared(NamedTuple):
     """One key as somebody wrote it."""
 
-    #: Its name or another name for it, as written.
+    #: Its name or another name for it, normalised.
     name: str
     #: What is declared, as text.
     text: str
@@ -69,19 +69,18 @@ class Keys(dict[str, Key]):
         made = Collected({}, [], [])
         winners: dict[str, Declared] = {}
         declared = [
-            Declared(str(name), str(value), is_second=within is gaps)
+            (Declared(normalise_key(str(name)), str(value), is_second=within is gaps), str(name))
             for within in (values, gaps or {})
             for name, value in within.items()
         ]
-        entries = [each._replace(name=normalise_key(each.name)) for each in declared]
-        for entry, raw in sorted(zip(entries, declared, strict=True), key=self._rank):
+        for entry, written in sorted(declared, key=self._rank):
             if entry.name not in self.names:
-                made.unknown.append(raw.name)
+                made.unknown.append(written)
             elif problem := self._take(entry, made.values, winners, context):
                 made.problems.append(Problem(invalid, problem, entry.name))
         return made
 
-    def _rank(self, pair: tuple[Declared, Declared]) -> tuple[bool, bool]:
+    def _rank(self, pair: tuple[Declared, str]) -> tuple[bool, bool]:
         return pair[0].is_second, pair[0].name not in self
 
     def _take(

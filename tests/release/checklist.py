@@ -38,7 +38,7 @@ BY_HAND = """Version {version} is ready. A person must still
 1. read the newest entry of CHANGELOG.md as a reader would
 2. look at the site on a wide screen, on a phone, in dark mode and in the print preview
 3. print one page of each edition and turn the pages of the e-book in a reader
-4. run make linkcheck, which needs the network, and make age
+4. run make linkcheck and make versions, which need the network, and make age
 5. set the tag: git tag -a v{version}, and push it
 6. publish dist/, build/html and the e-book where readers expect them
 """

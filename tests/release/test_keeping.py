@@ -21,6 +21,7 @@ CHANGELOG = (
     "# Changelog\n\n## Unreleased - 2026-06-01\n\n## 1.2.0 - 2026-05-01\n\n## 1.1.0 - 2026-01-01\n"
 )
 ASKED = licences.wanted(licences.PYPROJECT.read_text(encoding="utf-8"))
+PINNED = licences.pinned(licences.CONSTRAINTS.read_text(encoding="utf-8"))
 ROWS = [
     [cell.strip() for cell in line.strip("|").split(" | ")]
     for line in licences.TABLE.read_text(encoding="utf-8").splitlines()
@@ -81,18 +82,19 @@ def test_the_table_has_the_ranges_and_reasons_of_today() -> None:
 
 
 def test_the_table_has_every_package_that_comes_along() -> None:
-    pinned = licences.pinned(licences.CONSTRAINTS.read_text(encoding="utf-8"))
-    assert {row[0] for row in ROWS if len(row) == 2} == pinned.keys() - {
-        each.name for each in ASKED
-    }
+    along = {row[0] for row in ROWS if len(row) == 2}
+    assert along == PINNED.keys() - {each.name for each in ASKED}
 
 
+@pytest.mark.skipif(
+    any(version(name) != PINNED[name] for name in ("myst-parser", "pytest")),
+    reason="the versions here are not those of constraints.txt",
+)
 def test_the_licences_are_those_of_what_is_installed() -> None:
-    pinned = licences.pinned(licences.CONSTRAINTS.read_text(encoding="utf-8"))
     checked = []
     for row in ROWS:
         try:
-            if version(row[0]) != pinned[row[0]]:
+            if version(row[0]) != PINNED[row[0]]:
                 continue  # another version may word it differently
         except PackageNotFoundError:
             continue  # of a set that is not installed here

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/sphinx_casebook"
 PROJECTS = {"myst": MYST, "rst": RST}
+#: tox names the versions of its environment here, and pip obeys it.
+CONSTRAINTS = os.environ.get("PIP_CONSTRAINT", ROOT / "constraints.txt")
 #: What Python and a browser need, the schema of claims, and the mark of a typed package.
 NEEDED = re.compile(
     r"\.(py|css|js|mo)$|/claims\.schema\.json$|/py\.typed$"
@@ -72,7 +74,7 @@ def stranger(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     python = folder / "bin/python"
     pip = (python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    run(*pip, "--prefer-binary", "-c", ROOT / "constraints.txt", wheel, "myst-parser")
+    run(*pip, "--prefer-binary", "-c", CONSTRAINTS, wheel, "myst-parser")
     return python
 
 
