@@ -14,9 +14,8 @@ from . import messages
 from .nodes import escape_text, escape_value, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .domain import Place
     from .links import Scene
     from .model import Claim
     from .wording import Words
@@ -28,28 +27,36 @@ def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     return written(html=f'<dl class="claim-list">\n{lines}\n</dl>\n')
 
 
-def used_in(pages: Mapping[str, Sequence[Place]], scene: Scene) -> written:
-    """Return links back to the places where a claim is used."""
-    links = [_links_back(docname, places, scene) for docname, places in pages.items()]
+def used_in(pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
+    """Return links back to the uses of a claim on *pages*."""
+    links = [_links_back(docname, numbers, scene) for docname, numbers in pages.items()]
     text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
 
-def claims_of(claims: Iterable[Claim], scene: Scene) -> written:
-    """Return the claims of a page as links to their entries."""
-    links = [
-        _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1]) for claim in claims
-    ]
-    return written(html=f"<p>{' · '.join(links)}</p>\n")
+def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[written]:
+    """Yield the claims of each of *pages* as links to their entries."""
+    links = {
+        claim.id: _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1])
+        for claim in scene.build.ledger.claims.values()
+    }
+    for claims in pages:
+        yield written(html=f"<p>{' · '.join([links[claim.id] for claim in claims])}</p>\n")
 
 
-def _links_back(docname: str, places: Sequence[Place], scene: Scene) -> str:
-    texts = zip(places, scene.names_of_places(docname), strict=False)
-    links = [
-        _link(scene.uri(docname, scene.use_anchor(place)), escape_text(text))
-        for place, text in texts
-    ]
+def _links_back(docname: str, numbers: Sequence[int], scene: Scene) -> str:
+    title, uses = _way_back(docname, scene)
+    links = [f'<a href="{uses}{numbers[0]}">{title}</a>']
+    for name, number in enumerate(numbers[1:], 2):
+        links.append(f'<a href="{uses}{number}">{name}</a>')
     return ", ".join(links)
+
+
+@lru_cache(maxsize=1024)
+def _way_back(docname: str, scene: Scene) -> tuple[str, str]:
+    """Return the title of a page, and the address of its uses up to their numbers."""
+    address = scene.uri(docname, scene.use_anchor(docname, 0)) or ""
+    return escape_text(scene.title(docname)), escape_value(address.removesuffix("0"))
 
 
 def _line(claim: Claim, scene: Scene) -> str:
@@ -78,11 +85,8 @@ def _source(key: str, scene: Scene) -> str:
 
 
 def _places_here(claim: Claim, scene: Scene) -> str:
-    anchors = [
-        scene.use_anchor(place)
-        for place in scene.build.places[claim.id]
-        if place.docname == scene.docname
-    ]
+    docname = scene.docname
+    anchors = [scene.use_anchor(docname, each) for each in scene.build.places[claim.id][docname]]
     return _cited_at(tuple(anchors), scene.words)
 
 

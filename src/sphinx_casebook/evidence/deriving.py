@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import Problem
 
-from .domain import Build, Place, cited_claims
+from .domain import Build, cited_claims
 from .notices import Notice, hint
 from .telling import tell
 
@@ -113,10 +113,10 @@ def _describe_all(
 
 def _find_places(
     pages: Mapping[str, Page], docnames: Iterable[str], ledger: Ledger
-) -> dict[str, tuple[Place, ...]]:
-    places: dict[str, list[Place]] = {}
+) -> dict[str, dict[str, list[int]]]:
+    places: dict[str, dict[str, list[int]]] = {}
     for docname in docnames:
-        for index, use in enumerate(pages[docname].uses):
+        for number, use in enumerate(pages[docname].uses):
             for claim_id in {ledger.names[name] for name in use.names if name in ledger.names}:
-                places.setdefault(claim_id, []).append(Place(docname, index))
-    return {claim_id: tuple(found) for claim_id, found in places.items()}
+                places.setdefault(claim_id, {}).setdefault(docname, []).append(number)
+    return places

@@ -15,11 +15,10 @@ from . import brief, messages
 from .nodes import claim_marker
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_casebook._tables import Cell
 
-    from .domain import Place
     from .links import Scene
     from .model import Claim, Version
 
@@ -108,19 +107,17 @@ def _version(version: Version, scene: Scene) -> list[Cell]:
     ]
 
 
-def used_in(places: Sequence[Place], scene: Scene) -> nodes.Element:
-    """Return links back to where a claim is used; further places of a page are numbered."""
-    pages: dict[str, list[Place]] = {}
-    for place in places:
-        pages.setdefault(place.docname, []).append(place)
+def used_in(pages: Mapping[str, Sequence[int]], scene: Scene) -> nodes.Element:
+    """Return links back to the uses of a claim on *pages*; further ones of a page are numbered."""
     if is_web(scene.builder):
         return brief.used_in(pages, scene)
     links: list[nodes.Node] = []
-    for docname, found in pages.items():
+    for docname, numbers in pages.items():
         links += [nodes.Text("; ")] if links else []
-        named = zip(found, scene.names_of_places(docname), strict=False)
+        named = zip(numbers, scene.names_of_uses(docname), strict=False)
         links += join(
-            (scene.link(docname, scene.use_anchor(place), text) for place, text in named), ", "
+            (scene.link(docname, scene.use_anchor(docname, each), text) for each, text in named),
+            ", ",
         )
     before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])

@@ -77,7 +77,7 @@ def _span(
 
 
 def _entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
+    here = {scene.docname: scene.build.places[claim.id][scene.docname]}
     term = scene.register_link(claim, claim.id)
     body = [statement(claim), *facts(claim, scene), used_in(here, scene)]
     ids = [scene.anchor(scene.docname, f"evidence-{claim.id}")]

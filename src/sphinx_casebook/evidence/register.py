@@ -99,12 +99,13 @@ def _uses(claim: Claim, scene: Scene) -> nodes.Element:
 
 def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
     """Yield the claims of each page as links to their entries."""
-    items = [
-        nodes.definition_list_item("", _page_term(docname, scene), _page_claims(claims, scene))
-        for docname, claims in scene.build.cited.items()
-        if claims
-    ]
-    if items:
+    pages = {docname: claims for docname, claims in scene.build.cited.items() if claims}
+    if pages:
+        listed = zip(pages, _claims_by_page([*pages.values()], scene), strict=True)
+        items = [
+            nodes.definition_list_item("", _page_term(docname, scene), nodes.definition("", claims))
+            for docname, claims in listed
+        ]
         yield from heading(scene.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
         yield nodes.definition_list("", *items)
 
@@ -114,12 +115,14 @@ def _page_term(docname: str, scene: Scene) -> nodes.term:
     return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
-def _page_claims(claims: tuple[Claim, ...], scene: Scene) -> nodes.definition:
+def _claims_by_page(pages: list[tuple[Claim, ...]], scene: Scene) -> Iterator[nodes.Element]:
     if is_web(scene.builder):
-        return nodes.definition("", brief.claims_of(claims, scene))
+        yield from brief.claims_by_page(pages, scene)
+        return
     told = scene.build.told
-    links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
-    return nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
+    for claims in pages:
+        links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
+        yield nodes.paragraph("", "", *join(links, " · "))
 
 
 def _page_anchor(docname: str) -> str:

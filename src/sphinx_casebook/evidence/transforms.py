@@ -12,7 +12,7 @@ from sphinx_casebook._builders import is_for_paper
 from . import bibliography, lists, queue, register
 from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
-from .domain import Place, get_domain
+from .domain import get_domain
 from .entries import marker, short_link, source_line, source_name, statement, versions
 from .figure_data import SOURCES
 from .images import image
@@ -74,7 +74,7 @@ def _left(places: list[place], build: Build) -> frozenset[str]:
 def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> list[nodes.Node]:
     copied = "seen_from" in each.attributes
     if isinstance(each, claim_place):
-        own = scene.anchor(scene.docname, f"cited-{each.attributes['index']}")
+        own = scene.use_anchor(scene.docname, each.attributes["index"])
         return _markers(each, scene, [] if copied else [own])
     if isinstance(each, exemption_place):
         name = scene.anchor(scene.docname, f"unsourced-{each['index']}")
@@ -112,7 +112,7 @@ def _markers(each: place, scene: Scene, ids: Sequence[str]) -> list[nodes.Node]:
 
 
 def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:
-    ledger, ids = scene.build.ledger, [scene.use_anchor(Place(scene.docname, each["index"]))]
+    ledger, ids = scene.build.ledger, [scene.use_anchor(scene.docname, each["index"])]
     for name in each["claims"]:
         claim = ledger.claims.get(ledger.names.get(name, ""))
         if claim and claim.versions and not claim.private:
