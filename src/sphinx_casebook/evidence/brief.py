@@ -29,7 +29,12 @@ def page_list(claims: Iterable[Claim], scene: Scene) -> written:
 
 def used_in(pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
     """Return links back to the uses of a claim on *pages*."""
-    links = [_links_back(docname, numbers, scene) for docname, numbers in pages.items()]
+    links: list[str] = []
+    for docname, numbers in pages.items():
+        title, uses = _way_back(docname, scene)
+        links.append(f'<a href="{uses}{numbers[0]}">{title}</a>')
+        for name, number in enumerate(numbers[1:], 2):
+            links[-1] += f', <a href="{uses}{number}">{name}</a>'
     text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
@@ -42,14 +47,6 @@ def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[w
     }
     for claims in pages:
         yield written(html=f"<p>{' · '.join([links[claim.id] for claim in claims])}</p>\n")
-
-
-def _links_back(docname: str, numbers: Sequence[int], scene: Scene) -> str:
-    title, uses = _way_back(docname, scene)
-    links = [f'<a href="{uses}{numbers[0]}">{title}</a>']
-    for name, number in enumerate(numbers[1:], 2):
-        links.append(f'<a href="{uses}{number}">{name}</a>')
-    return ", ".join(links)
 
 
 @lru_cache(maxsize=1024)

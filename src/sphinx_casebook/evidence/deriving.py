@@ -79,13 +79,14 @@ def unused_sources(build: Build, pages: Mapping[str, Page]) -> list[Source]:
 
 def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
     """Return all that decides what each page shows, as text to compare."""
-    # Only the register shows a claim's note and why it is not used.
-    claims = {
-        name: repr(claim._replace(note="", unused=""))
-        for name, claim in build.ledger.claims.items()
-    }
     sources = {
         key: repr((source, build.bibliography.get(key))) for key, source in build.sources.items()
+    }
+    # Only the register shows a claim's note and why it is not used.
+    claims = {
+        name: f"{claim._replace(note='', unused='')}"
+        + "".join([sources.get(key, "") for key in claim.all_sources])
+        for name, claim in build.ledger.claims.items()
     }
     described: dict[str, str] = {}
     whole = ""
@@ -93,9 +94,8 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
         if page.lists & {REGISTER, QUEUE, SUMMARY}:
             described[docname] = whole = whole or _describe_all(build, pages, claims, sources)
             continue
-        cited = build.cited.get(docname, ())
-        keys = dict.fromkeys([*page.sources, *(key for each in cited for key in each.all_sources)])
-        shown = [*(claims[each.id] for each in cited), *(sources.get(key, "") for key in keys)]
+        shown = [claims[each.id] for each in build.cited.get(docname, ())]
+        shown += [sources.get(key, "") for key in page.sources]
         described[docname] = "\n".join([str(build.register), *shown])
     return described
 

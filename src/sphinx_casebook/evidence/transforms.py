@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
     from .domain import Build
 
-#: Set on a document that shows evidence.
-SHOWN = "shows_evidence"
 _OURS = (place, nodes.citation)
 _LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
@@ -56,7 +54,6 @@ class PlaceTransform(SphinxPostTransform):
                 )
             index = each.parent.index(each)
             each.parent[index : index + 1] = _shown(each, scenes[docname], left)
-        self.document[SHOWN] = bool(found)
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
