@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .figures import find_figure
-from .nodes import claim_place, evidence_place, exemption_place
+from .nodes import claim_place, evidence_place, exemption_place, walk
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Set
@@ -49,7 +49,7 @@ def look_at(doctree: nodes.document) -> Seen:
     blocks: list[nodes.Element] = []
     sourced: set[nodes.Element] = set()
     keys: list[str] = []
-    for node in doctree.findall():
+    for node in walk(doctree):
         if isinstance(node, nodes.Text):  # every second one
             continue
         if isinstance(node, _BLOCKS):

@@ -17,7 +17,7 @@ from .entries import marker, short_link, source_line, source_name, statement, ve
 from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
-from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
+from .nodes import chart_place, claim_place, evidence_place, exemption_place, place, walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -37,7 +37,7 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
-        found = [each for each in self.document.findall() if isinstance(each, _OURS)]
+        found = [each for each in walk(self.document) if isinstance(each, _OURS)]
         bibliography.mend(
             [each for each in found if isinstance(each, nodes.citation)], domain.builder
         )
