@@ -8,7 +8,10 @@ weight counts. Every other format gets standard nodes.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
+
+from docutils import nodes
 
 from . import messages
 from .nodes import escape_text, escape_value, written
@@ -23,8 +26,30 @@ if TYPE_CHECKING:
 
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
-    lines = "\n".join([_line(claim, scene) for claim in claims])
-    return written(html=f'<dl class="claim-list">\n{lines}\n</dl>\n')
+    lines, view = scene.build.lines, scene.view
+    docname, uses = scene.docname, f"#{scene.uses_anchor(scene.docname)}"
+    made: list[str] = []
+    for claim in claims:
+        key = claim.id, view
+        if key not in lines:
+            lines[key] = _line(claim, scene)
+        numbers = scene.build.places[claim.id][docname]
+        made.append(f"{lines[key]}{_cited_at(uses, tuple(numbers), scene.words)}</dd>\n")
+    return written(html=f'<dl class="claim-list">\n{"".join(made)}</dl>\n')
+
+
+def told(claim: Claim, scene: Scene) -> written:
+    """Return what *claim* says and what it rests on, with its words for the search."""
+    text, html = claim.statement, f"<p>{escape_text(claim.statement)}</p>\n"
+    if not claim.private:
+        said = scene.build.told[claim.id].facts
+        before, after = scene.words.around_sources(len(claim.sources))
+        names = [scene.source(key) for key in claim.sources]
+        links = map(_source_link, claim.sources, names, repeat(scene))
+        text += f" {said} {before}{'; '.join(names)}{after}"
+        facts = f"{escape_text(said)} {before}{'; '.join(links)}{after}"
+        html += f'<p class="claim-facts">{facts}</p>\n'
+    return written("", nodes.Text(text), html=html)
 
 
 def used_in(pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
@@ -52,44 +77,31 @@ def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[w
 @lru_cache(maxsize=1024)
 def _way_back(docname: str, scene: Scene) -> tuple[str, str]:
     """Return the title of a page, and the address of its uses up to their numbers."""
-    address = scene.uri(docname, scene.use_anchor(docname, 0)) or ""
-    return escape_text(scene.title(docname)), escape_value(address.removesuffix("0"))
+    address = scene.uri(docname, scene.uses_anchor(docname)) or ""
+    return escape_text(scene.title(docname)), escape_value(address)
 
 
 def _line(claim: Claim, scene: Scene) -> str:
-    key = claim.id, scene.view
-    if key not in scene.build.lines:
-        scene.build.lines[key] = _line_without_places(claim, scene)
-    return f"{scene.build.lines[key]}{_places_here(claim, scene)}</dd>"
-
-
-def _line_without_places(claim: Claim, scene: Scene) -> str:
     """Return what the line of *claim* has in common on all pages with the same view."""
     told = scene.build.told[claim.id]
     word = f'<span class="{told.doubt}">{told.word}</span>' if told.doubt else told.word
     parts = [escape_text(told.facts)] if told.facts else []
     if not claim.private:
         before, after = scene.words.around_sources(len(claim.sources))
-        parts.append(before + "; ".join([_source(key, scene) for key in claim.sources]) + after)
+        links = [_source_link(key, scene.source_name(key), scene) for key in claim.sources]
+        parts.append(before + "; ".join(links) + after)
     term = _link(scene.claim_uri(claim), claim.id)
     return f"<dt>{term} {word}</dt><dd>{''.join([f'{part} ' for part in parts])}"
 
 
-def _source(key: str, scene: Scene) -> str:
-    source, target = scene.build.sources.get(key), scene.build.bibliography.get(key)
-    text = escape_text(scene.words.brief_source(source) if source else key)
-    return _link(scene.uri(*target) if target else None, text)
-
-
-def _places_here(claim: Claim, scene: Scene) -> str:
-    docname = scene.docname
-    anchors = [scene.use_anchor(docname, each) for each in scene.build.places[claim.id][docname]]
-    return _cited_at(tuple(anchors), scene.words)
+def _source_link(key: str, name: str, scene: Scene) -> str:
+    target = scene.build.bibliography.get(key)
+    return _link(scene.uri(*target) if target else None, escape_text(name))
 
 
 @lru_cache(maxsize=4096)
-def _cited_at(anchors: tuple[str, ...], words: Words) -> str:
-    links = [_link(f"#{name}", words.place(number)) for number, name in enumerate(anchors, 1)]
+def _cited_at(start: str, uses: tuple[int, ...], words: Words) -> str:
+    links = [_link(f"{start}{use}", words.place(place)) for place, use in enumerate(uses, 1)]
     return words.say(messages.CITED_AT, places=", ".join(links))
 
 

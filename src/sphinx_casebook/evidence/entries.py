@@ -44,7 +44,14 @@ def statement(claim: Claim) -> nodes.paragraph:
     return nodes.paragraph("", claim.statement)
 
 
-def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
+def told(claim: Claim, scene: Scene) -> list[nodes.Node]:
+    """Return what *claim* says and what it rests on."""
+    if is_web(scene.builder):
+        return [brief.told(claim, scene)]
+    return [statement(claim), *_facts(claim, scene)]
+
+
+def _facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     """Return how sure *claim* is, who says so, from when and where; nothing where private."""
     if claim.private:
         return []
@@ -68,17 +75,9 @@ def source_line(
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 
 
-def source_name(key: str, scene: Scene) -> str:
-    """Return who a source is by and from when, where its full line is not far."""
-    source = scene.build.sources.get(key)
-    return scene.words.brief_source(source) if source else key
-
-
 def source_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source in words."""
-    source = scene.build.sources.get(key)
-    text = scene.words.source(source) if source else key
-    target = scene.build.bibliography.get(key)
+    text, target = scene.source(key), scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 
@@ -86,7 +85,7 @@ def short_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source, in few words where a link leads to the rest at once."""
     target = scene.build.bibliography.get(key)
     if target and is_web(scene.builder):
-        return scene.link(*target, source_name(key, scene))
+        return scene.link(*target, scene.source_name(key))
     return source_link(key, scene)
 
 

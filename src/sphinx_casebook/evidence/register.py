@@ -16,7 +16,7 @@ from . import brief, messages
 from .blocks import heading
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
-from .entries import facts, source_link, statement, used_in, versions
+from .entries import source_link, told, used_in, versions
 from .links import register_anchor
 from .lists import definitions, entry
 
@@ -77,7 +77,7 @@ def _of_certainty(build: Build, name: str) -> list[Claim]:
 
 
 def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    body = [statement(claim), *facts(claim, scene)]
+    body = told(claim, scene)
     if claim.versions and not claim.private:
         body.append(versions(claim, scene))
     if claim.note and not claim.private:

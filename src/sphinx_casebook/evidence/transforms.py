@@ -13,7 +13,7 @@ from . import bibliography, lists, queue, register
 from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import get_domain
-from .entries import marker, short_link, source_line, source_name, statement, versions
+from .entries import marker, short_link, source_line, statement, versions
 from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
@@ -52,8 +52,12 @@ class PlaceTransform(SphinxPostTransform):
                 scenes[docname] = Scene(
                     domain.builder, docname, domain.build, domain.words, self.env
                 )
+            shown = _shown(each, scenes[docname], left)
+            for node in shown:
+                # For later warnings; and docutils need not look for what it is told.
+                node.source, node.line = each.source, each.line
             index = each.parent.index(each)
-            each.parent[index : index + 1] = _shown(each, scenes[docname], left)
+            each.parent[index : index + 1] = shown
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -85,7 +89,7 @@ def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
     elif each["kind"] == SOURCES:
         yield source_line(each["keys"], scene, link=short_link)
     elif each["kind"] == NAMES:
-        yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
+        yield nodes.Text("; ".join(scene.source_name(key) for key in each["keys"]))
     elif each["kind"] == PAGE_LIST:
         yield from lists.page_list(scene, _level(each), left)
     elif each["kind"] in _LISTS:
