@@ -15,6 +15,7 @@ from docutils import nodes
 
 from . import messages
 from .nodes import escape_text, escape_value, written
+from .telling import source_name, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
     lines, view = scene.build.lines, scene.view
-    docname, uses = scene.docname, f"#{scene.uses_anchor(scene.docname)}"
+    docname, uses = scene.docname, f"#{_uses_anchor(scene.docname, scene)}"
     made: list[str] = []
     for claim in claims:
         key = claim.id, view
@@ -44,7 +45,7 @@ def told(claim: Claim, scene: Scene) -> written:
     if not claim.private:
         said = scene.build.told[claim.id].facts
         before, after = scene.words.around_sources(len(claim.sources))
-        names = [scene.source(key) for key in claim.sources]
+        names = [source_words(key, scene) for key in claim.sources]
         links = map(_source_link, claim.sources, names, repeat(scene))
         text += f" {said} {before}{'; '.join(names)}{after}"
         facts = f"{escape_text(said)} {before}{'; '.join(links)}{after}"
@@ -77,8 +78,13 @@ def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[w
 @lru_cache(maxsize=1024)
 def _way_back(docname: str, scene: Scene) -> tuple[str, str]:
     """Return the title of a page, and the address of its uses up to their numbers."""
-    address = scene.uri(docname, scene.uses_anchor(docname)) or ""
+    address = scene.uri(docname, _uses_anchor(docname, scene)) or ""
     return escape_text(scene.title(docname)), escape_value(address)
+
+
+def _uses_anchor(docname: str, scene: Scene) -> str:
+    """Return what ``Scene.use_anchor`` begins with for all uses of a page."""
+    return f"{scene.anchor(docname, 'cited')}-"
 
 
 def _line(claim: Claim, scene: Scene) -> str:
@@ -88,7 +94,7 @@ def _line(claim: Claim, scene: Scene) -> str:
     parts = [escape_text(told.facts)] if told.facts else []
     if not claim.private:
         before, after = scene.words.around_sources(len(claim.sources))
-        links = [_source_link(key, scene.source_name(key), scene) for key in claim.sources]
+        links = [_source_link(key, source_name(key, scene), scene) for key in claim.sources]
         parts.append(before + "; ".join(links) + after)
     term = _link(scene.claim_uri(claim), claim.id)
     return f"<dt>{term} {word}</dt><dd>{''.join([f'{part} ' for part in parts])}"

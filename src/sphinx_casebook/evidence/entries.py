@@ -13,6 +13,7 @@ from sphinx_casebook._tables import table
 
 from . import brief, messages
 from .nodes import claim_marker
+from .telling import source_name, source_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +78,7 @@ def source_line(
 
 def source_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source in words."""
-    text, target = scene.source(key), scene.build.bibliography.get(key)
+    text, target = source_words(key, scene), scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 
@@ -85,7 +86,7 @@ def short_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source, in few words where a link leads to the rest at once."""
     target = scene.build.bibliography.get(key)
     if target and is_web(scene.builder):
-        return scene.link(*target, scene.source_name(key))
+        return scene.link(*target, source_name(key, scene))
     return source_link(key, scene)
 
 

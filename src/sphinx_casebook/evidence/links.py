@@ -108,10 +108,6 @@ class Scene:
         """Return the anchor of one of a page's uses of claims."""
         return f"{self.anchor(docname, 'cited')}-{number}"
 
-    def uses_anchor(self, docname: str) -> str:
-        """Return what the anchors of a page's uses of claims begin with."""
-        return f"{self.anchor(docname, 'cited')}-"
-
     def anchor(self, docname: str, name: str) -> str:
         """Return the id of a place on a page; the page counts where all end up in one file."""
         return _make_id(f"{docname} {name}") if self.builder.name == "singlehtml" else name
@@ -120,16 +116,6 @@ class Scene:
         """Yield the words for each use of a claim on a page in turn: its title, then numbers."""
         yield self.title(docname)
         yield from map(str, count(2))
-
-    def source(self, key: str) -> str:
-        """Return one source in words; its key where nothing is known of it."""
-        source = self.build.sources.get(key)
-        return self.words.source(source) if source else key
-
-    def source_name(self, key: str) -> str:
-        """Return who a source is by and from when, where its full line is not far."""
-        source = self.build.sources.get(key)
-        return self.words.brief_source(source) if source else key
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""

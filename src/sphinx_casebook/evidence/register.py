@@ -21,7 +21,7 @@ from .links import register_anchor
 from .lists import definitions, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .domain import Build
     from .links import Scene
@@ -101,10 +101,9 @@ def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
     """Yield the claims of each page as links to their entries."""
     pages = {docname: claims for docname, claims in scene.build.cited.items() if claims}
     if pages:
-        listed = zip(pages, _claims_by_page([*pages.values()], scene), strict=True)
         items = [
-            nodes.definition_list_item("", _page_term(docname, scene), nodes.definition("", claims))
-            for docname, claims in listed
+            nodes.definition_list_item("", _page_term(docname, scene), nodes.definition("", links))
+            for docname, links in zip(pages, _claims_by_page(pages.values(), scene), strict=True)
         ]
         yield from heading(scene.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
         yield nodes.definition_list("", *items)
@@ -115,13 +114,12 @@ def _page_term(docname: str, scene: Scene) -> nodes.term:
     return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
-def _claims_by_page(pages: list[tuple[Claim, ...]], scene: Scene) -> Iterator[nodes.Element]:
+def _claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[nodes.Element]:
     if is_web(scene.builder):
         yield from brief.claims_by_page(pages, scene)
         return
-    told = scene.build.told
     for claims in pages:
-        links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
+        links = [scene.claim_link(each, scene.build.told[each.id].mark[1:-1]) for each in claims]
         yield nodes.paragraph("", "", *join(links, " · "))
 
 

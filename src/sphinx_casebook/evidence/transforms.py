@@ -18,6 +18,7 @@ from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
 from .nodes import chart_place, claim_place, evidence_place, exemption_place, place, walk
+from .telling import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -89,7 +90,7 @@ def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
     elif each["kind"] == SOURCES:
         yield source_line(each["keys"], scene, link=short_link)
     elif each["kind"] == NAMES:
-        yield nodes.Text("; ".join(scene.source_name(key) for key in each["keys"]))
+        yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
     elif each["kind"] == PAGE_LIST:
         yield from lists.page_list(scene, _level(each), left)
     elif each["kind"] in _LISTS:
