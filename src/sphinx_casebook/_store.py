@@ -26,7 +26,8 @@ class Store(Domain, Generic[Page]):
     @property
     def pages(self) -> dict[str, Page]:
         """What is known of each page."""
-        return cast("dict[str, Page]", self.data["pages"])
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
 
     def page(self, docname: str) -> Page:
         """Return what is known of one page."""

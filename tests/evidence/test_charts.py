@@ -126,6 +126,17 @@ def test_drawn_twice_the_same(data: Data, kind: str) -> None:
     assert pdf.startswith(b"%PDF")
 
 
+def test_points_in_one_place_are_all_seen() -> None:
+    rows = "year,place,hives\n2012,town,40\n2012,village,40\n2013,town,30\n"
+    svg = drawing.draw(make_chart(read_data(rows), {**OPTIONS, "kind": "points"}), "svg").decode()
+    uses = re.findall(r'<use xlink:href="(#\w+)" (x="[\d.]+" y="[\d.]+") style="([^"]+)"', svg)
+    marks = [use for use in uses if "stroke-width: 1.8" in use[2]]
+    places = [place for _, place, _ in marks]
+    town, village = (mark for mark in marks if places.count(mark[1]) == 2)
+    assert town[0] != village[0]
+    assert all("fill-opacity: 0;" in style for _, _, style in (town, village))
+
+
 PERIODS = """\
 # title: When it was
 # sources: council2012

@@ -81,4 +81,4 @@ def test_units_are_a_closed_list(page: Callable[..., Casebook]) -> None:
 def test_a_claim_in_a_title_leaves_the_contents_alone(page: Callable[..., Casebook]) -> None:
     casebook = page("# Title\n\n## Saving £115m {claim}`A1`\n\nText.\n")
     assert casebook.warnings == ""
-    assert "[A1]</small></a>" in casebook.html("index")
+    assert "[A1]</a>" in casebook.html("index")

@@ -35,6 +35,11 @@ _NEEDED = (
 )
 
 _HERE = Path(__file__).parent
+#: The classes for which a page needs a file.
+_NEEDS = {
+    "evidence.css": {"claim", "claim-list", "source-list", "figure-data", "evidence-table"},
+    "evidence.js": {"claim"},
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -42,7 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static")
+    _assets.offer(app, _HERE / "static", _NEEDS)
     settings.register(app)
     nodes.register(app)
     app.add_domain(EvidenceDomain)
@@ -59,5 +64,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(EVIDENCE_EVENT, handlers.on_content_age_evidence)
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
     app.connect(_shown.EVENT, handlers.on_casebook_shown)
-    app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,92 +7,116 @@ weight counts. Every other format gets standard nodes.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import repeat
 from typing import TYPE_CHECKING
+
+from docutils import nodes
 
 from . import messages
 from .nodes import escape_text, escape_value, written
+from .telling import source_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .domain import Place
     from .links import Scene
     from .model import Claim
+    from .wording import Words
 
 
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
-    lines = "\n".join([_line(claim, scene) for claim in claims])
-    return written(html=f'<dl class="claim-list">\n{lines}\n</dl>\n')
+    lines, view = scene.build.lines, scene.view
+    docname, uses = scene.docname, f"#{_uses_anchor(scene.docname, scene)}"
+    made: list[str] = []
+    for claim in claims:
+        key = claim.id, view
+        if key not in lines:
+            lines[key] = _line(claim, scene)
+        numbers = scene.build.places[claim.id][docname]
+        made.append(f"{lines[key]}{_cited_at(claim, uses, numbers, scene.words)}</dd>\n")
+    return written(html=f'<dl class="claim-list">\n{"".join(made)}</dl>\n')
 
 
-def used_in(claim: Claim, pages: Mapping[str, Sequence[Place]], scene: Scene) -> written:
-    """Return links back to the places where *claim* is used."""
-    links = [_links_back(claim, docname, places, scene) for docname, places in pages.items()]
+def told(claim: Claim, scene: Scene) -> written:
+    """Return what *claim* says and what it rests on, with its words for the search."""
+    text, html = claim.statement, f"<p>{escape_text(claim.statement)}</p>\n"
+    if not claim.private:
+        said = scene.build.told[claim.id].facts
+        before, after = scene.words.around_sources(len(claim.sources))
+        names = [source_words(key, scene) for key in claim.sources]
+        links = map(_source_link, claim.sources, names, repeat(scene))
+        text += f" {said} {before}{'; '.join(names)}{after}"
+        facts = f"{escape_text(said)} {before}{'; '.join(links)}{after}"
+        html += f'<p class="claim-facts">{facts}</p>\n'
+    return written("", nodes.Text(text), html=html)
+
+
+def used_in(claim: Claim, pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
+    """Return links back to the uses of *claim* on *pages*."""
+    links = [_links_back(claim, docname, numbers, scene) for docname, numbers in pages.items()]
     text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
 
-def claims_of(claims: Iterable[Claim], scene: Scene) -> written:
-    """Return the claims of a page as links to their entries."""
-    links = [
-        _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1]) for claim in claims
-    ]
-    return written(html=f"<p>{' · '.join(links)}</p>\n")
+def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[written]:
+    """Yield the claims of each of *pages* as links to their entries."""
+    links = {
+        claim.id: _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1])
+        for claim in scene.build.ledger.claims.values()
+    }
+    for claims in pages:
+        yield written(html=f"<p>{' · '.join([links[claim.id] for claim in claims])}</p>\n")
 
 
-def _links_back(claim: Claim, docname: str, places: Sequence[Place], scene: Scene) -> str:
-    texts = zip(places, scene.names_of_places(docname, claim), strict=False)
-    links = [
-        _link(
-            scene.uri(docname, scene.use_anchor(place)),
-            escape_text(text),
-            f"{scene.title(docname)}: {scene.words.place(number, claim.id)}",
-        )
-        for number, (place, text) in enumerate(texts, 1)
-    ]
-    return ", ".join(links)
+def _links_back(claim: Claim, docname: str, numbers: Sequence[int], scene: Scene) -> str:
+    title, label, uses = _way_back(docname, scene)
+    names = [scene.words.place(place, claim.id) for place, _ in enumerate(numbers, 1)]
+    shown = zip(numbers, names, [title, *names[1:]], strict=True)
+    return ", ".join(
+        [
+            f'<a href="{uses}{number}" aria-label="{label}: {name}">{text}</a>'
+            for number, name, text in shown
+        ]
+    )
+
+
+@lru_cache(maxsize=1024)
+def _way_back(docname: str, scene: Scene) -> tuple[str, str, str]:
+    """Return a page's title as text and as a value, and the address of its uses but for numbers."""
+    title, address = scene.title(docname), scene.uri(docname, _uses_anchor(docname, scene)) or ""
+    return escape_text(title), escape_value(title), escape_value(address)
+
+
+def _uses_anchor(docname: str, scene: Scene) -> str:
+    """Return what ``Scene.use_anchor`` begins with for all uses of a page."""
+    return f"{scene.anchor(docname, 'cited')}-"
 
 
 def _line(claim: Claim, scene: Scene) -> str:
-    key = claim.id, scene.view
-    if key not in scene.build.lines:
-        scene.build.lines[key] = _line_without_places(claim, scene)
-    return f"{scene.build.lines[key]}{_places_here(claim, scene)}</dd>"
-
-
-def _line_without_places(claim: Claim, scene: Scene) -> str:
     """Return what the line of *claim* has in common on all pages with the same view."""
     told = scene.build.told[claim.id]
     word = f'<span class="{told.doubt}">{told.word}</span>' if told.doubt else told.word
     parts = [escape_text(told.facts)] if told.facts else []
     if not claim.private:
         before, after = scene.words.around_sources(len(claim.sources))
-        parts.append(before + "; ".join([_source(key, scene) for key in claim.sources]) + after)
+        names = scene.build.source_links
+        links = [_source_link(key, names.get(key, key), scene) for key in claim.sources]
+        parts.append(before + "; ".join(links) + after)
     term = _link(scene.claim_uri(claim), claim.id)
     return f"<dt>{term} {word}</dt>\n<dd>{''.join([f'{part} ' for part in parts])}"
 
 
-def _source(key: str, scene: Scene) -> str:
+def _source_link(key: str, name: str, scene: Scene) -> str:
     target = scene.build.bibliography.get(key)
-    text = escape_text(scene.build.source_links.get(key, key))
-    return _link(scene.uri(*target) if target else None, text)
+    return _link(scene.uri(*target) if target else None, escape_text(name))
 
 
-def _places_here(claim: Claim, scene: Scene) -> str:
-    anchors = [
-        scene.use_anchor(place)
-        for place in scene.build.places[claim.id]
-        if place.docname == scene.docname
-    ]
-    links = [
-        _link(f"#{name}", scene.words.place(number, claim.id))
-        for number, name in enumerate(anchors, 1)
-    ]
-    return scene.words.say(messages.CITED_AT, places=", ".join(links))
+def _cited_at(claim: Claim, start: str, uses: Sequence[int], words: Words) -> str:
+    links = [_link(f"{start}{use}", words.place(n, claim.id)) for n, use in enumerate(uses, 1)]
+    return words.say(messages.CITED_AT, places=", ".join(links))
 
 
-def _link(uri: str | None, text: str, name: str = "") -> str:
-    """Return a link; its accessible *name*, where it has one, holds *text*."""
-    label = f' aria-label="{escape_value(name)}"' if name else ""
-    return f'<a href="{escape_value(uri)}"{label}>{text}</a>' if uri else text
+def _link(uri: str | None, text: str) -> str:
+    return f'<a href="{escape_value(uri)}">{text}</a>' if uri else text

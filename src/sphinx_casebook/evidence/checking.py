@@ -8,10 +8,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .figures import find_figure
-from .nodes import claim_place, evidence_place, exemption_place
+from .nodes import claim_place, evidence_place, exemption_place, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence, Set
 
 #: By the name of their node or a class of it: activities, whose figures are made up, and charts.
 UNCHECKED = frozenset({"exercise", "worksheet", "discussion", "session-plan", "figure-data"})
@@ -24,6 +24,17 @@ _CODE = (nodes.literal, nodes.math, nodes.raw, nodes.comment, nodes.image, nodes
 _EVIDENCE = (claim_place, exemption_place, nodes.citation_reference)
 
 
+class Seen(NamedTuple):
+    """What one walk over a page finds."""
+
+    #: Its blocks of text.
+    blocks: Sequence[nodes.Element]
+    #: What holds a claim, a citation or the reason why a figure has none.
+    sourced: Set[nodes.Element]
+    #: Keys of sources that it cites by sphinxcontrib-bibtex's own roles.
+    keys: tuple[str, ...]
+
+
 class Bare(NamedTuple):
     """A block with a figure that nothing vouches for."""
 
@@ -33,29 +44,40 @@ class Bare(NamedTuple):
     block: nodes.Element
 
 
-def find_bare_figures(doctree: nodes.document, units: Collection[str]) -> Iterator[Bare]:
-    """Yield each block of *doctree* that holds a figure without a source."""
-    for block in doctree.findall(nodes.TextElement):
-        if not isinstance(block, _BLOCKS):
+def look_at(doctree: nodes.document) -> Seen:
+    """Return what the check and the store need of a page."""
+    blocks: list[nodes.Element] = []
+    sourced: set[nodes.Element] = set()
+    keys: list[str] = []
+    for node in walk(doctree):
+        if isinstance(node, nodes.Text):  # every second one
+            continue
+        if isinstance(node, _BLOCKS):
+            blocks.append(node)
+        elif isinstance(node, _EVIDENCE):
+            _note_holders(node, sourced)
+        elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
+            _note_holders(node, sourced)
+            keys += [key.strip() for key in str(node["reftarget"]).split(",")]
+    return Seen(blocks, sourced, tuple(keys))
+
+
+def find_bare_figures(seen: Seen, units: Collection[str]) -> Iterator[Bare]:
+    """Yield each block that holds a figure without a source."""
+    for block in seen.blocks:
+        if block in seen.sourced:
             continue
         figure = find_figure(_text(block), units)
-        if figure and not _is_sourced(block) and not _is_exempt(block):
+        if figure and not _is_exempt(block):
             yield Bare(figure, block)
 
 
-def cited_sources(doctree: nodes.document) -> tuple[str, ...]:
-    """Return the keys of sources that a page cites by sphinxcontrib-bibtex's own roles."""
-    found = [node for node in doctree.findall(addnodes.pending_xref) if _is_citation(node)]
-    targets = [str(node["reftarget"]) for node in found]
-    return tuple(key.strip() for target in targets for key in target.split(","))
-
-
-def _is_citation(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and node.get("refdomain") in {"cite", "footcite"}
-
-
-def _is_sourced(block: nodes.Element) -> bool:
-    return any(isinstance(node, _EVIDENCE) or _is_citation(node) for node in block.findall())
+def _note_holders(node: nodes.Element, holders: set[nodes.Element]) -> None:
+    """Add all that *node* stands in, up to what is known to hold another."""
+    holder = node.parent
+    while holder is not None and holder not in holders:
+        holders.add(holder)
+        holder = holder.parent
 
 
 def _is_exempt(block: nodes.Element) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import Problem
 
-from .domain import Build, Place, cited_claims
+from .domain import Build, cited_claims
 from .notices import Notice, hint
 from .telling import tell
 
@@ -81,14 +81,16 @@ def unused_sources(build: Build, pages: Mapping[str, Page]) -> list[Source]:
 
 def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
     """Return all that decides what each page shows, as text to compare."""
+    links, lines = build.source_links, build.source_lines
+    sources = {
+        key: repr((source, build.bibliography.get(key), links[key], lines[key]))
+        for key, source in build.sources.items()
+    }
     # Only the register shows a claim's note and why it is not used.
     claims = {
-        name: repr(claim._replace(note="", unused=""))
+        name: f"{claim._replace(note='', unused='')}"
+        + "".join([sources.get(key, "") for key in claim.all_sources])
         for name, claim in build.ledger.claims.items()
-    }
-    sources = {
-        key: repr((source, build.bibliography.get(key), build.source_links[key]))
-        for key, source in build.sources.items()
     }
     described: dict[str, str] = {}
     whole = ""
@@ -96,9 +98,8 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
         if page.lists & {REGISTER, QUEUE, SUMMARY}:
             described[docname] = whole = whole or _describe_all(build, pages, claims, sources)
             continue
-        cited = build.cited.get(docname, ())
-        keys = dict.fromkeys([*page.sources, *(key for each in cited for key in each.all_sources)])
-        shown = [*(claims[each.id] for each in cited), *(sources.get(key, "") for key in keys)]
+        shown = [claims[each.id] for each in build.cited.get(docname, ())]
+        shown += [sources.get(key, "") for key in page.sources]
         described[docname] = "\n".join([str(build.register), *shown])
     return described
 
@@ -116,10 +117,10 @@ def _describe_all(
 
 def _find_places(
     pages: Mapping[str, Page], docnames: Iterable[str], ledger: Ledger
-) -> dict[str, tuple[Place, ...]]:
-    places: dict[str, list[Place]] = {}
+) -> dict[str, dict[str, list[int]]]:
+    places: dict[str, dict[str, list[int]]] = {}
     for docname in docnames:
-        for index, use in enumerate(pages[docname].uses):
+        for number, use in enumerate(pages[docname].uses):
             for claim_id in {ledger.names[name] for name in use.names if name in ledger.names}:
-                places.setdefault(claim_id, []).append(Place(docname, index))
-    return {claim_id: tuple(found) for claim_id, found in places.items()}
+                places.setdefault(claim_id, {}).setdefault(docname, []).append(number)
+    return places

@@ -14,7 +14,7 @@ from sphinx_casebook._store import Store
 from .loading import NO_CLAIMS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
 
@@ -56,15 +56,6 @@ class Page(NamedTuple):
     sources: tuple[str, ...] = ()
 
 
-class Place(NamedTuple):
-    """Where a claim is used."""
-
-    #: The page.
-    docname: str
-    #: Which of the page's uses.
-    number: int
-
-
 class Build(NamedTuple):
     """What follows for all pages in this build; derived anew in every one."""
 
@@ -74,8 +65,8 @@ class Build(NamedTuple):
     sources: Mapping[str, Source]
     #: The claims that each page cites, in its order.
     cited: Mapping[str, tuple[Claim, ...]]
-    #: Where each claim is used, by its id, in reading order.
-    places: Mapping[str, tuple[Place, ...]]
+    #: By id of a claim and by page, in reading order: which of the page's uses cite it.
+    places: Mapping[str, Mapping[str, Sequence[int]]]
     #: Pages in reading order.
     order: tuple[str, ...]
     #: Page that holds the register.
@@ -101,7 +92,7 @@ class EvidenceDomain(Store[Page]):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 2
+    data_version = 3
     empty = Page()
     #: For the search, and for links from other projects.
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}

@@ -94,16 +94,13 @@ def _draw_time(axes: Axes, chart: Chart) -> None:
     where = positions([*chart.places, *(label for label, _ in chart.marks)])
     ends: list[tuple[float, float, str, str]] = []
     for series, look in zip(chart.series, _looks(), strict=False):
+        drawn = _marked(chart, look)
         for run in series.runs:
             points = sorted(run, key=lambda point: where[point.label])
-            dash = look.dash if chart.kind == "line" else ""
-            xs, ys = [where[p.label] for p in points], [p.value for p in points]
-            axes.plot(xs, ys, color=look.colour, marker=look.marker, linestyle=dash, markersize=7)
+            axes.plot([where[p.label] for p in points], [p.value for p in points], **drawn)
             _draw_intervals(axes, [(where[point.label], point) for point in points], look.colour)
         if _has_key(chart):
-            axes.plot(
-                [], [], label=series.name, color=look.colour, marker=look.marker, linestyle=dash
-            )
+            axes.plot([], [], label=series.name, **drawn)
         last = max((p for run in series.runs for p in run), key=lambda p: where[p.label])
         ends.append((where[last.label], last.value, series.name, look.colour))
     ticks = {where[place]: fill(place, 12) for place in reversed(chart.places)}  # one a place
@@ -117,6 +114,15 @@ def _draw_time(axes: Axes, chart: Chart) -> None:
     else:
         _name_ends(axes, ends)
     _draw_marks(axes, chart, where)
+
+
+def _marked(chart: Chart, look: _Look) -> dict[str, Any]:
+    """Return how the points of a series are drawn: hollow where others may lie under them."""
+    if chart.kind == "line" or len(chart.series) == 1:
+        dash = look.dash if chart.kind == "line" else ""
+        return {"color": look.colour, "marker": look.marker, "linestyle": dash, "markersize": 7}
+    edge = {"markerfacecolor": "none", "markeredgewidth": 1.8, "markersize": 8}
+    return {"color": look.colour, "marker": look.marker, "linestyle": "", **edge}
 
 
 def _draw_intervals(axes: Axes, points: Sequence[tuple[float, Point]], colour: str) -> None:

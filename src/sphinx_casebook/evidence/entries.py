@@ -13,13 +13,13 @@ from sphinx_casebook._tables import table
 
 from . import brief, messages
 from .nodes import claim_marker
+from .telling import source_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_casebook._tables import Cell
 
-    from .domain import Place
     from .links import Scene
     from .model import Claim, Version
 
@@ -45,7 +45,14 @@ def statement(claim: Claim) -> nodes.paragraph:
     return nodes.paragraph("", claim.statement)
 
 
-def facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
+def told(claim: Claim, scene: Scene) -> list[nodes.Node]:
+    """Return what *claim* says and what it rests on."""
+    if is_web(scene.builder):
+        return [brief.told(claim, scene)]
+    return [statement(claim), *_facts(claim, scene)]
+
+
+def _facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     """Return how sure *claim* is, who says so, from when and where; nothing where private."""
     if claim.private:
         return []
@@ -69,19 +76,9 @@ def source_line(
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 
 
-def source_name(key: str, scene: Scene) -> str:
-    """Return who a source is by and from when, where its full line is not far."""
-    source = scene.build.sources.get(key)
-    return scene.words.brief_source(source) if source else key
-
-
 def source_link(key: str, scene: Scene) -> nodes.Element:
     """Return one source in words."""
-    source = scene.build.sources.get(key)
-    text = scene.words.source(source) if source else key
-    target = scene.build.bibliography.get(key)
-    if target and is_web(scene.builder):
-        return scene.link(*target, scene.build.source_lines.get(key, key))
+    text, target = source_words(key, scene), scene.build.bibliography.get(key)
     return scene.link(*target, text) if target else nodes.inline("", text)
 
 
@@ -110,19 +107,17 @@ def _version(version: Version, scene: Scene) -> list[Cell]:
     ]
 
 
-def used_in(claim: Claim, places: Sequence[Place], scene: Scene) -> nodes.Element:
-    """Return links back to where *claim* is used; further places of a page are numbered."""
-    pages: dict[str, list[Place]] = {}
-    for place in places:
-        pages.setdefault(place.docname, []).append(place)
+def used_in(claim: Claim, pages: Mapping[str, Sequence[int]], scene: Scene) -> nodes.Element:
+    """Return links back to the uses of *claim* on *pages*; further ones of a page are numbered."""
     if is_web(scene.builder):
         return brief.used_in(claim, pages, scene)
     links: list[nodes.Node] = []
-    for docname, found in pages.items():
+    for docname, numbers in pages.items():
         links += [nodes.Text("; ")] if links else []
-        named = zip(found, scene.names_of_places(docname, claim), strict=False)
+        named = zip(numbers, scene.names_of_uses(docname, claim), strict=False)
         links += join(
-            (scene.link(docname, scene.use_anchor(place), text) for place, text in named), ", "
+            (scene.link(docname, scene.use_anchor(docname, each), text) for each, text in named),
+            ", ",
         )
     before, _, after = scene.words.say(messages.USED_IN, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])

@@ -13,7 +13,7 @@ from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
 from .notices import Notice
-from .transforms import SHOWN, mark_page_list
+from .transforms import mark_page_list
 from .wording import Words
 
 if TYPE_CHECKING:
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_casebook.content_age.model import EvidenceAge
-
-CSS_FILE = "evidence.css"
-SCRIPT = "evidence.js"
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -47,10 +44,11 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Check the page's figures, and give it a list of its evidence."""
     docname, domain, options = app.env.docname, get_domain(app.env), settings.get(app.config)
-    if keys := checking.cited_sources(doctree):
-        domain.note_sources(docname, keys)
+    seen = checking.look_at(doctree)
+    if seen.keys:
+        domain.note_sources(docname, seen.keys)
     if options.is_checked(docname):
-        for bare in checking.find_bare_figures(doctree, options.units):
+        for bare in checking.find_bare_figures(seen, options.units):
             message = f"{bare.figure!r} has no claim, no citation and no chart beside it"
             warn(Notice.UNSOURCED, message, bare.block)
     page = domain.pages.get(docname)
@@ -88,12 +86,3 @@ def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     """Hand in what each page is to show."""
     domain = get_domain(env)
     return describe(domain.build, domain.pages)
-
-
-def on_html_page_context(
-    app: Sphinx, _page: str, _template: str, _context: object, doctree: nodes.document | None
-) -> None:
-    """Add the style sheet and the script where a page needs them."""
-    if doctree is not None and app.builder.name != "epub" and doctree.get(SHOWN):
-        app.add_css_file(CSS_FILE)
-        app.add_js_file(SCRIPT, defer="defer")

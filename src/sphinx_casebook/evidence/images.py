@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .nodes import chart_place
 
 #: Raised when drawings of the same chart change, so that none is taken from the cache.
-EDITION = 2
+EDITION = 3
 _FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf"}
 
 

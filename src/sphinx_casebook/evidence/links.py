@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .domain import Build, Place
+    from .domain import Build
     from .model import Claim
     from .wording import Words
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _ENTRY = "claim-"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is its own, and the key to what is kept for it
 class Scene:
     """From where and in which words something is shown."""
 
@@ -104,16 +104,16 @@ class Scene:
         register = self.build.register
         return self.link(register, register_anchor(claim), text) if register else nodes.Text(text)
 
-    def use_anchor(self, place: Place) -> str:
-        """Return the anchor of one use of claims."""
-        return self.anchor(place.docname, f"cited-{place.number}")
+    def use_anchor(self, docname: str, number: int) -> str:
+        """Return the anchor of one of a page's uses of claims."""
+        return f"{self.anchor(docname, 'cited')}-{number}"
 
     def anchor(self, docname: str, name: str) -> str:
         """Return the id of a place on a page; the page counts where all end up in one file."""
         return _make_id(f"{docname} {name}") if self.builder.name == "singlehtml" else name
 
-    def names_of_places(self, docname: str, claim: Claim) -> Iterator[str]:
-        """Yield the words for each place of *claim* on a page: its title, then numbers."""
+    def names_of_uses(self, docname: str, claim: Claim) -> Iterator[str]:
+        """Yield the words for each use of *claim* on a page in turn: its title, then numbers."""
         yield self.title(docname)
         yield from (self.words.place(number, claim.id) for number in count(2))
 

@@ -11,7 +11,7 @@ from sphinx_casebook._builders import is_web
 from . import brief, messages
 from .ages import newest_first
 from .blocks import heading
-from .entries import facts, statement, used_in
+from .entries import told, used_in
 from .model import Period
 
 if TYPE_CHECKING:
@@ -77,9 +77,9 @@ def _span(
 
 
 def _entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    here = [place for place in scene.build.places[claim.id] if place.docname == scene.docname]
+    here = {scene.docname: scene.build.places[claim.id][scene.docname]}
     term = scene.register_link(claim, claim.id)
-    body = [statement(claim), *facts(claim, scene), used_in(claim, here, scene)]
+    body = [*told(claim, scene), used_in(claim, here, scene)]
     ids = [scene.anchor(scene.docname, f"evidence-{claim.id}")]
     return entry([term], body, claim, scene, ids)
 
@@ -92,9 +92,9 @@ def entry(
     ids: Sequence[str] = (),
 ) -> nodes.definition_list_item:
     """Return *term* with the word for how sure *claim* is, and *body* under it."""
-    told = scene.build.told[claim.id]
-    classes = ["claim-word", told.doubt] if told.doubt else ["claim-word"]
-    word = nodes.inline("", told.word, classes=classes)
+    held = scene.build.told[claim.id]
+    classes = ["claim-word", held.doubt] if held.doubt else ["claim-word"]
+    word = nodes.inline("", held.word, classes=classes)
     title = nodes.term("", "", *term, nodes.Text(" "), word, ids=[*ids])
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 

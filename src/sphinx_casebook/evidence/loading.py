@@ -62,7 +62,7 @@ def find_missing_sources(ledger: Ledger, known: Collection[str]) -> Iterator[Pro
         for key in claim.all_sources:
             if key not in known:
                 message = f"{claim.id}: sources: no BibTeX entry {key!r}{hint(key, known)}"
-                line = ledger.lines.get((claim.id, "sources"))
+                line = ledger.lines.get(claim.id)
                 yield Problem(Notice.SOURCE, message, line=line)
 
 
@@ -86,10 +86,10 @@ class _Loader:
         if not is_right(self._file.value):
             for error in _validator().iter_errors(self._file.value):
                 self._note_error(error)
-        lines: dict[tuple[str, str], int] = {}
+        lines: dict[str, int] = {}
         for index, raw in enumerate(self._file.value):
             if isinstance(raw, dict) and (claim := self._claim(index, raw)):
-                lines |= {(claim.id, key): self._file.lines[index, key] for key in raw}
+                lines[claim.id] = self._file.line((index, "sources"))
         self._problems.sort(key=lambda problem: problem.line or 0)
         ledger = Ledger(self._claims, self._names, lines)
         return Loaded(ledger, tuple(dict.fromkeys(self._problems)))

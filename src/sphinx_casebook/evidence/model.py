@@ -77,8 +77,8 @@ class Ledger(NamedTuple):
     claims: Mapping[str, Claim]
     #: The id that each id or other name stands for.
     names: Mapping[str, str]
-    #: Line of each key of each claim: (id, key) -> line.
-    lines: Mapping[tuple[str, str], int]
+    #: By id, on which line of the file the sources stand, of which one may prove unknown later.
+    lines: Mapping[str, int]
 
 
 class Source(NamedTuple):

@@ -7,6 +7,7 @@ about right. Nothing is guessed.
 from __future__ import annotations
 
 from datetime import UTC
+from functools import lru_cache
 
 from sphinx_casebook._dates import CivilDate, parse_date
 
@@ -15,6 +16,7 @@ from .model import Period
 _DAY_LENGTH = len("2014-01-22")
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str) -> Period:
     """Read a date or a range.
 

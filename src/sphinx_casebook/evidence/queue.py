@@ -52,7 +52,7 @@ def _is_read(claim: Claim, scene: Scene) -> bool:
 
 
 def _pages_using(claim: Claim, scene: Scene) -> int:
-    return len({place.docname for place in scene.build.places.get(claim.id, ())})
+    return len(scene.build.places.get(claim.id, ()))
 
 
 def _entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:

@@ -16,12 +16,12 @@ from . import brief, messages
 from .blocks import heading
 from .deriving import unused_claims, unused_sources
 from .domain import get_domain
-from .entries import facts, source_link, statement, used_in, versions
+from .entries import source_link, told, used_in, versions
 from .links import register_anchor
 from .lists import definitions, entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .domain import Build
     from .links import Scene
@@ -77,7 +77,7 @@ def _of_certainty(build: Build, name: str) -> list[Claim]:
 
 
 def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    body = [statement(claim), *facts(claim, scene)]
+    body = told(claim, scene)
     if claim.versions and not claim.private:
         body.append(versions(claim, scene))
     if claim.note and not claim.private:
@@ -99,12 +99,12 @@ def _uses(claim: Claim, scene: Scene) -> nodes.Element:
 
 def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
     """Yield the claims of each page as links to their entries."""
-    items = [
-        nodes.definition_list_item("", _page_term(docname, scene), _page_claims(claims, scene))
-        for docname, claims in scene.build.cited.items()
-        if claims
-    ]
-    if items:
+    pages = {docname: claims for docname, claims in scene.build.cited.items() if claims}
+    if pages:
+        items = [
+            nodes.definition_list_item("", _page_term(docname, scene), nodes.definition("", links))
+            for docname, links in zip(pages, _claims_by_page(pages.values(), scene), strict=True)
+        ]
         yield from heading(scene.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
         yield nodes.definition_list("", *items)
 
@@ -114,12 +114,13 @@ def _page_term(docname: str, scene: Scene) -> nodes.term:
     return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
-def _page_claims(claims: tuple[Claim, ...], scene: Scene) -> nodes.definition:
+def _claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[nodes.Element]:
     if is_web(scene.builder):
-        return nodes.definition("", brief.claims_of(claims, scene))
-    told = scene.build.told
-    links = [scene.claim_link(claim, told[claim.id].mark[1:-1]) for claim in claims]
-    return nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
+        yield from brief.claims_by_page(pages, scene)
+        return
+    for claims in pages:
+        links = [scene.claim_link(each, scene.build.told[each.id].mark[1:-1]) for each in claims]
+        yield nodes.paragraph("", "", *join(links, " · "))
 
 
 def _page_anchor(docname: str) -> str:

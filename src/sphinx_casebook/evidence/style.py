@@ -6,13 +6,14 @@ language. pybtex's own styles know neither addresses nor dates as precise as our
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 from pybtex.style.labels import BaseLabelStyle
+from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting import BaseSortingStyle
 
 from . import messages
@@ -51,11 +52,10 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]
 
 class _Style(BaseStyle):  # type: ignore[misc]
     words: Words
-
-    def __init__(self, **kwargs: Any) -> None:  # noqa: ANN401  # pybtex's signature
-        super().__init__(**kwargs)
-        self.format_labels = _KeyLabels().format_labels
-        self.sort = _AuthorSorting().sort
+    # Given as classes: to find them by name takes pybtex a search of all that is installed.
+    default_name_style = NameStyle
+    default_label_style = _KeyLabels
+    default_sorting_style = _AuthorSorting
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
         """Return the text of *entry*, whatever kind it is."""

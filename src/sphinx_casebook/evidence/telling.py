@@ -1,4 +1,4 @@
-"""What is said of a claim wherever it is shown, worked out once a build."""
+"""What is said of a claim and of a source wherever they are shown."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from .wording import sentence
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from .links import Scene
     from .model import Claim, Source
     from .wording import Words
 
 
 class Told(NamedTuple):
-    """The words for one claim."""
+    """The words for one claim, worked out once a build."""
 
     #: The visible text of its marker.
     mark: str
@@ -54,3 +55,14 @@ def tell(claim: Claim, words: Words, sources: Mapping[str, Source]) -> Told:
         "" if is_sure else f"claim-{claim.certainty}",
         " ".join([date, *party, *note]),
     )
+
+
+def source_words(key: str, scene: Scene) -> str:
+    """Return one source in words, no two the same; its key where nothing is known of it."""
+    return scene.build.source_lines.get(key, key)
+
+
+def source_name(key: str, scene: Scene) -> str:
+    """Return who a source is by and from when, where its full line is not far."""
+    source = scene.build.sources.get(key)
+    return scene.words.brief_source(source) if source else key

@@ -12,20 +12,19 @@ from sphinx_casebook._builders import is_for_paper
 from . import bibliography, lists, queue, register
 from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
-from .domain import Place, get_domain
-from .entries import marker, short_link, source_line, source_name, statement, versions
+from .domain import get_domain
+from .entries import marker, short_link, source_line, statement, versions
 from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
-from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
+from .nodes import chart_place, claim_place, evidence_place, exemption_place, place, walk
+from .telling import source_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .domain import Build
 
-#: Set on a document that shows evidence.
-SHOWN = "shows_evidence"
 _OURS = (place, nodes.citation)
 _LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
 
@@ -39,7 +38,7 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
-        found = [each for each in self.document.findall() if isinstance(each, _OURS)]
+        found = [each for each in walk(self.document) if isinstance(each, _OURS)]
         bibliography.mend(
             [each for each in found if isinstance(each, nodes.citation)], domain.builder
         )
@@ -54,9 +53,12 @@ class PlaceTransform(SphinxPostTransform):
                 scenes[docname] = Scene(
                     domain.builder, docname, domain.build, domain.words, self.env
                 )
+            shown = _shown(each, scenes[docname], left)
+            for node in shown:
+                # For later warnings; and docutils need not look for what it is told.
+                node.source, node.line = each.source, each.line
             index = each.parent.index(each)
-            each.parent[index : index + 1] = _shown(each, scenes[docname], left)
-        self.document[SHOWN] = bool(found)
+            each.parent[index : index + 1] = shown
 
 
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
@@ -74,7 +76,7 @@ def _left(places: list[place], build: Build) -> frozenset[str]:
 def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> list[nodes.Node]:
     copied = "seen_from" in each.attributes
     if isinstance(each, claim_place):
-        own = scene.anchor(scene.docname, f"cited-{each.attributes['index']}")
+        own = scene.use_anchor(scene.docname, each.attributes["index"])
         return _markers(each, scene, [] if copied else [own])
     if isinstance(each, exemption_place):
         name = scene.anchor(scene.docname, f"unsourced-{each['index']}")
@@ -112,7 +114,7 @@ def _markers(each: place, scene: Scene, ids: Sequence[str]) -> list[nodes.Node]:
 
 
 def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:
-    ledger, ids = scene.build.ledger, [scene.use_anchor(Place(scene.docname, each["index"]))]
+    ledger, ids = scene.build.ledger, [scene.use_anchor(scene.docname, each["index"])]
     for name in each["claims"]:
         claim = ledger.claims.get(ledger.names.get(name, ""))
         if claim and claim.versions and not claim.private:

@@ -28,15 +28,10 @@ class Words(Phrases):
 
     def __init__(self, language: str | None) -> None:
         super().__init__(messages.CATALOGUE, language)
-        self._periods: dict[Period | None, str] = {}
 
+    @cache  # noqa: B019  # one speaker a build
     def period(self, period: Period | None) -> str:
         """Return *period* as readers see it."""
-        if period not in self._periods:
-            self._periods[period] = self._period(period)
-        return self._periods[period]
-
-    def _period(self, period: Period | None) -> str:
         if period is None:
             return self.say(messages.DATE_NOT_SHOWN)
         start, end = (moment(each, self._locale).text for each in (period.start, period.end))
@@ -52,7 +47,7 @@ class Words(Phrases):
         distinct = tuple(dict.fromkeys(name.rstrip(".") for name in names))
         return self.say_of(messages.SOURCES, len(distinct), sources="; ".join(distinct))
 
-    @cache  # noqa: B019  # one speaker a build
+    @cache  # noqa: B019
     def source(self, source: Source) -> str:
         """Return one line for *source*."""
         title = "" if source.title == source.short else f", {source.title}"
