@@ -11,6 +11,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ._builders import is_web
+from ._trees import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,8 +50,8 @@ class _Dropdowns(SphinxPostTransform):
     default_priority = 198  # just before sphinx-design's own
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
-        for node in list(self.document.findall(nodes.container)):
-            if node.get("design_component") == "dropdown":
+        for node in walk(self.document):
+            if isinstance(node, nodes.container) and node.get("design_component") == "dropdown":
                 node.replace_self(_from_dropdown(node))
 
 

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ._builders import writes_html
+from ._trees import walk
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -40,9 +41,11 @@ class _OneIdEach(SphinxPostTransform):
     default_priority = 900  # after any theme's own
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
-        for table in self.document.findall(nodes.table):
-            if isinstance(table.parent, nodes.container) and table["ids"] == table.parent["ids"]:
-                table.parent["ids"] = []
+        for table in walk(self.document):
+            if isinstance(table, nodes.table):
+                box = table.parent
+                if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
+                    box["ids"] = []
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_casebook._trees import walk
+
 from .figures import find_figure
-from .nodes import claim_place, evidence_place, exemption_place, walk
+from .nodes import claim_place, evidence_place, exemption_place
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Set

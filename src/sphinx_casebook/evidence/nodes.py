@@ -56,20 +56,6 @@ class written(nodes.General, nodes.Element):  # noqa: N801
     """Lists for the web, as ``html``: one node in place of thousands; the search finds its text."""
 
 
-def walk(root: nodes.Node) -> list[nodes.Node]:
-    """Return *root* and all inside it, in their order.
-
-    ``findall`` hands each node up through every level above it, which takes several times longer.
-    """
-    found: list[nodes.Node] = []
-    todo = [root]
-    while todo:
-        node = todo.pop()
-        found.append(node)
-        todo += node.children[::-1]
-    return found
-
-
 def _visit_link_html(self: HTML5Translator, node: evidence_link) -> None:
     target = f"#{node['refid']}" if "refid" in node else node["refuri"]
     self.body.append(f'<a href="{escape_value(target)}">')

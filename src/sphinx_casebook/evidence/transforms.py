@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook._builders import is_for_paper
+from sphinx_casebook._trees import walk
 
 from . import bibliography, lists, queue, register
 from .data_table import NAMES
@@ -17,7 +18,7 @@ from .entries import marker, short_link, source_line, statement, versions
 from .figure_data import SOURCES
 from .images import image
 from .links import Scene, anchor
-from .nodes import chart_place, claim_place, evidence_place, exemption_place, place, walk
+from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
 from .telling import source_name
 
 if TYPE_CHECKING:
