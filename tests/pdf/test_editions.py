@@ -443,9 +443,8 @@ def test_the_list_of_claims_by_page_leads_to_each_entry_of_the_register(sink: Si
         if "Claims by page" in page.extract_text()
         for each in page["/Annots"]
     ]
-    # Three pages use K1 and one uses K2.
-    assert listed.count("page-register--claim-K1") == 3
-    assert listed.count("page-register--claim-K2") == 1
+    assert {"page-register--claim-K1", "page-register--claim-K2"} <= {*listed}
+    assert "page-register" not in listed
 
 
 def test_a_mark_leads_to_the_evidence_of_its_own_page(sink: Sink) -> None:
