@@ -92,12 +92,10 @@ class Scene:
     def claim_place(self, claim: Claim) -> tuple[str, str]:
         """Return the page and the anchor where *claim* stands.
 
-        On paper that is the page's own list, since not every edition holds the register; the
-        register is a list of its own.
+        On paper that is the page's own list, since not every edition holds the register.
         """
         register = self.build.register
-        here = not is_for_paper(self.builder) or register == self.docname
-        if register is not None and here:
+        if register and (register == self.docname or not is_for_paper(self.builder)):
             return register, register_anchor(claim)
         return self.docname, self.anchor(self.docname, f"evidence-{claim.id}")
 
