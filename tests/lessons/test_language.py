@@ -5,35 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 
 from sphinx_casebook.lessons import directives, messages
 from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.settings import documented
-
-LOCALE = Path(messages.__file__).parent / "locale"
-LANGUAGES = sorted(path.name for path in LOCALE.iterdir())
+from tests.wording import catalogued, languages, spoken
 
 
-def spoken() -> set[str | tuple[str, ...]]:
-    """Return the messages of the code; two forms of one message are a tuple."""
-    found: set[str | tuple[str, ...]] = set()
-    for name, value in vars(messages).items():
-        if name.isupper() and name != "CATALOGUE":
-            if isinstance(value, dict):
-                found |= set(value.values())
-            elif name.endswith("_HEADER"):
-                found |= set(value)
-            elif isinstance(value, str | tuple):
-                found.add(value)
-    return found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages(messages))
 def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(language: str) -> None:
-    path = LOCALE / language / "LC_MESSAGES" / f"{messages.CATALOGUE}.po"
-    with path.open("rb") as file:
-        assert {each.id for each in read_po(file) if each.id} == spoken()
+    assert catalogued(messages, language) == spoken(messages)
 
 
 def test_every_block_has_a_title() -> None:

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from babel.messages.pofile import read_po
 
 from sphinx_casebook.pdf import messages
+from tests.wording import catalogued, languages, spoken
 
 from .test_editions import build_sink
 
-LOCALE = Path(messages.__file__).parent / "locale"
-LANGUAGES = sorted(path.name for path in LOCALE.iterdir())
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-def spoken() -> set[str | tuple[str, ...]]:
-    """Return the messages of the code; two forms of one message are a tuple."""
-    found: set[str | tuple[str, ...]] = set()
-    for name, value in vars(messages).items():
-        if name.isupper() and name != "CATALOGUE":
-            found |= set(value) if name.endswith("_HEADER") else {value}
-    return found
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages(messages))
 def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(language: str) -> None:
-    path = LOCALE / language / "LC_MESSAGES" / f"{messages.CATALOGUE}.po"
-    with path.open("rb") as file:
-        assert {each.id for each in read_po(file) if each.id} == spoken()
+    assert catalogued(messages, language) == spoken(messages)
 
 
 def test_a_french_book_says_its_own_words_in_french(tmp_path: Path) -> None:

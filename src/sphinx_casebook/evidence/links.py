@@ -95,7 +95,7 @@ class Scene:
         On paper that is the page's own list, since not every edition holds the register.
         """
         register = self.build.register
-        if register is not None and not is_for_paper(self.builder):
+        if register and (register == self.docname or not is_for_paper(self.builder)):
             return register, register_anchor(claim)
         return self.docname, self.anchor(self.docname, f"evidence-{claim.id}")
 

@@ -86,7 +86,7 @@ def _overfull(pages: list[Page]) -> Iterator[str]:
 def main(source: str, target: str) -> int:
     """Draw, and return the exit status."""
     # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
-    gc.set_threshold(200_000, 20, 100)
+    gc.set_threshold(100_000, 10, 5)
     try:
         _remember_pages()
         drawn = render(Path(source), Path(target))
