@@ -39,9 +39,14 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Only the web's writer meets them.
     app.add_node(disclosure, html=(_visit, _depart))
     app.add_node(disclosure_summary, html=(_visit_summary, _depart_summary))
-    app.add_post_transform(_Dropdowns)
+    app.connect("config-inited", _look_for_dropdowns)  # all extensions are known
     app.connect("doctree-resolved", _unfold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _look_for_dropdowns(app: Sphinx, _config: object) -> None:
+    if "sphinx_design" in app.extensions:
+        app.add_post_transform(_Dropdowns)
 
 
 class _Dropdowns(SphinxPostTransform):

@@ -36,9 +36,9 @@ def element(
 
 
 class _OneIdEach(SphinxPostTransform):
-    """Take the ids of a table from the box that a theme puts around it, which repeats them."""
+    """Take the ids of a table from the box that Furo puts around it, which repeats them."""
 
-    default_priority = 900  # after any theme's own
+    default_priority = 900  # after Furo's own
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         for table in walk(self.document):
@@ -52,8 +52,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the node; safe to call from every sub-extension."""
     app.add_node(html_element, html=(_visit, _depart))
     app.connect("doctree-resolved", _unwrap)
-    app.add_post_transform(_OneIdEach)
+    app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _look_for_boxes(app: Sphinx) -> None:
+    if "furo" in app.extensions:
+        app.add_post_transform(_OneIdEach)
 
 
 def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

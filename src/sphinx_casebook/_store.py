@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from sphinx.domains import Domain
 
@@ -31,7 +31,8 @@ class Store(Domain, Generic[Page]):
 
     def page(self, docname: str) -> Page:
         """Return what is known of one page."""
-        return cast("Page", self.pages.get(docname, self.empty))
+        page: Page = self.pages.get(docname, self.empty)
+        return page
 
     def note(self, docname: str, **held: Any) -> None:  # noqa: ANN401  # fields of Page
         """Set fields of what is known of a page."""
@@ -60,4 +61,4 @@ class Store(Domain, Generic[Page]):
     @classmethod
     def of(cls, env: BuildEnvironment) -> Self:
         """Return the store of *env*."""
-        return cast("Self", env.get_domain(cls.name))
+        return env.get_domain(cls.name)  # type: ignore[return-value]  # registered by this name

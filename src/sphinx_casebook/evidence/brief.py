@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 def page_list(claims: Iterable[Claim], scene: Scene) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
     lines, view = scene.build.lines, scene.view
-    docname, uses = scene.docname, f"#{_uses_anchor(scene.docname, scene)}"
+    docname = scene.docname
+    uses = f'<a href="#{escape_value(_uses_anchor(docname, scene))}'
     made: list[str] = []
     for claim in claims:
         key = claim.id, view
@@ -114,8 +115,9 @@ def _source_link(key: str, name: str, scene: Scene) -> str:
 
 
 def _cited_at(claim: Claim, start: str, uses: Sequence[int], words: Words) -> str:
-    links = [_link(f"{start}{use}", words.place(n, claim.id)) for n, use in enumerate(uses, 1)]
-    return words.say(messages.CITED_AT, places=", ".join(links))
+    before, after = words.around_places
+    links = [f'{start}{use}">{words.place(n, claim.id)}</a>' for n, use in enumerate(uses, 1)]
+    return f"{before}{', '.join(links)}{after}"
 
 
 def _link(uri: str | None, text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
+from functools import cache, cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
@@ -82,6 +82,12 @@ class Words(Phrases):
     def around_sources(self, number: int) -> tuple[str, str]:
         """Return what stands before and after a list of sources."""
         before, _, after = self.say_of(messages.SOURCES, number, sources="\0").partition("\0")
+        return before, after
+
+    @cached_property
+    def around_places(self) -> tuple[str, str]:
+        """Return what stands before and after the places where a page cites a claim."""
+        before, _, after = self.say(messages.CITED_AT, places="\0").partition("\0")
         return before, after
 
     @cache  # noqa: B019
