@@ -56,7 +56,13 @@ def told(claim: Claim, scene: Scene) -> written:
 
 def used_in(claim: Claim, pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
     """Return links back to the uses of *claim* on *pages*."""
-    links = [_links_back(claim, docname, numbers, scene) for docname, numbers in pages.items()]
+    first, links = scene.words.place(1, claim.id), list[str]()
+    for docname, numbers in pages.items():
+        title, label, uses = _way_back(docname, scene)
+        links.append(f'<a href="{uses}{numbers[0]}" aria-label="{label}: {first}">{title}</a>')
+        for place, number in enumerate(numbers[1:], 2):
+            name = scene.words.place(place, claim.id)
+            links[-1] += f', <a href="{uses}{number}" aria-label="{label}: {name}">{name}</a>'
     text = scene.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
@@ -69,18 +75,6 @@ def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[w
     }
     for claims in pages:
         yield written(html=f"<p>{' · '.join([links[claim.id] for claim in claims])}</p>\n")
-
-
-def _links_back(claim: Claim, docname: str, numbers: Sequence[int], scene: Scene) -> str:
-    title, label, uses = _way_back(docname, scene)
-    names = [scene.words.place(place, claim.id) for place, _ in enumerate(numbers, 1)]
-    shown = zip(numbers, names, [title, *names[1:]], strict=True)
-    return ", ".join(
-        [
-            f'<a href="{uses}{number}" aria-label="{label}: {name}">{text}</a>'
-            for number, name, text in shown
-        ]
-    )
 
 
 @lru_cache(maxsize=1024)
