@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ def writes_html(builder: Builder) -> bool:
     return builder.format == "html"
 
 
+@lru_cache(maxsize=4)  # asked at every mark of a page, of the one builder that a build has
 def is_web(builder: Builder) -> bool:
     """Tell whether *builder* writes pages for a browser, which can fold, fill in and run script."""
     return writes_html(builder) and builder.name != "epub" and not is_for_paper(builder)
