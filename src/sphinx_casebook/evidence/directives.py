@@ -31,5 +31,5 @@ class Versions(SphinxDirective):
     def run(self) -> list[Node]:
         """Store the use, and mark the place of the table."""
         docname, name = self.env.docname, self.arguments[0]
-        index = get_domain(self.env).note_use(docname, Use((name,), True, self.lineno))
+        index = get_domain(self.env).note_use(Use((name,), True, self.lineno))
         return [evidence_place(docname=docname, kind=self.name, claims=(name,), index=index)]

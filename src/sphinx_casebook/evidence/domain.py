@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from .model import Claim, Ledger, Source
     from .telling import Told
@@ -109,6 +110,10 @@ class EvidenceDomain(Store[Page]):
     #: The language of this build.
     words: Words
 
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        self._read: list[Use] = []
+
     @property
     def ledger(self) -> Ledger:
         """The claims."""
@@ -119,11 +124,21 @@ class EvidenceDomain(Store[Page]):
         """The sources by BibTeX key."""
         return cast("Mapping[str, Source]", self.data["sources"][1])
 
-    def note_use(self, docname: str, use: Use) -> int:
-        """Store where a page cites claims; return its place among the page's uses."""
-        page = self.page(docname)  # written out, since pages cite claims thousands of times
-        self.pages[docname] = Page((*page.uses, use), *page[1:])
-        return len(page.uses)
+    def note_use(self, use: Use) -> int:
+        """Note where the page that is read cites claims; return its place among the page's uses."""
+        self._read.append(use)
+        return len(self._read) - 1
+
+    def keep_uses(self, docname: str) -> None:
+        """Store what was noted of a page, at once, since pages cite claims thousands of times."""
+        if self._read:
+            self.note(docname, uses=tuple(self._read))
+            self._read.clear()
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget a page that is read again or gone, and what was noted if its reading failed."""
+        super().clear_doc(docname)
+        self._read.clear()
 
     def note_exemption(self, docname: str, exemption: Exemption) -> int:
         """Store a figure without a source; return its place among the page's."""

@@ -44,6 +44,7 @@ def on_builder_inited(app: Sphinx) -> None:
 def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Check the page's figures, and give it a list of its evidence."""
     docname, domain, options = app.env.docname, get_domain(app.env), settings.get(app.config)
+    domain.keep_uses(docname)
     seen = checking.look_at(doctree)
     if seen.keys:
         domain.note_sources(docname, seen.keys)
