@@ -25,7 +25,7 @@ class disclosure(nodes.General, nodes.Element):  # noqa: N801  # docutils names 
     """A block that readers may open; its first child may be the ``disclosure_summary``."""
 
 
-class disclosure_summary(nodes.General, nodes.TextElement):  # noqa: N801
+class disclosure_summary(nodes.General, nodes.TextElement):  # noqa: N801  # as above
     """What is seen of a folded block; without it, browsers show a word of their own."""
 
 

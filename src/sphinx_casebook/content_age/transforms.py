@@ -29,7 +29,7 @@ class content_age_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docuti
     """Where something goes when a page is written: ``docname``, ``kind`` and more by kind."""
 
 
-class content_age_note(nodes.Admonition, html_element):  # noqa: N801
+class content_age_note(nodes.Admonition, html_element):  # noqa: N801  # as above
     """A banner in HTML; descriptions of pages leave admonitions out."""
 
 

@@ -1,5 +1,7 @@
 """The nodes of ``evidence``, and how each writer renders them."""
 
+# ruff: noqa: N801  # docutils names nodes so
+
 from __future__ import annotations
 
 from functools import lru_cache, partial
@@ -21,38 +23,38 @@ escape_text = lru_cache(maxsize=8192)(partial(escape, quote=False))
 escape_value = lru_cache(maxsize=8192)(escape)
 
 
-class place(nodes.Element):  # noqa: N801
+class place(nodes.Element):
     """What is replaced when a page is written; ``docname`` is the page."""
 
 
-class evidence_place(nodes.Invisible, place):  # noqa: N801  # docutils names nodes so
+class evidence_place(nodes.Invisible, place):
     """Where a list goes: ``docname``, and ``kind``, the name of its directive."""
 
 
-class claim_place(nodes.Inline, place):  # noqa: N801
+class claim_place(nodes.Inline, place):
     """Where markers go: ``docname``, ``claims`` and ``index`` among the page's uses."""
 
 
-class exemption_place(nodes.Inline, nodes.Invisible, place):  # noqa: N801
+class exemption_place(nodes.Inline, nodes.Invisible, place):
     """Beside a figure without a source: ``docname`` and ``index`` among the page's."""
 
 
-class chart_place(nodes.General, place):  # noqa: N801
+class chart_place(nodes.General, place):
     """Where a drawing goes: ``chart``, ``name`` of its file and ``alt``."""
 
 
-class evidence_link(nodes.reference):  # noqa: N801
+class evidence_link(nodes.reference):
     """A link inside the project, written briefly: pages hold hundreds of them."""
 
 
-class claim_marker(evidence_link):  # noqa: N801
+class claim_marker(evidence_link):
     """A link to a claim; ``label`` is its accessible name.
 
     It is small, and the site's style sheet says so: pages hold dozens of them.
     """
 
 
-class written(nodes.General, nodes.Element):  # noqa: N801
+class written(nodes.General, nodes.Element):
     """Lists for the web, as ``html``: one node in place of thousands; the search finds its text."""
 
 
@@ -87,7 +89,7 @@ def _visit_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401 
     self.visit_reference(node)
 
 
-def _depart_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401
+def _depart_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401  # any writer
     self.depart_reference(node)
 
 

@@ -1,5 +1,7 @@
 """Claims, dates and counts in the reader's language."""
 
+# ruff: noqa: B019  # what is cached lives as long as its speaker, and a build has one
+
 from __future__ import annotations
 
 from collections import Counter
@@ -29,7 +31,7 @@ class Words(Phrases):
     def __init__(self, language: str | None) -> None:
         super().__init__(messages.CATALOGUE, language)
 
-    @cache  # noqa: B019  # one speaker a build
+    @cache
     def period(self, period: Period | None) -> str:
         """Return *period* as readers see it."""
         if period is None:
@@ -47,14 +49,14 @@ class Words(Phrases):
         distinct = tuple(dict.fromkeys(name.rstrip(".") for name in names))
         return self.say_of(messages.SOURCES, len(distinct), sources="; ".join(distinct))
 
-    @cache  # noqa: B019
+    @cache
     def source(self, source: Source) -> str:
         """Return one line for *source*."""
         title = "" if source.title == source.short else f", {source.title}"
         read = self.say(messages.READ_SHORT[source.read])
         return f"{source.short}{title} ({self.period(source.date)}; {read})"
 
-    @cache  # noqa: B019
+    @cache
     def brief_source(self, source: Source) -> str:
         """Return who *source* is by and from when, where its full line is not far."""
         return f"{source.short}, {self.period(source.date)}"
@@ -78,7 +80,7 @@ class Words(Phrases):
         """Return one line for each source, no two the same."""
         return _tell_apart({key: self.source(source) for key, source in sources.items()})
 
-    @cache  # noqa: B019
+    @cache
     def around_sources(self, number: int) -> tuple[str, str]:
         """Return what stands before and after a list of sources."""
         before, _, after = self.say_of(messages.SOURCES, number, sources="\0").partition("\0")
@@ -90,7 +92,7 @@ class Words(Phrases):
         before, _, after = self.say(messages.CITED_AT, places="\0").partition("\0")
         return before, after
 
-    @cache  # noqa: B019
+    @cache
     def place(self, number: int, claim: str) -> str:
         """Return the name of a place where a page cites *claim*."""
         return self.say(messages.PLACE, number=str(number), claim=claim)
