@@ -6,6 +6,8 @@ sentence stands without it; in place of a block, a sub-extension makes standard 
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -69,10 +71,22 @@ def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
 
 
 def _visit(self: HTML5Translator, node: html_element) -> None:
-    if node["tag"] in _EMPTY:
-        self.body.append(self.emptytag(node, node["tag"], "", **node["attributes"]))
+    held = node.attributes
+    if held["tag"] in _EMPTY:
+        self.body.append(self.emptytag(node, held["tag"], "", **held["attributes"]))
+    elif held["ids"]:
+        self.body.append(self.starttag(node, held["tag"], "", **held["attributes"]))
     else:
-        self.body.append(self.starttag(node, node["tag"], "", **node["attributes"]))
+        classes = {"class": " ".join(held["classes"])} if held["classes"] else {}
+        named = {**classes, **held["attributes"]}
+        self.body.append(_start_tag(held["tag"], tuple(named.items())))
+
+
+@lru_cache(maxsize=1024)
+def _start_tag(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    """Return a start tag; docutils would work out that of a note anew for every page."""
+    written = [f' {name}="{escape(value)}"' for name, value in attributes]
+    return f"<{tag}{''.join(written)}>"
 
 
 def _depart(self: HTML5Translator, node: html_element) -> None:

@@ -1,6 +1,6 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
-The stages: read dates (``reading``) -> fill gaps (``resolving``) -> judge age
+The stages: read dates (``reading``) -> fill gaps (``handlers``) -> judge age
 (``verdict``) -> show a banner (``transforms``) -> report (``report``).
 """
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _FACTS = ("datePublished", "dateModified", "lastReviewed", "expires")
 _ARTICLE = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
+_META = '\n    <meta property="{}" content="{}" />'
 
 
 def head_tags(dates: Dates, present: str) -> str:
@@ -20,16 +22,17 @@ def head_tags(dates: Dates, present: str) -> str:
 
     :param present: the tags that the page has already; none of theirs is repeated.
     """
-    known = (dates.published, dates.updated, dates.reviewed, dates.expires)
+    article, page = _tags(dates.published, dates.updated, dates.reviewed, dates.expires)
+    return "".join([*(tag for name, tag in article if name not in present), page])
+
+
+@lru_cache(maxsize=1024)
+def _tags(*known: object) -> tuple[list[tuple[str, str]], str]:
+    """Return the tags of ``_ARTICLE`` by name, and the JSON-LD, for the dates of ``_FACTS``."""
     facts = {fact: str(civil) for fact, civil in zip(_FACTS, known, strict=True) if civil}
     if not facts:
-        return ""
-    tags = [
-        f'<meta property="{name}" content="{facts[fact]}" />'
-        for name, fact in _ARTICLE.items()
-        if fact in facts and name not in present
-    ]
+        return [], ""
+    article = [(n, _META.format(n, facts[fact])) for n, fact in _ARTICLE.items() if fact in facts]
     page = {"@context": "https://schema.org", "@type": "WebPage", **facts}
     document = json.dumps(page).replace("<", "\\u003c")
-    tags.append(f'<script type="application/ld+json">{document}</script>')
-    return "".join(f"\n    {tag}" for tag in tags)
+    return article, f'\n    <script type="application/ld+json">{document}</script>'
