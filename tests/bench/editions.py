@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import statistics
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,8 @@ from sphinx_casebook.pdf import render
 from .measuring import measure
 
 ROOT = Path(__file__).parents[2]
+#: Of which the middle one counts.
+STARTS = 5
 #: What a PDF of the same HTML costs without the toolkit.
 _BARE = """
 import sys, weasyprint
@@ -23,15 +26,21 @@ weasyprint.HTML(sys.argv[1]).write_pdf(
 
 
 def editions(folder: Path) -> None:
-    """Print one line for each edition."""
+    """Print what it takes to start drawing, and a line for each edition with what that adds."""
     book = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-b", "casebook-pdf"]
     subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
     os.environ["FONTCONFIG_FILE"] = str(folder / ".fonts.conf")  # as the builder draws
+    ours = [sys.executable, "-P", render.__file__]
+    start = statistics.median(measure(*ours).cpu for _ in range(STARTS))
+    print(f"starting to draw: {start:.2f} s of CPU, once for each job of a build")
     for source in sorted(folder.glob("*.html")):
-        ours = measure(sys.executable, "-P", render.__file__, source, source.with_suffix(".pdf"))
+        target = source.with_suffix(".pdf")
+        drawn = measure(*ours, told=json.dumps([str(source), str(target)]))
         bare = measure(sys.executable, "-c", _BARE, source, folder / "bare.pdf")
-        pages = json.loads(ours.said)["pages"]
+        pages, more = json.loads(drawn.said)["pages"], drawn.cpu - start
         print(
-            f"{source.stem}: {pages} pages, {ours.cpu:.1f} s of CPU, {ours.cpu / pages:.3f} a "
-            f"page, peak {ours.memory:.0f} MB, {ours.cpu / bare.cpu:.2f} times bare WeasyPrint"
+            f"{source.stem}: {pages} pages, {more:.1f} s of CPU, {more / pages:.3f} a page, "
+            f"peak {drawn.memory:.0f} MB, with the start {drawn.cpu / bare.cpu:.2f} times bare "
+            f"WeasyPrint",
+            flush=True,
         )

@@ -49,11 +49,15 @@ class Cost(NamedTuple):
     said: str
 
 
-def measure(*command: str | Path) -> Cost:
-    """Run *command* and return what it took."""
+def measure(*command: str | Path, told: str = "") -> Cost:
+    """Run *command*, with *told* as its standard input, and return what it took."""
     before = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, "-c", _WRAPPER, *command], capture_output=True, text=True, check=True
+        [sys.executable, "-c", _WRAPPER, *command],
+        input=told,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     wall = time.perf_counter() - before
     cpu, memory = done.stderr.splitlines()[-1].split()

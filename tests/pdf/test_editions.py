@@ -614,18 +614,3 @@ def test_a_mistake_is_named(tmp_path: Path, overrides: dict[str, object], messag
     assert message in built.warnings
     silent = {**overrides, "suppress_warnings": ["pdf.invalid", "pdf.empty", "pdf.unknown"]}
     assert build_sink(tmp_path / "hidden", silent).warnings == ""
-
-
-def test_without_pango_one_sentence_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> None:
-    from sphinx_casebook.pdf import render
-
-    def fail(*_args: object) -> int:
-        raise OSError("cannot load library 'libpango-1.0-0'")
-
-    monkeypatch.setattr(render, "render", fail)
-    assert render.main(str(tmp_path / "a.html"), str(tmp_path / "a.pdf")) == 3
-    said = capsys.readouterr().err
-    assert said.count("\n") == 1
-    assert "sudo apt-get install libpango-1.0-0" in said

@@ -2,7 +2,8 @@
 
 The stages: choose an edition (``settings``) -> cut its pages to what it shows (``selecting``)
 -> assemble one tree (``assembling``) with ids of its own (``anchors``) -> write it as one HTML
-page (``printing``) -> draw it with WeasyPrint in a process of its own (``render``).
+page (``printing``) -> have it drawn by WeasyPrint (``drawing``) in a process of its own
+(``render``).
 """
 
 from __future__ import annotations

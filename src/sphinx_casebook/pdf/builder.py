@@ -5,15 +5,10 @@ Over 150 lines: the interface that Sphinx asks of a builder alone takes half of 
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils.io import StringOutput
 from sphinx import version_info
@@ -37,13 +32,14 @@ from . import (
     settings,
     sheets,
 )
+from .drawing import Drawers, PdfError
 from .handlers import PAPER
 from .model import Edition, Record
 from .notices import Notice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Future
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -52,10 +48,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
-
-
-class PdfError(Exception):
-    """An edition could not be drawn."""
 
 
 class _Drawing(NamedTuple):
@@ -131,13 +123,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
         before, now = records.read(outdir), dict[str, Record]()
         fonts = printing.font_configuration(outdir / ".fonts")
         (outdir / ".fonts.conf").write_text(fonts, encoding="utf-8")
-        with ThreadPoolExecutor(max(1, self._sphinx.parallel)) as pool:
-            begun = [self._begin(each, before, pool) for each in _wanted(settings.get(self.config))]
+        wanted = _wanted(settings.get(self.config))
+        with Drawers(self._sphinx.parallel, outdir / ".fonts.conf") as drawers:
+            begun = [self._begin(each, before, drawers) for each in wanted]
             try:
                 for drawing in filter(None, begun):
                     now[drawing.edition.name] = self._end(drawing)
             except PdfError as error:
-                pool.shutdown(cancel_futures=True)
                 fail(self._sphinx, str(error))
         known = {each.name for each in settings.get(self.config).editions}
         kept = {name: each for name, each in before.items() if name in known}
@@ -174,7 +166,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return Phrases(messages.CATALOGUE, self.config.language)
 
     def _begin(
-        self, edition: Edition, before: Mapping[str, Record], pool: Executor
+        self, edition: Edition, before: Mapping[str, Record], drawers: Drawers
     ) -> _Drawing | None:
         """Write the HTML of an edition, and have it drawn where it differs from *before*."""
         self.edition = edition
@@ -190,7 +182,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         if record and record.digest == digest and source.with_suffix(".pdf").exists():
             return _Drawing(edition, tree, digest, record)
         logger.info("drawing %s.pdf", edition.name)
-        return _Drawing(edition, tree, digest, pool.submit(_draw, source))
+        return _Drawing(edition, tree, digest, drawers.draw(source))
 
     def _end(self, drawing: _Drawing) -> Record:
         """Wait for an edition and say what does not fit.
@@ -229,25 +221,6 @@ class PdfBuilder(StandaloneHTMLBuilder):
         for name in sorted(self.images.values()):
             digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
         return digest.hexdigest()
-
-
-def _draw(source: Path) -> dict[str, Any]:
-    """Draw *source* in a process of its own; return what ``render`` prints.
-
-    :raises PdfError: it could not be drawn.
-    """
-    target = source.with_suffix(".pdf")
-    done = subprocess.run(  # noqa: S603  # our own module
-        [sys.executable, "-P", render.__file__, str(source), str(target)],
-        env={**os.environ, "FONTCONFIG_FILE": str(source.with_name(".fonts.conf"))},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        missing = render.MISSING in done.stderr
-        raise PdfError(render.MISSING if missing else f"{target.name}: {done.stderr.strip()}")
-    return cast("dict[str, Any]", json.loads(done.stdout))
 
 
 def _wanted(options: settings.Settings) -> list[Edition]:

@@ -1,9 +1,9 @@
-"""Draw one HTML page as a tagged PDF: ``python -P render.py HTML PDF``.
+"""Draw HTML pages as tagged PDFs: ``python -P render.py``.
 
-It runs in a process of its own, so that the memory of one edition is free for the next, and as a
-file, since as a module it would first load Sphinx, at a third of the cost of a short hand-out. It
-prints the number of pages and the ids of the frames that are too small, as JSON. Without Pango it
-says in one sentence what to install.
+Each line of the standard input is a JSON array, the HTML and the PDF to make of it; each is
+answered by one line of JSON, what ``render`` returns or an ``error``. It runs as a file, since as
+a module it would first load Sphinx. Each drawing has a process of its own, so that its memory is
+free for the next, and all of them share what WeasyPrint takes to start.
 """
 
 from __future__ import annotations
@@ -11,19 +11,26 @@ from __future__ import annotations
 import gc
 import hashlib
 import json
+import os
 import sys
+import traceback
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import TextIO
 
     from weasyprint.document import Page
 
 #: On Debian and its kin; WeasyPrint loads them when it starts.
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 MISSING = f"PDFs need Pango, which is not installed: sudo apt-get install {PACKAGES}"
+
+#: Elsewhere the libraries of the system may not survive a fork: all is drawn in one process.
+FORKS = sys.platform == "linux"
 
 #: What the ids of the measures of frames begin with; that of the content goes on so.
 FRAME = "frame-"
@@ -83,21 +90,33 @@ def _overfull(pages: list[Page]) -> Iterator[str]:
         seen |= page.anchors.keys()
 
 
-def main(source: str, target: str) -> int:
-    """Draw, and return the exit status."""
+def answer(source: str, target: str) -> dict[str, object]:
+    """Return what ``render`` does, or under ``error`` what stopped it."""
+    try:
+        return render(Path(source), Path(target))
+    except Exception as error:  # whatever it is, the builder says so and names the edition
+        missing = isinstance(error, OSError) and "cannot load library" in str(error)
+        return {"error": MISSING if missing else traceback.format_exc()}
+
+
+def serve(requests: TextIO, answers: TextIO) -> None:
+    """Answer each line of *requests*, and end with them."""
     # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
     gc.set_threshold(100_000, 10, 5)
-    try:
+    with suppress(OSError):  # each drawing will say so
         _remember_pages()
-        drawn = render(Path(source), Path(target))
-    except OSError as error:
-        if "cannot load library" not in str(error):
-            raise
-        sys.stderr.write(MISSING + "\n")
-        return 3
-    sys.stdout.write(json.dumps(drawn) + "\n")
-    return 0
+    gc.freeze()
+    for request in requests:
+        child = os.fork() if FORKS else 0
+        if not child:
+            answers.write(json.dumps(answer(*json.loads(request))) + "\n")
+            answers.flush()
+            if FORKS:
+                os._exit(0)  # nothing of the parent's is to be flushed again
+        elif status := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
+            answers.write(json.dumps({"error": f"drawing it ended with status {status}"}) + "\n")
+            answers.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    serve(sys.stdin, sys.stdout)
