@@ -81,7 +81,7 @@ def test_register(bees: Casebook) -> None:
     html = bees.html("register")
     text = plain(html)
     assert "By certainty: disputed (1) · inferred (1) · seen (4) · private (1)" in text
-    assert "By page: Story (4) · After (2)" in text
+    assert "By page: Story (4) After (2)" in text
     assert "Not used: Claims that no page uses (1) · Sources that no claim uses (1)" in text
     assert "Not used on any page: It adds nothing to the story." in text
     for target in re.findall(r'href="#([^"]+)"', html):

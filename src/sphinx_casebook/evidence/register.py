@@ -44,13 +44,13 @@ def register(scene: Scene, level: int) -> list[nodes.Node]:
 
 
 def _ways(groups: dict[str, list[Claim]], scene: Scene) -> Iterator[nodes.Node]:
-    """Yield a line of links for each way to look for claims."""
+    """Yield links for each way to look for claims: a line, or a list of the many pages."""
     words = scene.words
     certainty = [
         _way(f"claims-{name}", words.say(messages.GROUPS[name]), len(claims), scene)
         for name, claims in groups.items()
     ]
-    page = [
+    pages = [
         _way(_page_anchor(docname), scene.title(docname), len(claims), scene)
         for docname, claims in scene.build.cited.items()
         if claims
@@ -58,10 +58,13 @@ def _ways(groups: dict[str, list[Claim]], scene: Scene) -> Iterator[nodes.Node]:
     rest = [
         _way(name, words.say(text), len(items), scene) for text, name, items in _left_over(scene)
     ]
-    lines = {messages.BY_CERTAINTY: certainty, messages.BY_PAGE: page, messages.OTHERS: rest}
-    for text, links in lines.items():
+    for text, links in ((messages.BY_CERTAINTY, certainty), (messages.OTHERS, rest)):
         if links:
             yield nodes.paragraph("", f"{words.say(text)} ", *join(links, " · "))
+    if pages:
+        yield nodes.paragraph("", words.say(messages.BY_PAGE))
+        items = (nodes.list_item("", nodes.paragraph("", "", page)) for page in pages)
+        yield nodes.bullet_list("", *items, classes=["page-ways"])
 
 
 def _way(name: str, text: str, count: int, scene: Scene) -> nodes.Element:
