@@ -24,6 +24,8 @@ _LIST, _SOURCES, _PLACES = "page-claims", "claim-sources", "claim-places"
 
 #: The class of what holds both lists, so that one set of columns takes both.
 ORIGINS = "page-origins"
+#: The class of what would fill the first column alone: about ten lines of a page's full width.
+_BRIEF, _FEW_LETTERS = "brief", 1500
 
 
 def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
@@ -35,6 +37,8 @@ def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
             claims = nodes.bullet_list("", *items, classes=found["classes"])
             sources = _sources([*numbers.values()], edition, phrases)
             both = paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
+            if len(both.astext()) < _FEW_LETTERS:
+                both["classes"].append(_BRIEF)
             found.parent.replace(found, both)
 
 
