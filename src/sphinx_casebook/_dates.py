@@ -69,7 +69,8 @@ def parse_date(text: str, timezone: tzinfo) -> CivilDate:
     """
     text = text.strip()
     if match := _CIVIL.fullmatch(text):
-        return _existing(CivilDate(*(int(part) if part else None for part in match.groups())))  # type: ignore[arg-type]
+        year, *rest = match.groups()
+        return _existing(CivilDate(int(year), *(int(part) if part else None for part in rest)))
     if len(text) > _LENGTHS["day"]:
         return _day_of_moment(text, timezone)
     if match := _UNPADDED.fullmatch(text):

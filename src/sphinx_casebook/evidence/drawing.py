@@ -82,7 +82,7 @@ def _flat_height(chart: Chart) -> float:
 
 def _prepare(axes: Axes, values: str) -> None:
     axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis=values, color=GRID, linewidth=0.7)  # type: ignore[arg-type]
+    axes.grid(axis=values, color=GRID, linewidth=0.7)  # type: ignore[arg-type]  # "x" or "y"
     axes.set_axisbelow(True)
 
 

@@ -182,7 +182,7 @@ def _shape(raw: Any) -> object:  # noqa: ANN401  # whatever the file holds
     return tuple([key if _is_plain(key, raw[key]) else (key, repr(raw[key])) for key in raw])
 
 
-def _is_plain(key: str, value: Any) -> bool:  # noqa: ANN401
+def _is_plain(key: str, value: Any) -> bool:  # noqa: ANN401  # as YAML holds it
     """Tell whether *value* is what the schema's definition for *key* asks for and no more."""
     match _kinds().get(key):
         case "text":

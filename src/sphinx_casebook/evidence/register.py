@@ -55,9 +55,8 @@ def _ways(groups: dict[str, list[Claim]], scene: Scene) -> Iterator[nodes.Node]:
         for docname, claims in scene.build.cited.items()
         if claims
     ]
-    rest = [
-        _way(name, words.say(text), len(items), scene) for text, name, items in _left_over(scene)
-    ]
+    left = _left_over(scene)
+    rest = [_way(name, words.say(text), len(items), scene) for text, name, items in left]
     for text, links in ((messages.BY_CERTAINTY, certainty), (messages.OTHERS, rest)):
         if links:
             yield nodes.paragraph("", f"{words.say(text)} ", *join(links, " · "))
@@ -140,10 +139,8 @@ def _left_over(scene: Scene) -> list[tuple[str, str, list[nodes.Node]]]:
         nodes.paragraph("", "", source_link(source.key, scene))
         for source in unused_sources(scene.build, get_domain(scene.env).pages)
     ]
-    found = [
-        (messages.UNUSED_CLAIMS, "claims-unused", claims),
-        (messages.UNUSED_SOURCES, "sources-unused", sources),
-    ]
+    unused = (messages.UNUSED_CLAIMS, "claims-unused", claims)
+    found = [unused, (messages.UNUSED_SOURCES, "sources-unused", sources)]
     return [(text, name, list(items)) for text, name, items in found if items]
 
 

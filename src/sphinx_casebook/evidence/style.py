@@ -42,7 +42,7 @@ class _KeyLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
         return (entry.key for entry in sorted_entries)
 
 
-class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]
+class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex is untyped
     def sorting_key(self, entry: Entry) -> tuple[str, ...]:
         """Return what sorts *entry*: as readers look it up."""
         first = authors(entry) or publisher(entry) or plain(entry.fields.get("title", ""))
@@ -50,14 +50,19 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]
         return first.casefold(), date.start.first.isoformat() if date else "9999", entry.key
 
 
-class _Style(BaseStyle):  # type: ignore[misc]
+class _Style(BaseStyle):  # type: ignore[misc]  # as above
     words: Words
     # Given as classes: to find them by name takes pybtex a search of all that is installed.
     default_name_style = NameStyle
     default_label_style = _KeyLabels
     default_sorting_style = _AuthorSorting
 
-    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:  # noqa: ARG002
+    def format_entry(
+        self,
+        label: str,
+        entry: Entry,
+        bib_data: object = None,  # noqa: ARG002  # pybtex hands it over by this name
+    ) -> FormattedEntry:
         """Return the text of *entry*, whatever kind it is."""
         parts = [Text(authors(entry)), self._title(entry), *self._plain_parts(entry)]
         parts += self._address(entry)

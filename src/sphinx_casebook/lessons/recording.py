@@ -108,7 +108,7 @@ def _copies(node: kinds.block) -> Iterator[nodes.Node]:
         if not isinstance(child, nodes.title):
             copy = child.deepcopy()
             for each in copy.findall(nodes.Element):
-                each.document = None  # type: ignore[assignment]
+                each.document = None  # type: ignore[assignment]  # as docutils begins
             yield copy
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -31,6 +31,6 @@ class LessonRole(ReferenceRole):
             refwarn=True,
         )
         self.set_source_info(link)
-        links: list[pending_xref] = self.env.temp_data.setdefault(LINKS, [])  # type: ignore[assignment]
+        links: Any = self.env.temp_data.setdefault(LINKS, [])  # list[pending_xref]
         links.append(link)
         return [link], []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from .builder import PdfBuilder
+    from .binding import Binder
     from .model import Edition
 
 #: Where what is moved to the back stands, as if it were a page.
@@ -67,7 +67,7 @@ def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
     return pages_below(entry, env.toctree_includes)
 
 
-def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.document:
+def assemble(builder: Binder, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
     tree = builder.new_document()
     inside = frozenset(sheets.split(sheet)[0] for part in parts for sheet in part.sheets)
@@ -98,7 +98,7 @@ def assemble(builder: PdfBuilder, edition: Edition, parts: list[Part]) -> nodes.
 
 
 def _laid_out(
-    builder: PdfBuilder, edition: Edition, pages: list[nodes.section]
+    builder: Binder, edition: Edition, pages: list[nodes.section]
 ) -> Iterator[nodes.Element]:
     for page in pages:
         if edition.layout == "cards":
@@ -117,7 +117,7 @@ def _lower(page: nodes.Element) -> None:
 
 
 def _page(
-    builder: PdfBuilder,
+    builder: Binder,
     edition: Edition,
     sheet: str,
     inside: frozenset[str],
@@ -148,7 +148,7 @@ def _page(
 
 
 def _resolved(
-    builder: PdfBuilder,
+    builder: Binder,
     edition: Edition,
     docname: str,
     doctree: nodes.document,
@@ -174,7 +174,7 @@ def _number(section: nodes.section, number: str) -> None:
 
 
 def _back_of(
-    builder: PdfBuilder, docname: str, taken: list[nodes.Element], inside: frozenset[str]
+    builder: Binder, docname: str, taken: list[nodes.Element], inside: frozenset[str]
 ) -> nodes.section:
     """Return what a page gives to the back, under the page's title."""
     document = builder.new_document()

@@ -14,7 +14,7 @@ from .printing import Sheet
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .builder import PdfBuilder
+    from .binding import Binder
     from .model import Edition
 
 #: Style sheets of the other parts of the toolkit, where they are loaded.
@@ -22,7 +22,7 @@ _OTHERS = ("content-age.css", "evidence.css", "lessons.css")
 _COVER = "cover"
 
 
-def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
+def sheet(builder: Binder, edition: Edition) -> Sheet:
     """Return what *edition* says beside its text."""
     config = builder.config
     foot = imprint(builder)
@@ -40,13 +40,13 @@ def sheet(builder: PdfBuilder, edition: Edition) -> Sheet:
     )
 
 
-def imprint(builder: PdfBuilder) -> str:
+def imprint(builder: Binder) -> str:
     """Return what the project is, in a line."""
     words = (builder.config.project, settings.get(builder.config).imprint)
     return ": ".join(part for part in words if part)
 
 
-def cover(builder: PdfBuilder, edition: Edition) -> paper_division:
+def cover(builder: Binder, edition: Edition) -> paper_division:
     """Return the cover: imprint, title, edition, and what the cover's own page says."""
     made = paper_division(classes=["cover"], tag="header")
     made += _lines(builder, edition)
@@ -61,7 +61,7 @@ def cover(builder: PdfBuilder, edition: Edition) -> paper_division:
     return made
 
 
-def head(builder: PdfBuilder, edition: Edition) -> paper_division:
+def head(builder: Binder, edition: Edition) -> paper_division:
     """Return what stands above the text of a hand-out, with a code that leads to its page."""
     made = paper_division(classes=["head"], tag="header")
     address = _address(builder, edition)
@@ -74,14 +74,14 @@ def head(builder: PdfBuilder, edition: Edition) -> paper_division:
     return made
 
 
-def _address(builder: PdfBuilder, edition: Edition) -> str:
+def _address(builder: Binder, edition: Edition) -> str:
     """Return where the page of a hand-out, or the first of its pages, is; empty if not known."""
     page, _ = sheets.split((edition.sheets or edition.pages)[0])
     known = builder.address and page in builder.env.found_docs
     return f"{builder.address.rstrip('/')}/{page}.html" if known else builder.address
 
 
-def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
+def _lines(builder: Binder, edition: Edition) -> Iterator[nodes.Node]:
     titles = builder.env.titles
     alone = titles[edition.pages[0]].astext() if edition.pages[0] in titles else ""
     for text, name in (
@@ -94,7 +94,7 @@ def _lines(builder: PdfBuilder, edition: Edition) -> Iterator[nodes.Node]:
             yield nodes.paragraph("", text, classes=[name])
 
 
-def _code(builder: PdfBuilder, edition: Edition, address: str) -> nodes.image:
+def _code(builder: Binder, edition: Edition, address: str) -> nodes.image:
     import segno  # of the extra pdf, which a project that prints nothing does without
 
     path = Path(builder.outdir) / builder.imagedir / f"qr-{edition.name}.svg"

@@ -18,11 +18,11 @@ class paper_division(nodes.General, nodes.Element):  # noqa: N801  # docutils na
     """
 
 
-class edition_list(nodes.General, nodes.Element):  # noqa: N801
+class edition_list(nodes.General, nodes.Element):  # noqa: N801  # as above
     """Where the list of editions goes: ``docname``."""
 
 
-class print_list(nodes.General, nodes.Element):  # noqa: N801
+class print_list(nodes.General, nodes.Element):  # noqa: N801  # as above
     """Where the print list of an ``edition`` goes: ``docname`` and ``prints``."""
 
 
