@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 SPHINX = @$(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doctrees \
   $1 || { rm -rf build/doctrees; exit 1; }
 SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
+TOOLKIT := $(filter src/%,$(SOURCES))
 
 export SITE_URL CONTACT EDITION
 .DELETE_ON_ERROR:
@@ -20,20 +21,20 @@ all: pdf html  ## set everything up and build the course, as a web site and as P
 .PHONY: html
 html: build/html/.built  ## the web site, in build/html
 
-build/html/.built: $(VENV)/site build/inputs $(SOURCES)
+build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES)
 	$(call SPHINX,-b html docs build/html)
 	@touch $@
 
 .PHONY: pdf
 pdf: build/pdf/.built  ## the PDFs, in build/pdf; EDITION=name builds one
 
-build/pdf/.built: $(VENV)/site build/inputs $(SOURCES) | system-pdf
+build/pdf/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) | system-pdf
 	$(call SPHINX,-b casebook-pdf docs build/pdf)
 	@mkdir -p build/html/print && cp build/pdf/*.pdf build/html/print/
 	@touch $@
 
 .PHONY: singlehtml epub text latex
-singlehtml epub text latex: $(VENV)/site  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
+singlehtml epub text latex: $(VENV)/site build/toolkit  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
 	$(call SPHINX,-b $@ docs build/$@)
 
 .PHONY: zip
@@ -41,11 +42,11 @@ zip: html  ## the web site to read offline, in build/lessons-from-the-wigan-deal
 	$(BIN)/python -m sphinx_casebook._archive build/html build/lessons-from-the-wigan-deal.zip
 
 .PHONY: linkcheck gettext
-linkcheck gettext: $(VENV)/site  ## check the addresses of others, or make catalogues to translate, in build/<name>
+linkcheck gettext: $(VENV)/site build/toolkit  ## check the addresses of others, or make catalogues to translate, in build/<name>
 	$(call SPHINX,-b $@ docs build/$@)
 
 .PHONY: age
-age: $(VENV)/site  ## what to review next, in build/age
+age: $(VENV)/site build/toolkit  ## what to review next, in build/age
 	$(call SPHINX,-b content-age docs build/age)
 	@cat build/age/content-age.md
 
@@ -123,6 +124,10 @@ build/inputs: FORCE
 	@mkdir -p build
 	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" | cmp -s - $@ || \
 	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" > $@
+
+# A page does not change with the code that reads it, so Sphinx would keep what the old code read.
+build/toolkit: $(TOOLKIT)
+	@mkdir -p build && rm -rf build/doctrees && touch $@
 
 # System packages: $(call need,test that it is there,Debian packages)
 need = $1 >/dev/null 2>&1 || { \
