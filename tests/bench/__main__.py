@@ -1,8 +1,8 @@
 """What the toolkit costs: shares by profiler and ratios of builds, all from one run.
 
 Run as ``python -m tests.bench [part ...]``, where a part is ``age``, ``lessons``, ``evidence``,
-``scale``, ``largest`` or ``pdf``; all but ``largest``, which takes many minutes, where none is
-named. Machines differ and are shared, so only shares and ratios are worth quoting.
+``scale``, ``course``, ``pdf`` or ``largest``; all but ``largest``, which takes many minutes, where
+none is named. Machines differ and are shared, so only shares and ratios are worth quoting.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .editions import editions
 from .parts import content_age, evidence, lessons
-from .scale import scale
+from .scale import course, scale
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,6 +25,7 @@ PARTS: dict[str, Callable[[Path], None]] = {
     "lessons": lessons,
     "evidence": evidence,
     "scale": partial(scale, sizes=(100, 1000)),
+    "course": course,
     "pdf": editions,
     "largest": partial(scale, sizes=(10_000,)),
 }

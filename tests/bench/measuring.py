@@ -74,9 +74,13 @@ def build(
 
 
 def profile(folder: Path, *extensions: str) -> pstats.Stats:
-    """Return the profile of one clean build."""
-    record, outdir = folder / "profile", folder / "profiled"
-    options = _options(folder, outdir, extensions, TODAY, "1")
+    """Return the profile of one clean build of the project in *folder*."""
+    return profile_build(folder, *_options(folder, folder / "profiled", extensions, TODAY, "1"))
+
+
+def profile_build(folder: Path, *options: str | Path) -> pstats.Stats:
+    """Return the profile of a build with *options*, of which *folder* keeps the record."""
+    record = folder / "profile"
     measure(sys.executable, "-c", _PROFILED, record, *options)
     return pstats.Stats(str(record))
 
@@ -87,8 +91,13 @@ def share(stats: pstats.Stats, *parts: str) -> float:
     A call counts where it enters a part from outside, and one of ``SHARED`` where no part makes
     it. Set-up and imports do not count.
     """
+    return share_of(stats, *(f"{ALL}{os.sep}{part}" for part in parts))
+
+
+def share_of(stats: pstats.Stats, *paths: str) -> float:
+    """Return the share of a build in the functions of files that have one of *paths* in theirs."""
     whole = float(stats.total_tt)  # type: ignore[attr-defined]  # not in the stubs
-    return sum(_seconds_inside(stats, f"{ALL}{os.sep}{part}") for part in parts) / whole
+    return sum(_seconds_inside(stats, path) for path in paths) / whole
 
 
 def _seconds_inside(stats: pstats.Stats, part: str) -> float:

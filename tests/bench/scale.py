@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .measuring import ALL, SHARED, build, profile, share
+from .measuring import ALL, SHARED, build, profile, profile_build, share, share_of
 from .projects import write_casebook
 
 if TYPE_CHECKING:
     import pstats
     from pathlib import Path
+
+#: Where in ``evidence`` charts are drawn.
+_CHARTS = f"{ALL}/evidence/images"
+_THEME = "site-packages/furo/"
 
 #: By the names that the table gives them.
 PARTS = {
@@ -34,6 +38,14 @@ def scale(folder: Path, sizes: tuple[int, ...]) -> None:
         home.mkdir()
         write_casebook(home / "docs", pages)
         print(f"{pages:>7} {_shares(profile(home, ALL))}{_builds(home)}", flush=True)
+
+
+def course(folder: Path) -> None:
+    """Print what each part takes of the build of the course itself, and its theme beside them."""
+    stats = profile_build(folder, "-q", "-c", "conf", "docs", folder / "html")
+    shares = ", ".join(f"{name} {share(stats, part):.1%}" for name, part in PARTS.items())
+    print(f"The course itself: {shares}; charts, within evidence, {share_of(stats, _CHARTS):.1%}")
+    print(f"and beside them the theme {share_of(stats, _THEME):.1%}")
 
 
 def _shares(stats: pstats.Stats) -> str:
