@@ -105,7 +105,6 @@ def serve(requests: TextIO, answers: TextIO) -> None:
     gc.set_threshold(100_000, 10, 5)
     with suppress(OSError):  # each drawing will say so
         _remember_pages()
-    gc.freeze()
     for request in requests:
         child = os.fork() if FORKS else 0
         if not child:
