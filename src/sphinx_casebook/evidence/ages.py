@@ -39,7 +39,6 @@ def _last(civil: CivilDate) -> date:
     return civil.last
 
 
-@lru_cache(maxsize=8192)
 def _order(claim: Claim) -> tuple[int, str]:
     day = claim.refers_to.end.last.toordinal() if claim.refers_to else 0
     return -day, claim.id

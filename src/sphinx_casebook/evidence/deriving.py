@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook._notices import Problem
 
+from .ages import newest_first
 from .domain import Build, cited_claims
 from .notices import Notice, hint
 from .telling import tell
@@ -46,6 +47,7 @@ def derive(
         register=register,
         bibliography=bibliography,
         told={claim.id: tell(claim, words, sources) for claim in ledger.claims.values()},
+        ranks={claim.id: n for n, claim in enumerate(newest_first(ledger.claims.values()))},
         titles=titles,
         source_links=words.source_links(sources),
         source_lines=words.source_lines(sources),

@@ -76,6 +76,8 @@ class Build(NamedTuple):
     bibliography: Mapping[str, tuple[str, str]]
     #: The words for each claim, by its id.
     told: Mapping[str, Told]
+    #: The place of each claim among all of them, newest first, by its id.
+    ranks: Mapping[str, int]
     #: The title of each page.
     titles: Mapping[str, str]
     #: The text of a brief link to each source, by its key.

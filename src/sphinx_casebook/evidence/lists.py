@@ -9,7 +9,6 @@ from docutils import nodes
 from sphinx_casebook._builders import is_web
 
 from . import brief, messages
-from .ages import newest_first
 from .blocks import heading
 from .entries import told, used_in
 from .model import Period
@@ -30,9 +29,10 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
     :param left: names of the claims that a part of the page still shows; None for all of it.
     """
     cited = scene.build.cited.get(scene.docname, ())
-    claims = newest_first([each for each in cited if left is None or each.id in left])
-    if not claims:
+    shown = [each for each in cited if left is None or each.id in left]
+    if not shown:
         return []
+    claims = sorted(shown, key=lambda claim: scene.build.ranks[claim.id])
     name = scene.anchor(scene.docname, "page-evidence")
     head = [
         *heading(scene.words.say(messages.EVIDENCE), level, name),
