@@ -43,7 +43,7 @@ zip: html  ## the web site to read offline, in build/lessons-from-the-wigan-deal
 
 .PHONY: linkcheck gettext
 linkcheck gettext: $(VENV)/site build/toolkit  ## check the addresses of others, or make catalogues to translate, in build/<name>
-	$(call SPHINX,-b $@ docs build/$@)
+	$(call SPHINX,-b $@ -d build/doctrees/$@ docs build/$@) # catalogues need a reading of their own
 
 .PHONY: age
 age: $(VENV)/site build/toolkit  ## what to review next, in build/age
