@@ -49,7 +49,7 @@ def _edition(name: str, raw: object, problems: list[str]) -> Edition:
     return Edition(**{"name": name, "title": name, **looks, **good})
 
 
-def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401  # by key
+def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401  # type by key
     """Return a checked value; None where it cannot be used."""
     if key not in _KEYS:
         near = get_close_matches(key, _KEYS, n=1)
