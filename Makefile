@@ -39,7 +39,7 @@ singlehtml epub text latex: $(VENV)/site build/toolkit  ## the course as one pag
 
 .PHONY: zip
 zip: html  ## the web site to read offline, in build/lessons-from-the-wigan-deal.zip
-	$(BIN)/python -m sphinx_casebook._archive build/html build/lessons-from-the-wigan-deal.zip
+	$(BIN)/python -m sphinx_casebook.core.archive build/html build/lessons-from-the-wigan-deal.zip
 
 .PHONY: linkcheck gettext
 linkcheck gettext: $(VENV)/site build/toolkit  ## check the addresses of others, or make catalogues to translate, in build/<name>

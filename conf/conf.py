@@ -25,10 +25,10 @@ extensions = [
     "sphinx_design",
     "sphinx_reredirects",
     "sphinx_casebook",
-    "sphinx_casebook._epub",
-    "sphinx_casebook._permalinks",
-    "sphinx_casebook._reference",
-    "sphinx_casebook._single_page",
+    "sphinx_casebook.site.epub",
+    "sphinx_casebook.site.permalinks",
+    "sphinx_casebook.site.doc_tables",
+    "sphinx_casebook.site.single_page",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
 myst_enable_extensions += ["deflist", "fieldlist", "substitution"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import ast
 import io
 import re
-import tokenize
 from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
@@ -15,10 +14,9 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 
 import sphinx_casebook
-from sphinx_casebook._dates import Precision
-from sphinx_casebook._intervals import Unit
 from sphinx_casebook.content_age import messages
 from sphinx_casebook.content_age.model import BasisKind, State
+from sphinx_casebook.core.dates import Precision, Unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,14 +26,16 @@ if TYPE_CHECKING:
 PACKAGE = Path(sphinx_casebook.__file__).parent
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 CATALOGUES = sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"))
-SUB_EXTENSIONS = {name.split("/")[0] for name in MODULES if "/" in name}
-#: What each sub-extension may import of the others.
+PARTS = {name.split("/")[0] for name in MODULES if "/" in name}
+#: What each part may import of the others; all stand on ``core``, and ``core`` on none of them.
 ARROWS = {
-    "content_age": set(),
-    "evidence": {"content_age"},
-    "lessons": {"content_age"},
-    "pdf": set(),
-    "terms": set(),
+    "core": set(),
+    "site": {"core"},
+    "content_age": {"core"},
+    "evidence": {"core", "content_age"},
+    "lessons": {"core", "content_age"},
+    "pdf": {"core"},
+    "terms": {"core"},
 }
 
 
@@ -64,20 +64,17 @@ def rooms_imported_by(name: str) -> Iterator[str]:
 @pytest.mark.parametrize("name", MODULES)
 def test_imports_run_one_way_only(name: str) -> None:
     here = name.split("/")[0]
-    allowed = ARROWS[here] | {here} if here in SUB_EXTENSIONS else set()
-    if name == "__init__.py":
-        allowed = SUB_EXTENSIONS
-    imported = {room for room in rooms_imported_by(name) if not room.startswith("_")}
-    assert imported <= allowed
+    allowed = ARROWS[here] | {here} if here in PARTS else PARTS
+    assert set(rooms_imported_by(name)) <= allowed
 
 
 def test_the_search_for_imports_sees_both_kinds() -> None:
-    assert "_shown" in rooms_imported_by("content_age/__init__.py")
+    assert "core" in rooms_imported_by("content_age/__init__.py")
     assert "content_age" in rooms_imported_by("content_age/transforms.py")
 
 
-def test_every_sub_extension_has_its_place_in_the_arrows() -> None:
-    assert ARROWS.keys() >= SUB_EXTENSIONS
+def test_every_part_has_its_place_in_the_arrows() -> None:
+    assert ARROWS.keys() == PARTS
 
 
 def test_the_toolkit_does_not_know_its_first_user() -> None:
@@ -88,79 +85,6 @@ def test_the_toolkit_does_not_know_its_first_user() -> None:
     }
     assert texts
     assert [name for name, text in texts.items() if b"wigan" in text] == []
-
-
-@pytest.mark.parametrize("name", [name for name in MODULES if name.endswith("__init__.py")])
-def test_setup_is_a_table_of_contents(name: str) -> None:
-    setups = [
-        node
-        for node in parse(name).body
-        if isinstance(node, ast.FunctionDef) and node.name == "setup"
-    ]
-    for setup in setups:
-        assert (setup.end_lineno or 0) - setup.lineno + 1 <= 30
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_a_long_module_says_why_it_is_long(name: str) -> None:
-    length = len(MODULES[name].read_text(encoding="utf-8").splitlines())
-    reason = re.search(r"\b(150|lines|long|length)\b", ast.get_docstring(parse(name)) or "")
-    assert length <= 150 or reason
-
-
-@pytest.mark.parametrize("name", MODULES)
-def test_no_function_is_longer_than_thirty_lines(name: str) -> None:
-    long = [
-        f"{node.name}: {(node.end_lineno or 0) - node.lineno + 1}"
-        for node in ast.walk(parse(name))
-        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno >= 30
-    ]
-    assert long == []
-
-
-def code_lines(text: str) -> set[int]:
-    """Return the lines that hold code: no blank line, no comment, no docstring."""
-    quiet = {
-        tokenize.COMMENT,
-        tokenize.NL,
-        tokenize.NEWLINE,
-        tokenize.INDENT,
-        tokenize.DEDENT,
-        tokenize.ENDMARKER,
-    }
-    lines = {
-        number
-        for token in tokenize.generate_tokens(io.StringIO(text).readline)
-        if token.type not in quiet
-        for number in range(token.start[0], token.end[0] + 1)
-    }
-    for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(
-            node
-        ):
-            docstring = node.body[0]
-            lines -= set(range(docstring.lineno, (docstring.end_lineno or 0) + 1))
-    return lines
-
-
-def test_the_count_of_code_leaves_out_what_is_not_code() -> None:
-    text = (
-        '"""Doc."""\n\n# comment\nx = 1  # one\n\n\n'
-        'def f() -> str:\n    """Doc.\n\n    More.\n    """\n    return """a\n\n    b"""\n'
-    )
-    assert code_lines(text) == {4, 7, 12, 13, 14}
-
-
-MOST_LINES_OF_CONTENT_AGE = 900
-
-
-def test_content_age_stays_small() -> None:
-    total = sum(
-        len(code_lines(path.read_text(encoding="utf-8")))
-        for name, path in MODULES.items()
-        if name.startswith("content_age/")
-    )
-    assert total < MOST_LINES_OF_CONTENT_AGE
 
 
 def test_the_script_of_the_banner_stays_under_a_kilobyte() -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.conftest import Build
 
 EPUB = {
-    "extensions": [*CONTENT_AGE, "sphinx_casebook._epub"],
+    "extensions": [*CONTENT_AGE, "sphinx_casebook.site.epub"],
     "epub_identifier": "example",
     "epub_uid": "example",
     "casebook_epub_summary": 'Plain text & "pictures".',
@@ -27,7 +27,7 @@ PAGES = {"one.md": "# One\n\nText.\n", "two.md": "# Two\n\nText.\n"}
 
 
 def packed(folder: Path, target: Path) -> bytes:
-    command = [sys.executable, "-m", "sphinx_casebook._archive", str(folder), str(target)]
+    command = [sys.executable, "-m", "sphinx_casebook.core.archive", str(folder), str(target)]
     subprocess.run(command, check=True)
     return target.read_bytes()
 

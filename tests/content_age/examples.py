@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._intervals import Interval, parse_interval
 from sphinx_casebook.content_age.model import Dates, EvidenceAge, Policy, State, Tier, Verdict
 from sphinx_casebook.content_age.reading import read_mapping
 from sphinx_casebook.content_age.verdict import judge
+from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_interval
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_casebook._intervals import Unit
+    from sphinx_casebook.core.dates import Unit
 
 FIVE_YEARS = ("5 years",)
 

@@ -10,8 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._intervals import Interval, add, day_after, parse_interval
+from sphinx_casebook.core.dates import (
+    CivilDate,
+    Interval,
+    add,
+    day_after,
+    parse_date,
+    parse_interval,
+)
 from tests.content_age.examples import civil, civil_dates, day, intervals
 
 HELSINKI = ZoneInfo("Europe/Helsinki")

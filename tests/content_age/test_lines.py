@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook._front_matter import find_breakage, find_lines
+from sphinx_casebook.core.front_matter import find_breakage, find_lines
 
 MARKDOWN = """\
 ---

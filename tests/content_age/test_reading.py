@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook._intervals import Interval
 from sphinx_casebook.content_age.model import Dates, EvidenceAge
 from sphinx_casebook.content_age.reading import KEYS, read_front_matter, read_mapping
+from sphinx_casebook.core.dates import Interval
 from tests.content_age.examples import civil
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read(metadata: Mapping[str, Any]) -> Dates:
 def mistakes(metadata: Mapping[str, Any], **options: frozenset[str]) -> list[tuple[str, str]]:
     """Return the subtype and the message of each problem."""
     _, problems = read_front_matter(metadata, UTC, **options)
-    return [(each.notice.value, each.message) for each in problems]
+    return [(each.kind.value, each.message) for each in problems]
 
 
 def test_every_key_fills_its_field() -> None:
@@ -138,7 +138,7 @@ def test_of_two_values_the_stronger_counts_and_the_other_is_reported(
 ) -> None:
     dates, problems = read_front_matter(metadata, UTC)
     assert dates.published == civil("2019")
-    assert [each.notice.value for each in problems] == ["invalid"]
+    assert [each.kind.value for each in problems] == ["invalid"]
     assert loser in problems[0].message
     assert "'2019', which counts" in problems[0].message
 

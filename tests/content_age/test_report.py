@@ -9,7 +9,6 @@ import json
 import icalendar
 import pytest
 
-from sphinx_casebook._intervals import Interval
 from sphinx_casebook.content_age.report import (
     Row,
     occurs,
@@ -19,6 +18,7 @@ from sphinx_casebook.content_age.report import (
     to_json,
     to_markdown,
 )
+from sphinx_casebook.core.dates import Interval
 from tests.content_age.examples import day
 
 TODAY = day("2026-06-01")

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from sphinx_casebook._intervals import Interval
 from sphinx_casebook.content_age import settings as options
 from sphinx_casebook.content_age.model import Dates, Tier
 from sphinx_casebook.content_age.settings import Settings
+from sphinx_casebook.core.dates import Interval
 from tests.content_age.examples import civil, declare
 
 METADATA = {each.name: each.metadata for each in fields(Settings)}

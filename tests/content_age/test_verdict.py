@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook._intervals import first_day_past, parse_interval
 from sphinx_casebook.content_age.model import Dates, State
 from sphinx_casebook.content_age.reading import find_contradictions
 from sphinx_casebook.content_age.verdict import changes, judge, review_due
+from sphinx_casebook.core.dates import first_day_past, parse_interval
 from tests.content_age.examples import (
     civil,
     day,
@@ -72,7 +72,7 @@ def test_case_7_every_tier_starts_on_its_own_day_and_in_its_own_tone() -> None:
 
 
 def problems(dates: Dates, today: str) -> list[str]:
-    return [each.notice.value for each in find_contradictions(dates, day(today))]
+    return [each.kind.value for each in find_contradictions(dates, day(today))]
 
 
 def test_case_8_a_page_dated_later_than_today_is_not_old_and_is_reported() -> None:

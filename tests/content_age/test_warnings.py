@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from sphinx_casebook.content_age.notices import Notice
+from sphinx_casebook.content_age.warnings import Warnings
 from tests.building import INDEX, Built, banners, words
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def test_a_warning_can_be_hidden(build: Build, name: str) -> None:
 def test_every_warning_is_tested() -> None:
     tested = {case.subtype for case in MISTAKES.values()}
     tested |= {"language", "git", "git_shallow"}  # below and in test_git
-    assert tested == {notice.value for notice in Notice}
+    assert tested == {kind.value for kind in Warnings}
 
 
 def test_a_field_list_has_lines_too(build: Build) -> None:

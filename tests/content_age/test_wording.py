@@ -15,21 +15,20 @@ from hypothesis import strategies as st
 from sphinx import locale
 
 from sphinx_casebook import content_age
-from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._intervals import Interval
-from sphinx_casebook._language import Moment, find_locale, moment
-from sphinx_casebook._sentences import PageLink
 from sphinx_casebook.content_age import messages
 from sphinx_casebook.content_age.model import Basis, Dates, EvidenceAge, Tier
 from sphinx_casebook.content_age.wording import Voice, exact_age
+from sphinx_casebook.core.dates import CivilDate, Interval
+from sphinx_casebook.core.messages import FormattedDate, find_locale, format_date
+from sphinx_casebook.core.nodes import PageLink
 from tests.content_age.examples import civil, day, declare, judged, policy
 from tests.content_age.test_dates import step_by_step
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sphinx_casebook._sentences import Sentence
     from sphinx_casebook.content_age.model import Policy
+    from sphinx_casebook.core.nodes import Sentence
 
 LOCALES = Path(content_age.__file__).parent / "locale"
 
@@ -44,7 +43,7 @@ def spoken(sentences: list[Sentence]) -> str:
     for sentence in sentences:
         for part in sentence:
             match part:
-                case Moment(text, _):
+                case FormattedDate(text, _):
                     texts.append(text)
                 case PageLink(docname):
                     texts.append(f"<{docname}>")
@@ -236,7 +235,7 @@ def test_a_fresh_page_says_nothing() -> None:
     ],
 )
 def test_a_date_is_written_as_in_the_language(language: str | None, expected: str) -> None:
-    assert moment(civil("2020-02-29"), find_locale(language)) == (expected, "2020-02-29")
+    assert format_date(civil("2020-02-29"), find_locale(language)) == (expected, "2020-02-29")
 
 
 @pytest.mark.parametrize(
@@ -250,8 +249,8 @@ def test_a_date_is_written_as_in_the_language(language: str | None, expected: st
 def test_a_month_or_a_year_is_written_as_in_the_language(
     language: str, month: str, year: str
 ) -> None:
-    assert moment(civil("2020-02"), find_locale(language)) == (month, "2020-02")
-    assert moment(civil("2020"), find_locale(language)) == (year, "2020")
+    assert format_date(civil("2020-02"), find_locale(language)) == (month, "2020-02")
+    assert format_date(civil("2020"), find_locale(language)) == (year, "2020")
 
 
 @pytest.mark.parametrize(

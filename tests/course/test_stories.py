@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from sphinx_casebook._archive import main as pack
+from sphinx_casebook.core.archive import main as pack
 from tests.browsing import serving
 from tests.building import words
 from tests.course.conftest import ROOT

@@ -16,9 +16,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sphinx_casebook._dates import parse_date
-from sphinx_casebook._front_matter import find_breakage, find_lines
-from sphinx_casebook._intervals import parse_interval
+from sphinx_casebook.core.dates import parse_date, parse_interval
+from sphinx_casebook.core.front_matter import find_breakage, find_lines
 from sphinx_casebook.evidence.data import DataError, read_data
 from sphinx_casebook.evidence.loading import load_claims
 from sphinx_casebook.evidence.periods import parse_period
@@ -29,7 +28,7 @@ from sphinx_casebook.lessons.rows import read_rows
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sphinx_casebook._notices import Problem
+    from sphinx_casebook.core.warnings import Problem
 
 T = TypeVar("T")
 ROOTS = Path(__file__).parents[1] / "roots"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _front_matter, _html, _shown
+from sphinx_casebook.core import assets, front_matter, nodes, outdated
 
 from . import handlers, settings
 from .directives import AsOf, ContentAge, Overview
@@ -33,10 +33,10 @@ _NEEDS = {
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``content_age``."""
-    for extension in (_shown, _front_matter, _html):
+    for extension in (outdated, front_matter, nodes):
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static", _NEEDS)
+    assets.register(app, _HERE / "static", _NEEDS)
     app.add_event(handlers.EVIDENCE_EVENT)
     settings.register(app)
     app.add_domain(ContentAgeDomain)
@@ -49,6 +49,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", handlers.on_config_inited, priority=600)  # after the options
     app.connect("doctree-read", handlers.on_doctree_read)
     app.connect("env-updated", handlers.on_env_updated, priority=600)  # after git's dates
-    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.EVENT, handlers.on_casebook_shown)
     app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

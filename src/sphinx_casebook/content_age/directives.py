@@ -9,15 +9,15 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_casebook._dates import parse_date
-from sphinx_casebook._notices import report, warn
+from sphinx_casebook.core.dates import parse_date
+from sphinx_casebook.core.warnings import report, warn
 
 from . import settings
 from .domain import Inset, get_domain
 from .model import Dates, State
-from .notices import Notice
 from .reading import KEYS, read_mapping
 from .transforms import content_age_place
+from .warnings import Warnings
 
 
 class ContentAge(SphinxDirective):
@@ -47,7 +47,7 @@ class AsOf(SphinxRole):
             dates = Dates(published=parse_date(as_of, timezone), expires=expires)
         except ValueError as error:
             message = f"as-of: {self.text!r} cannot be used: {error}"
-            warn(Notice.INVALID, message, (self.env.docname, self.lineno))
+            warn(Warnings.INVALID, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
         return [_note(self, Inset("statement", dates, self.lineno))], []
 

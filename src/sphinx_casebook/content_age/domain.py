@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_casebook._store import Store
+from sphinx_casebook.core.store import Store
 
 from .model import Dates, Judged
 

@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook._builders import is_web
-from sphinx_casebook._clock import stamped_moment
-from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._front_matter import find_lines, find_lost_block, source_of
-from sphinx_casebook._notices import report, warn
-from sphinx_casebook._pages import find_page
+from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.dates import CivilDate, stamped_moment
+from sphinx_casebook.core.front_matter import find_lines, find_lost_block, source_of
+from sphinx_casebook.core.toctree import find_page
+from sphinx_casebook.core.warnings import report, warn
 
 from . import settings, transforms
 from .domain import Build, get_domain
 from .metadata import head_tags
 from .model import Dates, Judged
-from .notices import Notice
 from .reading import find_contradictions, read_front_matter
 from .verdict import judge_all
+from .warnings import Warnings
 from .wording import Voice
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
     docname, domain = app.env.docname, get_domain(app.env)
     transforms.mark_place(doctree, docname)
     if breakage := find_lost_block(app.env):
-        warn(Notice.FRONT_MATTER, breakage.message, (docname, breakage.line))
+        warn(Warnings.FRONT_MATTER, breakage.message, (docname, breakage.line))
     timezone = settings.get(app.config).timezone
     dates, problems = read_front_matter(app.env.metadata[docname], timezone, domain.foreign_keys)
     if dates != Dates() or problems:
@@ -58,7 +57,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     options, domain, voice = settings.get(app.config), get_domain(env), Voice(app.config.language)
     if not voice.is_translated:
         message = f"no translation of banners for {app.config.language!r}; they speak English"
-        warn(Notice.LANGUAGE, message, None)
+        warn(Warnings.LANGUAGE, message, None)
     today, changed = find_today(options), _ask_git(env, options) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
@@ -111,7 +110,7 @@ def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int
     name = dates.superseded_by
     successor = name and find_page(name, docname, env.found_docs)
     if name and not successor:
-        warn(Notice.SUPERSEDED, f"superseded-by: there is no page {name!r}", (docname, line))
+        warn(Warnings.SUPERSEDED, f"superseded-by: there is no page {name!r}", (docname, line))
     return dates._replace(superseded_by=successor)
 
 
@@ -122,16 +121,16 @@ def _ask_git(env: BuildEnvironment, options: settings.Settings) -> dict[str, Civ
     """
     noted: Any = getattr(env, "git_last_updated", None)
     if noted is None:
-        warn(Notice.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
+        warn(Warnings.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
         return {}
     missing = [each for each in noted.values() if not each or not each[0]]
     shallow = sum(each is not None and each[1] for each in missing)
     if shallow:
         message = f"git's history is cut short (a shallow clone); pages without a date: {shallow}"
-        warn(Notice.GIT_SHALLOW, message, None)
+        warn(Warnings.GIT_SHALLOW, message, None)
     if unknown := len(missing) - shallow:
         message = f"not tracked, no repository or no git; pages without a date: {unknown}"
-        warn(Notice.GIT, message, None)
+        warn(Warnings.GIT, message, None)
     return {
         name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
         for name, each in noted.items()

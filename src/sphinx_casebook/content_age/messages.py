@@ -10,8 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from sphinx_casebook._dates import Precision
-    from sphinx_casebook._intervals import Unit
+    from sphinx_casebook.core.dates import Precision, Unit
 
 CATALOGUE = "sphinx_casebook.content_age"
 #: The words of English, which has no catalogue.

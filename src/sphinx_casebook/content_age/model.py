@@ -9,8 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 # The types of ``Dates`` say how its fields are read, so they must be known when it runs.
-from sphinx_casebook._dates import CivilDate  # noqa: TC001  # read at run time for the keys
-from sphinx_casebook._intervals import Interval  # noqa: TC001  # read at run time for the keys
+from sphinx_casebook.core.dates import (
+    CivilDate,  # noqa: TC001  # read at run time for the keys
+    Interval,  # noqa: TC001  # read at run time for the keys
+)
 
 if TYPE_CHECKING:
     from datetime import date

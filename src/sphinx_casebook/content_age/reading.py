@@ -10,13 +10,12 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
-from sphinx_casebook._dates import CivilDate, parse_date
-from sphinx_casebook._intervals import Interval, parse_interval
-from sphinx_casebook._keys import Key, Keys, normalise_key, read_switch
-from sphinx_casebook._notices import Problem, hint
+from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_interval
+from sphinx_casebook.core.front_matter import Key, Keys, normalise_key, read_switch
+from sphinx_casebook.core.warnings import Problem, hint
 
 from .model import Dates, EvidenceAge
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -83,7 +82,7 @@ def read_mapping(
 
     :param nested: what counts only where *values* say nothing.
     """
-    found, problems, unknown = KEYS.collect(values, Notice.INVALID, timezone, gaps=nested)
+    found, problems, unknown = KEYS.collect(values, Warnings.INVALID, timezone, gaps=nested)
     return Dates(**found), [*map(_unknown, unknown), *problems]
 
 
@@ -104,7 +103,7 @@ def _near_miss(name: str) -> str:
 def _unknown(name: str) -> Problem:
     near = _near_miss(normalise_key(name)) or f"; known keys are {', '.join(KEYS)}"
     message = f"{name!r} is not a key of content-age{near}"
-    return Problem(Notice.UNKNOWN_KEY, message, normalise_key(name))
+    return Problem(Warnings.UNKNOWN_KEY, message, normalise_key(name))
 
 
 def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
@@ -114,10 +113,10 @@ def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
     keys = ("published", "updated", "reviewed", "evidence-date")
     for key, civil in zip(keys, (published, updated, reviewed, evidence), strict=True):
         if civil and civil.first > today:
-            yield Problem(Notice.FUTURE, f"{key}: {civil} lies after today, {today}", key)
+            yield Problem(Warnings.FUTURE, f"{key}: {civil} lies after today, {today}", key)
     if published and updated and updated.last < published.first:
         message = f"updated: {updated} lies before published: {published}"
-        yield Problem(Notice.ORDER, message, "updated")
+        yield Problem(Warnings.ORDER, message, "updated")
     if dates.review_in and not (reviewed or updated or published):
         message = "review-in: there is no date to count the interval from"
-        yield Problem(Notice.UNDATED, message, "review-in")
+        yield Problem(Warnings.UNDATED, message, "review-in")

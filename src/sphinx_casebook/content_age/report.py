@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
-from sphinx_casebook._intervals import Interval, add
+from sphinx_casebook.core.dates import Interval, add
 
 from .domain import get_domain
 

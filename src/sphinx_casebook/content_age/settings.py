@@ -7,14 +7,13 @@ from datetime import UTC, date, tzinfo
 from typing import NamedTuple, cast, get_args
 from zoneinfo import ZoneInfo
 
-from sphinx_casebook import _settings as take
-from sphinx_casebook._dates import parse_date
-from sphinx_casebook._intervals import Interval, parse_interval
-from sphinx_casebook._settings import Checked, Options, list_of, matches, option
+from sphinx_casebook.core import options as take
+from sphinx_casebook.core.dates import Interval, parse_date, parse_interval
+from sphinx_casebook.core.options import Checked, Options, list_of, matches, option
 
 from .model import BasisName, Dates, Policy, State, Tier, Tone
-from .notices import Notice
 from .reading import read_mapping
+from .warnings import Warnings
 
 _TONES = get_args(Tone)[1:]
 
@@ -80,7 +79,7 @@ def _rule(entry: object) -> Rule:
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="content_age_", invalid=Notice.INVALID):
+class Settings(Options, prefix="content_age_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
     #: Ages from which a page is called old, each with the tone of its banner: `notice`, `caution`

@@ -10,11 +10,18 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook._builders import is_web, writes_html
-from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._html import element, html_element
-from sphinx_casebook._sentences import PageLink, as_nodes, paragraph
-from sphinx_casebook._tables import line, table, text
+from sphinx_casebook.core.builders import is_web, writes_html
+from sphinx_casebook.core.dates import CivilDate
+from sphinx_casebook.core.nodes import (
+    PageLink,
+    as_nodes,
+    element,
+    html_element,
+    line,
+    paragraph,
+    table,
+    text,
+)
 
 from . import messages
 from .domain import Build, ContentAgeDomain, get_domain
@@ -96,7 +103,7 @@ def _banner(judged: Judged, build: Build, place: content_age_place) -> list[node
 def _statement(judged: Judged, build: Build, _place: content_age_place) -> list[nodes.Element]:
     """Return the statement's date, with a mark where it is old or out of date."""
     voice, basis = build.voice, judged.verdict.basis
-    said = voice.tell(messages.AS_OF, date=voice.moment(basis.date)) if basis else ()
+    said = voice.tell(messages.AS_OF, date=voice.format_date(basis.date)) if basis else ()
     marks = nodes.inline(classes=[_SERIES])
     for verdict, hidden in _series(judged, build):
         expired = verdict.state is State.EXPIRED
@@ -116,7 +123,7 @@ def _list(build: Build, place: content_age_place) -> list[nodes.Element]:
 
 def _summary(build: Build, place: content_age_place) -> list[nodes.Element]:
     """Return one sentence for the pages that pass the filters of *place*."""
-    chosen, day = _chosen(build, place), build.voice.moment(CivilDate.of(build.today))
+    chosen, day = _chosen(build, place), build.voice.format_date(CivilDate.of(build.today))
     old, total = sum(build.pages[name].verdict.shows for name in chosen), str(len(chosen))
     sentence = build.voice.tell_of(messages.SUMMARY, old, old=str(old), total=total, day=day)
     return [paragraph([sentence], place["docname"])]
@@ -137,12 +144,12 @@ def _chosen(build: Build, place: content_age_place) -> list[str]:
 def _row(name: str, build: Build, docname: str) -> list[list[nodes.Node]]:
     voice, (dates, verdict, _) = build.voice, build.pages[name]
     basis, due = verdict.basis, verdict.due
-    counted_from = (voice.say(basis.kind), " ", voice.moment(basis.date)) if basis else ()
+    counted_from = (voice.say(basis.kind), " ", voice.format_date(basis.date)) if basis else ()
     return [
         line(*as_nodes([PageLink(name)], docname)),
         text(voice.say(verdict.state.replace("-", " "))),
         line(*as_nodes(counted_from)),
-        line(*as_nodes([voice.moment(CivilDate.of(due))] if due else [])),
+        line(*as_nodes([voice.format_date(CivilDate.of(due))] if due else [])),
         text(dates.owner or ""),
     ]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._intervals import add, day_after, first_day_past
+from sphinx_casebook.core.dates import CivilDate, add, day_after, first_day_past
 
 from .model import Basis, Change, Dates, Judged, Policy, State, Tier, Verdict
 

@@ -11,10 +11,9 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._dates import CivilDate
-from sphinx_casebook._intervals import Interval, first_day_past
-from sphinx_casebook._language import Moment, Phrases, fill_in
-from sphinx_casebook._sentences import PageLink, Sentence
+from sphinx_casebook.core.dates import CivilDate, Interval, first_day_past
+from sphinx_casebook.core.messages import FormattedDate, Messages, fill_in
+from sphinx_casebook.core.nodes import PageLink, Sentence
 
 from . import messages
 from .model import Basis, Dates, EvidenceAge, State, Tier, Verdict
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Voice(Phrases):
+class Voice(Messages):
     """The sentences of one language.
 
     :param language: Sphinx's ``language``; one without a catalogue speaks English.
@@ -50,7 +49,9 @@ class Voice(Phrases):
             told.append(self._dated("overdue", CivilDate.of(verdict.due)))
         return tuple(told)
 
-    def tell_of(self, forms: tuple[str, str], number: int, /, **values: str | Moment) -> Sentence:
+    def tell_of(
+        self, forms: tuple[str, str], number: int, /, **values: str | FormattedDate
+    ) -> Sentence:
         """Return the parts of the form of a message that is right for *number*."""
         return fill_in(self.template_of(forms, number), values)
 
@@ -83,7 +84,7 @@ class Voice(Phrases):
 
     def _dated(self, event: str, civil: CivilDate) -> Sentence:
         message = messages.dated(event, civil.precision)
-        return self.tell(message, **{civil.precision: self.moment(civil)})
+        return self.tell(message, **{civil.precision: self.format_date(civil)})
 
     def _number(self, age: Interval) -> str:
         if age.number > len(messages.NUMBER_WORDS):

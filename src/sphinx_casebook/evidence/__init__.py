@@ -9,8 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _disclosure, _shown, content_age
+from sphinx_casebook import content_age
 from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
+from sphinx_casebook.core import assets, disclosure, outdated
 
 from . import handlers, nodes, settings
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 _NEEDED = (
-    _shown.__name__,
-    _disclosure.__name__,
+    outdated.__name__,
+    disclosure.__name__,
     content_age.__name__,
     "sphinxcontrib.bibtex",
 )
@@ -47,7 +48,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static", _NEEDS)
+    assets.register(app, _HERE / "static", _NEEDS)
     settings.register(app)
     nodes.register(app)
     app.add_domain(EvidenceDomain)
@@ -63,5 +64,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", handlers.on_doctree_read)
     app.connect(EVIDENCE_EVENT, handlers.on_content_age_evidence)
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
-    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.EVENT, handlers.on_casebook_shown)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date
 
-    from sphinx_casebook._dates import CivilDate
+    from sphinx_casebook.core.dates import CivilDate
 
     from .model import Claim
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
 from .data import DataError
-from .notices import hint
+from .warnings import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

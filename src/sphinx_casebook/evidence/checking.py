@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook._trees import walk
+from sphinx_casebook.core.nodes import walk
 
 from .figures import find_figure
 from .nodes import claim_place, evidence_place, exemption_place

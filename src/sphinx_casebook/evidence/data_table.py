@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook._tables import table
+from sphinx_casebook.core.nodes import table
 
 from .data import split_keys
 from .nodes import evidence_place
@@ -16,7 +16,7 @@ from .periods import parse_period
 if TYPE_CHECKING:
     from collections.abc import Container
 
-    from sphinx_casebook._tables import Cell
+    from sphinx_casebook.core.nodes import Cell
 
     from .data import Data
     from .wording import Words

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import Problem
+from sphinx_casebook.core.warnings import Problem
 
 from .ages import newest_first
 from .domain import Build, cited_claims
-from .notices import Notice, hint
 from .telling import tell
+from .warnings import Warnings, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -63,9 +63,9 @@ def find_unknown(page: Page, ledger: Ledger) -> Iterator[Problem]:
             claim = ledger.claims.get(ledger.names.get(name, ""))
             if claim is None:
                 message = f"unknown claim {name!r}{hint(name, ledger.names)}"
-                yield Problem(Notice.UNKNOWN, message, line=use.line)
+                yield Problem(Warnings.UNKNOWN, message, line=use.line)
             elif use.versions and not claim.versions:
-                yield Problem(Notice.CLAIM, f"{name} has no versions to show", line=use.line)
+                yield Problem(Warnings.CLAIM, f"{name} has no versions to show", line=use.line)
 
 
 def unused_claims(build: Build) -> list[Claim]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from sphinx.domains import ObjType
 
-from sphinx_casebook._store import Store
+from sphinx_casebook.core.store import Store
 
 from .loading import NO_CLAIMS
 

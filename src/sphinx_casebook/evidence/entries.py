@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook._builders import is_for_paper, is_web
-from sphinx_casebook._sentences import join
-from sphinx_casebook._tables import table
+from sphinx_casebook.core.builders import is_for_paper, is_web
+from sphinx_casebook.core.nodes import join, table
 
 from . import brief, messages
 from .nodes import claim_marker
@@ -18,7 +17,7 @@ from .telling import source_words
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from sphinx_casebook._tables import Cell
+    from sphinx_casebook.core.nodes import Cell
 
     from .links import Scene
     from .model import Claim, Version

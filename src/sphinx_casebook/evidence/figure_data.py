@@ -11,8 +11,8 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import download_reference
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook._disclosure import folded
-from sphinx_casebook._notices import warn
+from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.warnings import warn
 
 from . import messages, settings
 from .chart import make_chart
@@ -21,7 +21,7 @@ from .data_table import NAMES, data_table
 from .diagram import make_layers, make_timeline
 from .domain import get_domain
 from .nodes import chart_place, evidence_place
-from .notices import Notice, hint
+from .warnings import Warnings, hint
 from .wording import Words, sentence
 
 if TYPE_CHECKING:
@@ -145,4 +145,4 @@ class FigureData(SphinxDirective):
 
     def _warn(self, message: str, location: str | None = None) -> None:
         text = f"{self.arguments[0]}: {message}"
-        warn(Notice.DATA, text, location or (self.env.docname, self.lineno))
+        warn(Warnings.DATA, text, location or (self.env.docname, self.lineno))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, cast
 from pybtex.database import BibliographyData
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
-from sphinx_casebook._notices import Problem, warn
+from sphinx_casebook.core.warnings import Problem, warn
 
 from . import settings
 from .domain import get_domain
 from .loading import NO_CLAIMS, find_missing_sources, load_claims
-from .notices import Notice
 from .sources import make_source, read_bibliography
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +46,7 @@ def _load_claims(path: Path, domain: EvidenceDomain) -> None:
         content = path.read_bytes()
         text = content.decode()
     except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(Notice.FILE, f"the claims cannot be read: {error}")
+        problem = Problem(Warnings.FILE, f"the claims cannot be read: {error}")
         domain.data["claims"] = ("", NO_CLAIMS, (problem,))
         return
     digest = blake2b(content, digest_size=12).hexdigest()
@@ -79,15 +79,15 @@ def _read(path: Path, encoding: str) -> tuple[BibliographyData, tuple[Problem, .
     try:
         return read_bibliography(path.read_text(encoding=encoding))
     except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(Notice.FILE, f"the sources cannot be read: {error}")
+        problem = Problem(Warnings.FILE, f"the sources cannot be read: {error}")
         return BibliographyData(), (problem,)
 
 
 def _repeated(data: BibliographyData, new: Iterable[str]) -> Iterator[Problem]:
     for key in data.entries.keys() - set(new):
-        yield Problem(Notice.SOURCE, f"{key}: another file holds an entry of this key already")
+        yield Problem(Warnings.SOURCE, f"{key}: another file holds an entry of this key already")
 
 
 def _report(problems: Iterable[Problem], path: str | Path) -> None:
     for problem in problems:
-        warn(problem.notice, problem.message, f"{path}:{problem.line or 1}")
+        warn(problem.kind, problem.message, f"{path}:{problem.line or 1}")

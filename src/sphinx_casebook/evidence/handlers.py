@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import report, warn
-from sphinx_casebook._reading_order import reading_order
+from sphinx_casebook.core.toctree import reading_order
+from sphinx_casebook.core.warnings import report, warn
 
 from . import checking, settings, style
 from .ages import find_age
 from .deriving import PAGE_LIST, derive, describe, find_unknown
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
-from .notices import Notice
 from .transforms import mark_page_list
+from .warnings import Warnings
 from .wording import Words
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     if options.is_checked(docname):
         for bare in checking.find_bare_figures(seen, options.units):
             message = f"{bare.figure!r} has no claim, no citation and no chart beside it"
-            warn(Notice.UNSOURCED, message, bare.block)
+            warn(Warnings.UNSOURCED, message, bare.block)
     page = domain.pages.get(docname)
     if page and page.uses and PAGE_LIST not in page.lists:
         mark_page_list(doctree, docname)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_casebook._builders import is_for_paper
+from sphinx_casebook.core.builders import is_for_paper
 
 from .nodes import evidence_link
 

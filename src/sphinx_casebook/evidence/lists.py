@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 from . import brief, messages
 from .blocks import heading

@@ -17,12 +17,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from jsonschema import Draft202012Validator
 
-from sphinx_casebook._notices import Problem
+from sphinx_casebook.core.warnings import Problem
 
 from .located import BrokenFileError, read_yaml
 from .model import Claim, Ledger, Period, Version
-from .notices import Notice, hint
 from .periods import parse_period
+from .warnings import Warnings, hint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -49,9 +49,9 @@ def load_claims(text: str) -> Loaded:
     try:
         file = read_yaml(text)
     except BrokenFileError as error:
-        return Loaded(NO_CLAIMS, (Problem(Notice.CLAIM, str(error), line=error.line),))
+        return Loaded(NO_CLAIMS, (Problem(Warnings.CLAIM, str(error), line=error.line),))
     if not isinstance(file.value, list):
-        problem = Problem(Notice.CLAIM, "expected a list of claims, each with an id", line=1)
+        problem = Problem(Warnings.CLAIM, "expected a list of claims, each with an id", line=1)
         return Loaded(NO_CLAIMS, (problem,))
     return _Loader(file).load()
 
@@ -63,7 +63,7 @@ def find_missing_sources(ledger: Ledger, known: Collection[str]) -> Iterator[Pro
             if key not in known:
                 message = f"{claim.id}: sources: no BibTeX entry {key!r}{hint(key, known)}"
                 line = ledger.lines.get(claim.id)
-                yield Problem(Notice.SOURCE, message, line=line)
+                yield Problem(Warnings.SOURCE, message, line=line)
 
 
 def is_right(claims: list[Any]) -> bool:
@@ -105,7 +105,7 @@ class _Loader:
         name = raw.get("id") if isinstance(raw, dict) else None
         place = ": ".join(str(part) for part in rest if isinstance(part, str))
         text = ": ".join(part for part in (str(name or ""), place, message) if part)
-        self._problems.append(Problem(Notice.CLAIM, text, line=self._file.line(path)))
+        self._problems.append(Problem(Warnings.CLAIM, text, line=self._file.line(path)))
         if rest:
             self._broken.add((int(index), str(rest[0])))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_casebook._dates import CivilDate
+    from sphinx_casebook.core.dates import CivilDate
 
 Certainty = Literal["seen", "inferred", "disputed"]
 Read = Literal["full", "excerpt", "none"]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_casebook._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

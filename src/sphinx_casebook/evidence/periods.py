@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import UTC
 from functools import lru_cache
 
-from sphinx_casebook._dates import CivilDate, parse_date
+from sphinx_casebook.core.dates import CivilDate, parse_date
 
 from .model import Period
 

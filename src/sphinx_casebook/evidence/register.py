@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._builders import is_web
-from sphinx_casebook._sentences import join
+from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.nodes import join
 
 from . import brief, messages
 from .blocks import heading

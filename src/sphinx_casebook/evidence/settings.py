@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_casebook._settings import Options, matches, option, text, texts
+from sphinx_casebook.core.options import Options, matches, option, text, texts
 
-from .notices import Notice
+from .warnings import Warnings
 
 _COUNTED = [
     "adults", "beds", "children", "deaths", "families", "homes", "households", "jobs", "people",
@@ -16,7 +16,7 @@ _COUNTED = [
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="evidence_", invalid=Notice.INVALID):
+class Settings(Options, prefix="evidence_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
     #: The file of claims, seen from the folder of the sources; none switches claims off.

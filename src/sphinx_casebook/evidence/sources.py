@@ -20,11 +20,11 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
 
-from sphinx_casebook._notices import Problem
+from sphinx_casebook.core.warnings import Problem
 
 from .model import Period, Source
-from .notices import Notice, hint
 from .periods import parse_period
+from .warnings import Warnings, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -157,7 +157,7 @@ def _drop_unreadable(key: str, entry: Entry, line: int | None) -> Iterator[Probl
         except ValueError:
             (entry.fields if name in entry.fields else entry.persons).pop(name)
             message = f"{key}: {name}: {'; '.join(texts)!r} cannot be read as LaTeX"
-            yield Problem(Notice.SOURCE, message, line=line)
+            yield Problem(Warnings.SOURCE, message, line=line)
 
 
 def _chunks(text: str) -> Iterator[str]:
@@ -179,14 +179,14 @@ def _problem(error: PybtexError, lines: Mapping[str, int]) -> Problem:
     if isinstance(error, PybtexSyntaxError):
         start = _line(error.parser.text, error.error_context_info[0])
         key = next((key for key, line in lines.items() if line == start), "")
-        return Problem(Notice.SOURCE, f"{key}: {message}", key, error.lineno)
+        return Problem(Warnings.SOURCE, f"{key}: {message}", key, error.lineno)
     named = _NAMED.search(message)
-    return Problem(Notice.SOURCE, message, line=lines.get(named[1]) if named else None)
+    return Problem(Warnings.SOURCE, message, line=lines.get(named[1]) if named else None)
 
 
 def _check(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
     def problem(message: str) -> Problem:
-        return Problem(Notice.SOURCE, f"{key}: {message}", line=line)
+        return Problem(Warnings.SOURCE, f"{key}: {message}", line=line)
 
     if entry.type not in ENTRY_TYPES:
         yield problem(f"unknown entry type @{entry.type}{hint(entry.type, ENTRY_TYPES)}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook._builders import is_for_paper
-from sphinx_casebook._trees import walk
+from sphinx_casebook.core.builders import is_for_paper
+from sphinx_casebook.core.nodes import walk
 
 from . import bibliography, lists, queue, register
 from .data_table import NAMES

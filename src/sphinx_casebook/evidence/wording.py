@@ -9,7 +9,7 @@ from functools import cache, cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._language import Phrases, moment
+from sphinx_casebook.core.messages import Messages, format_date
 
 from . import messages
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _OPENING = 40
 
 
-class Words(Phrases):
+class Words(Messages):
     """The words of one language.
 
     :param language: Sphinx's ``language``; one without a catalogue speaks English.
@@ -36,7 +36,7 @@ class Words(Phrases):
         """Return *period* as readers see it."""
         if period is None:
             return self.say(messages.DATE_NOT_SHOWN)
-        start, end = (moment(each, self._locale).text for each in (period.start, period.end))
+        start, end = (format_date(each, self._locale).text for each in (period.start, period.end))
         text = start if start == end else self.say(messages.RANGE, start=start, end=end)
         return self.say(messages.ABOUT, date=text) if period.about else text
 

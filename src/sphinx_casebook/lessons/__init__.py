@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _disclosure, _front_matter, _html, _shown, content_age
+from sphinx_casebook import content_age
+from sphinx_casebook.core import assets, disclosure, front_matter, nodes, outdated
 
 from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_NEEDED = (_shown, _disclosure, _front_matter, _html, content_age)
+_NEEDED = (outdated, disclosure, front_matter, nodes, content_age)
 _DIRECTIVES = {
     "objectives": directives.Objectives,
     "keypoints": directives.KeyPoints,
@@ -55,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    _assets.offer(app, _HERE / "static", dict.fromkeys(("lessons.css", "lessons.js"), STYLED))
+    assets.register(app, _HERE / "static", dict.fromkeys(("lessons.css", "lessons.js"), STYLED))
     settings.register(app)
     app.add_domain(LessonsDomain)
     app.add_role("lesson", LessonRole())
@@ -65,7 +66,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", handlers.on_builder_inited)
     app.connect("doctree-read", handlers.on_doctree_read, priority=450)  # above dates, claims
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the dates
-    app.connect(_shown.EVENT, handlers.on_casebook_shown)
-    app.connect(_shown.BORROWED_EVENT, handlers.on_casebook_borrowed)
+    app.connect(outdated.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.BORROWED_EVENT, handlers.on_casebook_borrowed)
     app.connect("warn-missing-reference", handlers.on_warn_missing_reference)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

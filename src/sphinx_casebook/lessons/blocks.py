@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._disclosure import folded
-from sphinx_casebook._sentences import fill
+from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.nodes import fill
 
 from . import messages
 from . import nodes as kinds

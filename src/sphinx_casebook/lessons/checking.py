@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import report
 from sphinx_casebook.content_age import resolved_dates
+from sphinx_casebook.core.warnings import report
 
 from .contract import Standing, check_exercises, check_lesson, check_names, check_order
 from .deriving import find_duplicates
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook._notices import Problem
+    from sphinx_casebook.core.warnings import Problem
 
     from .domain import LessonsDomain
     from .settings import Settings

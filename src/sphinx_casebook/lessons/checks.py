@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._settings import Checked
+from sphinx_casebook.core.options import Checked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_casebook._notices import Problem, hint
+from sphinx_casebook.core.warnings import Problem, hint
 
 from .graph import find_cycles
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -44,7 +44,7 @@ def check_lesson(lesson: Lesson, page: Page, standing: Standing) -> Iterator[Pro
     }
     for name, there in present.items():
         if not there:
-            yield Problem(Notice.CONTRACT, f"lesson {lesson.id!r} lacks {name}", "lesson")
+            yield Problem(Warnings.CONTRACT, f"lesson {lesson.id!r} lacks {name}", "lesson")
 
 
 def check_names(
@@ -60,16 +60,16 @@ def check_names(
     for name in page.declared.needs:
         if name not in lessons:
             message = f"needs: there is no lesson {name!r}{hint(name, lessons)}"
-            yield Problem(Notice.UNKNOWN, message, "needs")
+            yield Problem(Warnings.UNKNOWN, message, "needs")
     for name in page.declared.audience:
         if audiences and name not in audiences:
             message = f"audience: there is no {name!r}{hint(name, audiences)}"
-            yield Problem(Notice.UNKNOWN, message, "audience")
+            yield Problem(Warnings.UNKNOWN, message, "audience")
     for block in page.blocks:
         for name in block.outcomes:
             if name not in outcomes:
                 message = f"{block.kind}: there is no outcome {name!r}{hint(name, outcomes)}"
-                yield Problem(Notice.UNKNOWN, message, line=block.line)
+                yield Problem(Warnings.UNKNOWN, message, line=block.line)
 
 
 def check_exercises(page: Page) -> Iterator[Problem]:
@@ -77,11 +77,11 @@ def check_exercises(page: Page) -> Iterator[Problem]:
     for block in page.blocks:
         if block.kind == "exercise" and not block.minutes:
             message = f"exercise {block.name or block.title!r} lacks minutes"
-            yield Problem(Notice.CONTRACT, message, line=block.line)
+            yield Problem(Warnings.CONTRACT, message, line=block.line)
 
 
 def check_order(needs: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, Problem]]:
     """Yield each cycle of needs with the lesson that comes first in it."""
     for cycle in find_cycles(needs):
         path = " -> ".join((*cycle, cycle[0]))
-        yield cycle[0], Problem(Notice.CYCLE, f"these lessons need each other: {path}", "needs")
+        yield cycle[0], Problem(Warnings.CYCLE, f"these lessons need each other: {path}", "needs")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._html import element
+from sphinx_casebook.core.nodes import element
 
 from . import messages
 from .nodes import block, instructor_note, lesson_place, worksheet
@@ -15,10 +15,10 @@ from .nodes import block, instructor_note, lesson_place, worksheet
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
 
-def add_controls(document: nodes.document, own: Sequence[nodes.Element], phrases: Phrases) -> None:
+def add_controls(document: nodes.document, own: Sequence[nodes.Element], phrases: Messages) -> None:
     """Put controls around the worksheets, and one for all notes under the title.
 
     :param own: the places and blocks of *document*, in order.
@@ -50,13 +50,13 @@ def _outermost(node: nodes.Element) -> nodes.Element:
     return node
 
 
-def _keep(phrases: Phrases) -> nodes.Element:
+def _keep(phrases: Messages) -> nodes.Element:
     field = element("input", type="checkbox", id_="worksheet-keep")
     label = element("label", nodes.Text(phrases.say(messages.KEEP)), for_="worksheet-keep")
     return element("p", field, nodes.Text(" "), label, classes=("worksheet-keep",), hidden="hidden")
 
 
-def _tools(phrases: Phrases) -> nodes.Element:
+def _tools(phrases: Messages) -> nodes.Element:
     """Return what to do with the written text; the script knows the buttons by their order."""
     *named, clear = (
         nodes.Text(phrases.say(each))
@@ -68,7 +68,7 @@ def _tools(phrases: Phrases) -> nodes.Element:
     return element("p", *buttons, classes=("worksheet-tools", "no-search"), hidden="hidden")
 
 
-def _open_all(phrases: Phrases) -> nodes.Element:
+def _open_all(phrases: Messages) -> nodes.Element:
     words = nodes.Text(phrases.say(messages.OPEN_ALL))
     button = element("button", words, type="button", aria_pressed="false")
     return element("p", button, classes=("notes-control", "no-search"), hidden="hidden")

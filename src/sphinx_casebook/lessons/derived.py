@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
     from .model import Application, Block, Lesson
 
@@ -62,7 +62,7 @@ class Build(NamedTuple):
     #: What a link to each lesson says, by its id.
     labels: Mapping[str, str]
     #: The site's language.
-    phrases: Phrases
+    phrases: Messages
     #: Where each page stands on routes.
     stops: Mapping[str, tuple[Stop, ...]] = {}
     #: The page that shows what the reader's browser keeps; empty where there is none.

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import Problem
+from sphinx_casebook.core.warnings import Problem
 
 from .derived import Build
 from .domain import label
 from .model import Application, Block, Lesson, Page
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
 
 def derive(
     pages: Mapping[str, Page],
     titles: Mapping[str, str],
     order: tuple[str, ...],
-    phrases: Phrases,
+    phrases: Messages,
     is_chapter: Callable[[str], bool],
 ) -> Build:
     """Return what follows for *pages* with *titles* that are read in *order*."""
@@ -82,10 +82,10 @@ def find_duplicates(pages: Mapping[str, Page], build: Build) -> Iterator[tuple[s
         name = page.declared.lesson
         if name and build.lessons[name].docname != docname:
             message = f"lesson {name!r} is already {build.lessons[name].docname}"
-            yield docname, Problem(Notice.DUPLICATE, message, "lesson")
+            yield docname, Problem(Warnings.DUPLICATE, message, "lesson")
         for block in page.blocks:
             if block.name in seen:
                 first = build.activities[block.name][0]
                 message = f"{block.kind} {block.name!r} is already in {first}"
-                yield docname, Problem(Notice.DUPLICATE, message, line=block.line)
+                yield docname, Problem(Warnings.DUPLICATE, message, line=block.line)
             seen |= {block.name} - {""}

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.domains import ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_casebook._store import Store
+from sphinx_casebook.core.store import Store
 
 from . import messages
 from .model import Page
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
     from .derived import Build
     from .model import Lesson
@@ -78,6 +78,6 @@ class LessonsDomain(Store[Page]):
 get_domain = LessonsDomain.of
 
 
-def label(lesson: Lesson, phrases: Phrases) -> str:
+def label(lesson: Lesson, phrases: Messages) -> str:
     """Return what a link to *lesson* says."""
     return phrases.say(messages.LESSON, number=str(lesson.number), title=lesson.title)

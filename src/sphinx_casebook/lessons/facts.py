@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._sentences import fill, join
+from sphinx_casebook.core.nodes import fill, join
 
 from . import messages
 from .links import Scene, heading

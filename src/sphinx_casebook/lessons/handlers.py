@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_casebook import _assets
-from sphinx_casebook._front_matter import find_lines, source_of
-from sphinx_casebook._language import Phrases
-from sphinx_casebook._notices import hint, report, warn
-from sphinx_casebook._reading_order import reading_order
 from sphinx_casebook.content_age import get_domain as get_content_age
+from sphinx_casebook.core import assets
+from sphinx_casebook.core.front_matter import find_lines, source_of
+from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.toctree import reading_order
+from sphinx_casebook.core.warnings import hint, report, warn
 
 from . import deriving, messages, settings
 from .checking import check
@@ -19,12 +19,12 @@ from .describing import describe, find_borrowed
 from .directives import HAS_BLOCKS
 from .domain import get_domain
 from .model import Declared, Page
-from .notices import Notice
 from .reading import KEYS, read_front_matter, reading_minutes
 from .recording import record_blocks, record_links
 from .roles import LINKS
 from .routes import find_stops
 from .transforms import mark_places
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from docutils.nodes import document
@@ -45,7 +45,7 @@ def on_builder_inited(app: Sphinx) -> None:
     ages = get_content_age(app.env)
     ages.foreign_keys |= KEYS.keys()
     if settings.get(app.config).progress:
-        _assets.need(app, {"progress.js": STYLED})
+        assets.require(app, {"progress.js": STYLED})
 
 
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
@@ -76,7 +76,7 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     domain, options = get_domain(env), settings.get(app.config)
     order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
     domain.titles = {name: title.astext() for name, title in env.titles.items()}
-    phrases = Phrases(messages.CATALOGUE, app.config.language)
+    phrases = Messages(messages.CATALOGUE, app.config.language)
     build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
     domain.build = build._replace(stops=find_stops(build, domain.pages))
     domain.builder = app.builder
@@ -102,7 +102,7 @@ def on_warn_missing_reference(
         return None
     target = node["reftarget"]
     near = hint(target, get_domain(app.env).build.lessons)
-    warn(Notice.UNKNOWN, f"there is no lesson {target!r}{near}", node)
+    warn(Warnings.UNKNOWN, f"there is no lesson {target!r}{near}", node)
     return True
 
 

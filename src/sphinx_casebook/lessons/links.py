@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_casebook._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 from . import messages
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
     from .derived import Build, Target
     from .model import Lesson, Page
@@ -41,7 +41,7 @@ class Scene(NamedTuple):
     titles: Mapping[str, str]
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> Messages:
         """The site's language."""
         return self.build.phrases
 

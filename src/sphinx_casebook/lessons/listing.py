@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_casebook._sentences import fill, join
-from sphinx_casebook._tables import line, table, text
+from sphinx_casebook.core.nodes import fill, join, line, table, text
 
 from . import messages
 from .collecting import passes

@@ -9,15 +9,15 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook._notices import warn
+from sphinx_casebook.core.warnings import warn
 
 from . import nodes as kinds
 from .domain import get_domain
 from .model import Plan
-from .notices import Notice
 from .reading import read_minutes
 from .rows import read_rows
 from .schedule import read_clock, read_pace
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -41,7 +41,7 @@ class _Plan(SphinxDirective):
         try:
             rows = read_rows(self.content)
         except ValueError as error:
-            warn(Notice.INVALID, f"{self.name}: {error}", (self.env.docname, self.lineno))
+            warn(Warnings.INVALID, f"{self.name}: {error}", (self.env.docname, self.lineno))
             return []
         made = self.node_class(docname=self.env.docname, classes=self.options.get("class", []))
         self.set_source_info(made)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._tables import line, table, text
+from sphinx_casebook.core.nodes import line, table, text
 
 from . import messages
 from . import nodes as kinds

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_casebook._notices import Problem, hint
+from sphinx_casebook.core.warnings import Problem, hint
 
-from .notices import Notice
 from .schedule import Slot, lay_out
 from .targets import find_target, known_names
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -62,7 +62,7 @@ def check_plan(
     if plan.length is not None and takes > plan.length:
         over = takes - plan.length
         message = f"{plan.kind}: {over} min more than its length; {takes} min of {plan.length}"
-        yield Problem(Notice.SCHEDULE, message, line=plan.line)
+        yield Problem(Warnings.SCHEDULE, message, line=plan.line)
 
 
 def _check_step(step: Step, plan: Plan, build: Build) -> Problem | None:
@@ -71,12 +71,12 @@ def _check_step(step: Step, plan: Plan, build: Build) -> Problem | None:
     if row.target and not row.is_break and step.target is None:
         near = hint(name, known_names(build)) or "; begin plain words with a capital"
         message = f"{plan.kind}: there is no lesson, activity or page {name!r}{near}"
-        return Problem(Notice.UNKNOWN, message)
+        return Problem(Warnings.UNKNOWN, message)
     if plan.kind == "route" and step.target is None:
         message = f"route: {name!r} is neither a page, a lesson nor an activity"
-        return Problem(Notice.UNKNOWN, message)
+        return Problem(Warnings.UNKNOWN, message)
     if plan.kind == "session-plan" and not step.minutes:
-        return Problem(Notice.SCHEDULE, f"session-plan: {name!r} has no minutes; write '10 min'")
+        return Problem(Warnings.SCHEDULE, f"session-plan: {name!r} has no minutes; write '10 min'")
     return None
 
 

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._html import element
-from sphinx_casebook._sentences import fill
+from sphinx_casebook.core.nodes import element, fill
 
 from . import messages
 from .links import target_link

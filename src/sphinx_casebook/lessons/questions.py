@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._builders import writes_html
-from sphinx_casebook._disclosure import folded
-from sphinx_casebook._html import element
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.nodes import element
 
 from . import messages
 from . import nodes as kinds

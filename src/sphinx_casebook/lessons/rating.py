@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import hint, warn
+from sphinx_casebook.core.warnings import hint, warn
 
 from . import nodes as kinds
 from . import settings
 from .directives import Block
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -30,7 +30,7 @@ class Rating(Block):
             known = [f"{each} {level}" for each, levels in scales.items() for level in levels]
             near = hint(f"{name} {level}", known) or f"; expected one of {', '.join(known)}"
             message = f"there is no rating {self.arguments[0]!r}{near}"
-            warn(Notice.INVALID, message, (self.env.docname, self.lineno))
+            warn(Warnings.INVALID, message, (self.env.docname, self.lineno))
             return []
         made = self.make()
         made["rating"], made["level"] = name, level

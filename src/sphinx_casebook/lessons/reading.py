@@ -6,15 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook._keys import Key, Keys, read_switch
+from sphinx_casebook.core.front_matter import Key, Keys, read_switch
 
 from .model import Declared
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_casebook._notices import Problem
+    from sphinx_casebook.core.warnings import Problem
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MINUTES = re.compile(r"[0-9]{1,4}")
@@ -74,7 +74,7 @@ DECLARED = Declared
 
 def read_front_matter(metadata: Mapping[str, Any]) -> tuple[Declared, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it."""
-    found, problems, _ = KEYS.collect(metadata, Notice.INVALID)
+    found, problems, _ = KEYS.collect(metadata, Warnings.INVALID)
     return Declared(**found), problems
 
 

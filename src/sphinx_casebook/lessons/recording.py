@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 
-from sphinx_casebook._notices import hint, warn
+from sphinx_casebook.core.warnings import hint, warn
 
 from . import nodes as kinds
 from .model import Block, Link, Mention
-from .notices import Notice
 from .sentences import mark, sentence_of
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -129,11 +129,11 @@ def _solved(
 ) -> kinds.block | None:
     if not node["for"]:
         if last is None:
-            warn(Notice.CONTRACT, "solution: there is no exercise before it", node)
+            warn(Warnings.CONTRACT, "solution: there is no exercise before it", node)
         return last
     if node["for"] not in exercises:
         near = hint(node["for"], exercises)
-        warn(Notice.UNKNOWN, f"solution: no exercise {node['for']!r} on this page{near}", node)
+        warn(Warnings.UNKNOWN, f"solution: no exercise {node['for']!r} on this page{near}", node)
     return exercises.get(node["for"])
 
 

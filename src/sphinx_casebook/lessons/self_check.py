@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 
-from sphinx_casebook._notices import warn
+from sphinx_casebook.core.warnings import warn
 
 from . import nodes as kinds
 from .directives import Block, names
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +37,13 @@ class SelfCheck(Block):
         marked = _marked(options) if isinstance(options, nodes.bullet_list) else []
         problem = find_mistake([right for right, _ in marked])
         if problem:
-            warn(Notice.INVALID, f"self-check: {problem}", (self.env.docname, self.lineno))
+            warn(Warnings.INVALID, f"self-check: {problem}", (self.env.docname, self.lineno))
         else:
             made.remove(options)
             made += _normal_form(marked)
         for letter in _without_feedback(made):
             message = f"self-check: option {letter} says nothing to who chose it"
-            warn(Notice.CONTRACT, message, (self.env.docname, self.lineno))
+            warn(Warnings.CONTRACT, message, (self.env.docname, self.lineno))
         return [made]
 
 

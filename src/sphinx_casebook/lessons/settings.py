@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._settings import Options, boolean, matches, option, texts
+from sphinx_casebook.core.options import Options, boolean, matches, option, texts
 
 from . import checks
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +21,7 @@ _SCALES = {
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="lessons_", invalid=Notice.INVALID):
+class Settings(Options, prefix="lessons_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
     #: Globs of the chapters: pages that tell, and to which lessons point back.

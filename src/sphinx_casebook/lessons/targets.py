@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._pages import find_page
+from sphinx_casebook.core.toctree import find_page
 
 from .derived import Target
 

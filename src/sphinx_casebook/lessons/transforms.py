@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 from . import plan_tables, settings
 from .blocks import render

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook._builders import writes_html
-from sphinx_casebook._html import element
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.nodes import element
 
 from .links import anchor
 

@@ -11,7 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _html, _shown
+from sphinx_casebook.core import nodes as core_nodes
+from sphinx_casebook.core import outdated
 
 from . import handlers, nodes, settings
 from .builder import PdfBuilder
@@ -27,7 +28,7 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``pdf``."""
-    for extension in (_shown.__name__, _html.__name__):
+    for extension in (outdated.__name__, core_nodes.__name__):
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)
@@ -36,6 +37,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("pdf-editions", EditionList)
     app.add_directive("print-list", PrintList)
     app.connect("env-check-consistency", handlers.on_env_check_consistency)
-    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.EVENT, handlers.on_casebook_shown)
     app.connect("doctree-resolved", handlers.on_doctree_resolved)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

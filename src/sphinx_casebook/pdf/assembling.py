@@ -11,12 +11,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
-from sphinx_casebook._notices import warn
-from sphinx_casebook._reading_order import pages_below
+from sphinx_casebook.core.toctree import pages_below
+from sphinx_casebook.core.warnings import warn
 
 from . import addresses, anchors, condensing, covers, framing, messages, selecting, sheets
 from .nodes import paper_division
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -127,7 +127,7 @@ def _page(
     known = docname in builder.env.found_docs
     doctree = builder.env.get_doctree(docname) if known else builder.new_document()
     if not known or (name and not selecting.cut_to(doctree, name)):
-        warn(Notice.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
+        warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
         return None
     taken = selecting.select(doctree, edition)
     if edition.layout == "slides":

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
 
 class Binder(Protocol):
@@ -31,7 +31,7 @@ class Binder(Protocol):
         """Where the site is; empty where it is not known."""
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> Messages:
         """What the book says of itself, in its language."""
 
     def new_document(self) -> nodes.document:

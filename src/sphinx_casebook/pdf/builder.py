@@ -17,8 +17,8 @@ from sphinx.util import logging
 from sphinx.util.docutils import new_document
 from sphinx.writers.html import HTMLWriter
 
-from sphinx_casebook._language import Phrases
-from sphinx_casebook._notices import fail, warn
+from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.warnings import fail, warn
 
 from . import (
     anchors,
@@ -35,7 +35,7 @@ from . import (
 from .drawing import Drawers, PdfError
 from .handlers import PAPER
 from .model import Edition, Record
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -161,9 +161,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return ".".join(map(str, self.env.toc_secnumbers.get(docname, {}).get("", ())))
 
     @property
-    def phrases(self) -> Phrases:
+    def phrases(self) -> Messages:
         """What the book says of itself, in its language."""
-        return Phrases(messages.CATALOGUE, self.config.language)
+        return Messages(messages.CATALOGUE, self.config.language)
 
     def _begin(
         self, edition: Edition, before: Mapping[str, Record], drawers: Drawers
@@ -172,7 +172,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.edition = edition
         parts = assembling.find_parts(self.env, edition)
         if not parts:
-            warn(Notice.EMPTY, f"pdf_editions: {edition.name}: no page belongs to it", None)
+            warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: no page belongs to it", None)
             return None
         source = Path(self.outdir) / f"{edition.name}.html"
         tree = assembling.assemble(self, edition, parts)
@@ -198,7 +198,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         for section in framing.overfull(drawing.tree, record.overfull):
             title = section[0].astext()
             say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
-            warn(Notice.OVERFULL, say, section)
+            warn(Warnings.OVERFULL, say, section)
         return record
 
     def _html(self, edition: Edition, tree: nodes.document) -> str:
@@ -227,5 +227,5 @@ def _wanted(options: settings.Settings) -> list[Edition]:
     wanted = [each for each in options.editions if options.only in {None, "", each.name}]
     if not wanted and options.only:
         names = ", ".join(each.name for each in options.editions)
-        warn(Notice.UNKNOWN, f"there is no edition {options.only!r}, only {names}", None)
+        warn(Warnings.UNKNOWN, f"there is no edition {options.only!r}, only {names}", None)
     return wanted

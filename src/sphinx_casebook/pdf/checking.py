@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import Problem, hint
+from sphinx_casebook.core.warnings import Problem, hint
 
-from .notices import Notice
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,15 +25,15 @@ def check(
     if pack is None:
         known = [each.name for each in editions]
         message = f"print-list: there is no edition {name!r}{hint(name, known)}"
-        yield Problem(Notice.UNKNOWN, message, line=line)
+        yield Problem(Warnings.UNKNOWN, message, line=line)
         return
     for row in prints:
         if row.sheet not in pack.sheets:
             message = (
                 f"print-list: {row.sheet!r} is no sheet of {name}{hint(row.sheet, pack.sheets)}"
             )
-            yield Problem(Notice.UNKNOWN, message, line=row.line)
+            yield Problem(Warnings.UNKNOWN, message, line=row.line)
     for sheet in pack.sheets:
         if sheet not in {row.sheet for row in prints}:
             message = f"print-list: {name} holds {sheet!r}, which the list does not name"
-            yield Problem(Notice.UNLISTED, message, line=line)
+            yield Problem(Warnings.UNLISTED, message, line=line)

@@ -15,7 +15,7 @@ from .nodes import paper_division
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sphinx_casebook._language import Phrases
+    from sphinx_casebook.core.messages import Messages
 
     from .model import Edition
 
@@ -28,7 +28,7 @@ ORIGINS = "page-origins"
 _BRIEF, _FEW_LETTERS = "brief", 1500
 
 
-def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
+def condense(page: nodes.Element, edition: Edition, phrases: Messages) -> None:
     """Set every list of the claims of a page closely."""
     for found in list(page.findall(nodes.definition_list)):
         if _LIST in found["classes"]:
@@ -43,7 +43,7 @@ def condense(page: nodes.Element, edition: Edition, phrases: Phrases) -> None:
 
 
 def _entry(
-    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, phrases: Phrases
+    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, phrases: Messages
 ) -> nodes.list_item:
     """Return an entry as one paragraph; what it says is left out where sources are enough."""
     made = nodes.paragraph()
@@ -68,7 +68,7 @@ def _unlink_terms(words: nodes.paragraph) -> None:
             anchors.unlink(link)
 
 
-def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrases: Phrases) -> str:
+def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrases: Messages) -> str:
     """Return the numbers of the sources that *paragraph* names; new ones are added."""
     names = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
     for each in names:
@@ -79,7 +79,7 @@ def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrase
 
 
 def _sources(
-    names: Sequence[nodes.Node], edition: Edition, phrases: Phrases
+    names: Sequence[nodes.Node], edition: Edition, phrases: Messages
 ) -> Iterator[nodes.Node]:
     """Yield the list of sources; a short one runs on from each to the next."""
     if not names:

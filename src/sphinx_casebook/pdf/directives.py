@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook._notices import warn
+from sphinx_casebook.core.warnings import warn
 
 from .handlers import LISTED, PRINTS
 from .nodes import edition_list, print_list
-from .notices import Notice
 from .prints import read_prints
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -40,7 +40,7 @@ class PrintList(SphinxDirective):
         try:
             prints = read_prints(self.content, first)
         except ValueError as error:
-            warn(Notice.ROW, f"{self.name}: {error}", (docname, self.lineno))
+            warn(Warnings.ROW, f"{self.name}: {error}", (docname, self.lineno))
             return []
         metadata = self.env.metadata[docname]
         metadata[LISTED] = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook._notices import warn
+from sphinx_casebook.core.warnings import warn
 
 from . import checking, listing, records, settings, sheets
 
@@ -27,7 +27,7 @@ def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     for docname in sorted(env.found_docs):
         for name, prints, line in env.metadata[docname].get(PRINTS, ()):
             for problem in checking.check(name, prints, line, editions):
-                warn(problem.notice, problem.message, (docname, problem.line))
+                warn(problem.kind, problem.message, (docname, problem.line))
 
 
 def on_casebook_shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_casebook._builders import is_for_paper, is_web
-from sphinx_casebook._language import Phrases
-from sphinx_casebook._tables import line, table, text
+from sphinx_casebook.core.builders import is_for_paper, is_web
+from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.nodes import line, table, text
 
 from . import messages, settings, sheets
 from .nodes import edition_list, print_list
@@ -44,7 +44,7 @@ class Scene(NamedTuple):
     #: What was drawn, by name; nothing for paper, where it would change what is drawn.
     records: Mapping[str, Record]
     #: The language.
-    phrases: Phrases
+    phrases: Messages
 
 
 def show(doctree: nodes.document, builder: Builder) -> None:
@@ -57,7 +57,7 @@ def show(doctree: nodes.document, builder: Builder) -> None:
         builder,
         {each.name: each for each in settings.get(config).editions},
         {} if is_for_paper(builder) else drawn(Path(builder.srcdir), settings.get(config).folder),
-        Phrases(messages.CATALOGUE, config.language),
+        Messages(messages.CATALOGUE, config.language),
     )
     for place in places:
         made = _editions if isinstance(place, edition_list) else _prints

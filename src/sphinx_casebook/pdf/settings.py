@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from sphinx_casebook._settings import Checked, Options, option, text
+from sphinx_casebook.core.options import Checked, Options, option, text
 
 from .model import SLIDE_SIZE, Edition
-from .notices import Notice
+from .warnings import Warnings
 
 _CHOICES = {
     "layout": ("book", "handout", "cards", "slides"),
@@ -72,7 +72,7 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="pdf_", invalid=Notice.INVALID):
+class Settings(Options, prefix="pdf_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
     #: The editions, by name: a mapping of title, purpose, pages and looks for each.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import _assets, _html, _shown
+from sphinx_casebook.core import assets, nodes, outdated
 
 from . import handlers, settings
 from .domain import TermsDomain
@@ -24,14 +24,14 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``terms``."""
-    for extension in (_shown.__name__, _html.__name__):
+    for extension in (outdated.__name__, nodes.__name__):
         app.setup_extension(extension)
-    _assets.offer(app, Path(__file__).parent / "static")
+    assets.register(app, Path(__file__).parent / "static")
     settings.register(app)
     app.add_domain(TermsDomain)
     app.add_post_transform(LinkTransform)
     app.connect("builder-inited", handlers.on_builder_inited)
     app.connect("doctree-read", handlers.on_doctree_read)
-    app.connect(_shown.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.EVENT, handlers.on_casebook_shown)
     app.connect("html-page-context", handlers.on_html_page_context)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 from . import settings
 from .domain import get_domain

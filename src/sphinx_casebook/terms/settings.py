@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_casebook._settings import Options, boolean, matches, option, texts
+from sphinx_casebook.core.options import Options, boolean, matches, option, texts
 
-from .notices import Notice
+from .warnings import Warnings
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="terms_", invalid=Notice.INVALID):
+class Settings(Options, prefix="terms_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
     #: Globs of pages on which the first use of each term of the glossary becomes a link.

@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook._builders import is_web
-from sphinx_casebook._disclosure import disclosure_summary
-from sphinx_casebook._html import element, html_element
+from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.disclosure import disclosure_summary
+from sphinx_casebook.core.nodes import element, html_element
 
 from . import settings
 from .domain import get_domain

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_casebook import _notices
+from sphinx_casebook.core import warnings
 
 
-class Notice(_notices.Notice, warning_type="lessons"):
+class Warnings(warnings.Warnings, warning_type="lessons"):
     """The subtypes of ``lessons`` warnings."""
 
     INVALID = "invalid", "An option, a key or a directive that cannot be used as written."

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-class Notice(StrEnum):
+class Warnings(StrEnum):
     """The subtypes of one sub-extension's warnings; each member is (subtype, help).
 
     ``suppress_warnings = ["<warning_type>.<subtype>"]`` hides a warning.
@@ -32,17 +32,17 @@ class Notice(StrEnum):
 
     def __new__(cls, value: str, help_text: str) -> Self:
         """Keep the text for the documentation beside the value."""
-        notice = str.__new__(cls, value)
-        notice._value_ = value
-        notice.help = help_text
-        return notice
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.help = help_text
+        return kind
 
 
 class Problem(NamedTuple):
     """A mistake found by a stage that knows no Sphinx, to be reported by its caller."""
 
     #: Which warning it is.
-    notice: Notice
+    kind: Warnings
     #: What is wrong and what would be right.
     message: str
     #: The key in question, to look up its line; absent where the line is known.
@@ -52,10 +52,10 @@ class Problem(NamedTuple):
 
 
 def warn(
-    notice: Notice, message: str, location: str | tuple[str, int | None] | nodes.Node | None
+    kind: Warnings, message: str, location: str | tuple[str, int | None] | nodes.Node | None
 ) -> None:
     """Log one warning."""
-    logger.warning("%s", message, type=notice.warning_type, subtype=notice.value, location=location)
+    logger.warning("%s", message, type=kind.warning_type, subtype=kind.value, location=location)
 
 
 def fail(app: Sphinx, message: str) -> None:
@@ -71,7 +71,7 @@ def report(problems: Iterable[Problem], docname: str, lines: Mapping[str, int]) 
     """Log *problems* of one page, each with the line of its key."""
     for problem in problems:
         line = problem.line or (lines.get(problem.key) if problem.key else None)
-        warn(problem.notice, problem.message, (docname, line))
+        warn(problem.kind, problem.message, (docname, line))
 
 
 def hint(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:

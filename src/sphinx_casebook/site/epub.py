@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.epub3 import Epub3Builder
 
-from ._archive import pack
+from sphinx_casebook.core.archive import pack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

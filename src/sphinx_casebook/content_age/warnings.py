@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_casebook import _notices
+from sphinx_casebook.core import warnings
 
 
-class Notice(_notices.Notice, warning_type="content_age"):
+class Warnings(warnings.Warnings, warning_type="content_age"):
     """The subtypes of ``content_age`` warnings."""
 
     INVALID = "invalid", "A value that cannot be used, or two values for one key."

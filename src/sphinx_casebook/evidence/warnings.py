@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from sphinx_casebook import _notices
-from sphinx_casebook._notices import hint
+from sphinx_casebook.core import warnings
+from sphinx_casebook.core.warnings import hint
 
-__all__ = ["Notice", "hint"]
+__all__ = ["Warnings", "hint"]
 
 
-class Notice(_notices.Notice, warning_type="evidence"):
+class Warnings(warnings.Warnings, warning_type="evidence"):
     """The subtypes of ``evidence`` warnings."""
 
     INVALID = "invalid", "An option in `conf.py` that cannot be used."

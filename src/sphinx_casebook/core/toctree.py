@@ -1,11 +1,14 @@
-"""The order in which a reader meets the pages."""
+"""The order in which a reader meets the pages, and the page that an author names."""
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from sphinx.util import docname_join
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
 
 
 def reading_order(
@@ -26,3 +29,14 @@ def pages_below(root: str, contents: Mapping[str, Iterable[str]]) -> tuple[str, 
             ordered[docname] = None
             pending += reversed(list(contents.get(docname, ())))
     return tuple(ordered)
+
+
+def find_page(name: str, docname: str, pages: Container[str]) -> str | None:
+    """Return the one of *pages* that *name* means on *docname*, seen from there or from the root.
+
+    A name may carry the suffix of a source file.
+    """
+    path = PurePosixPath(name)
+    bare = str(path.with_suffix("")) if path.suffix in {".md", ".rst"} else name
+    places = (docname_join(docname, bare).lstrip("/"), bare.lstrip("/"))
+    return next((place for place in places if place in pages), None)

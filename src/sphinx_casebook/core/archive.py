@@ -1,6 +1,6 @@
 """Zip files that are the same, byte for byte, whenever their content is the same.
 
-``python -m sphinx_casebook._archive FOLDER FILE`` packs a built site for readers offline.
+``python -m sphinx_casebook.core.archive FOLDER FILE`` packs a built site for readers offline.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from ._clock import stamped_moment
+from sphinx_casebook.core.dates import stamped_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

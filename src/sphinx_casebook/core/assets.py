@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.fileutil import copy_asset
 
-from ._builders import is_web
+from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -27,7 +27,7 @@ _NEEDS = "_casebook_needs"
 _CLASSES = re.compile(r'class="([^"]*)"')
 
 
-def offer(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None) -> None:
+def register(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None) -> None:
     """Copy *folder* into ``_static`` of every web site, before its pages name the files.
 
     :param needs: the classes for which a page needs a file of the folder, by its name.
@@ -41,10 +41,10 @@ def offer(app: Sphinx, folder: Path, needs: Mapping[str, Set[str]] | None = None
     if not hasattr(app, _NEEDS):
         setattr(app, _NEEDS, {})
         app.connect("html-page-context", _name_files)
-    need(app, needs or {})
+    require(app, needs or {})
 
 
-def need(app: Sphinx, needs: Mapping[str, Set[str]]) -> None:
+def require(app: Sphinx, needs: Mapping[str, Set[str]]) -> None:
     """Say for which classes a page needs a file of a folder that was offered, by its name."""
     getattr(app, _NEEDS).update(needs)
 

@@ -7,19 +7,20 @@ from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date as format_day
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from sphinx.locale import get_translator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ._dates import CivilDate
+    from sphinx_casebook.core.dates import CivilDate
 
 T = TypeVar("T")
 
 
-class Moment(NamedTuple):
+class FormattedDate(NamedTuple):
     """A date inside a sentence."""
 
     #: As readers see it.
@@ -37,12 +38,12 @@ def find_locale(language: str | None) -> Locale:
 
 
 @lru_cache(maxsize=4096)
-def moment(civil: CivilDate, locale: Locale) -> Moment:
+def format_date(civil: CivilDate, locale: Locale) -> FormattedDate:
     """Return *civil* in the words of *locale*, as precise as it was declared."""
     if civil.precision == "day":
-        return Moment(format_date(civil.first, "long", locale=locale), str(civil))
+        return FormattedDate(format_day(civil.first, "long", locale=locale), str(civil))
     skeleton = "yMMMM" if civil.precision == "month" else "y"
-    return Moment(format_skeleton(skeleton, civil.first, locale=locale), str(civil))
+    return FormattedDate(format_skeleton(skeleton, civil.first, locale=locale), str(civil))
 
 
 def fill_in(template: str, values: Mapping[str, T | str]) -> tuple[str | T, ...]:
@@ -54,7 +55,7 @@ def fill_in(template: str, values: Mapping[str, T | str]) -> tuple[str | T, ...]
     return tuple(parts)
 
 
-class Phrases:
+class Messages:
     """The messages of one catalogue in the site's language.
 
     :param language: Sphinx's ``language``; one without a catalogue speaks English.
@@ -83,13 +84,13 @@ class Phrases:
         """Return the form of a message that is right for *number*."""
         return self.template_of(forms, number).format(number=number, **values)
 
-    def tell(self, message: str, **values: str | Moment) -> tuple[str | Moment, ...]:
+    def tell(self, message: str, **values: str | FormattedDate) -> tuple[str | FormattedDate, ...]:
         """Return the parts of *message*, so that dates stay dates."""
         return fill_in(self.template(message), values)
 
-    def moment(self, civil: CivilDate) -> Moment:
+    def format_date(self, civil: CivilDate) -> FormattedDate:
         """Return *civil* in this language's words."""
-        return moment(civil, self._locale)
+        return format_date(civil, self._locale)
 
     def list_of(self, items: Iterable[str]) -> str:
         """Return *items* as a sentence lists them."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_casebook import _notices
+from sphinx_casebook.core import warnings
 
 
-class Notice(_notices.Notice, warning_type="terms"):
+class Warnings(warnings.Warnings, warning_type="terms"):
     """The subtypes of ``terms`` warnings."""
 
     INVALID = "invalid", "An option in `conf.py` that cannot be used."

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sphinx_casebook import _notices
+from sphinx_casebook.core import warnings
 
 
-class Notice(_notices.Notice, warning_type="pdf"):
+class Warnings(warnings.Warnings, warning_type="pdf"):
     """The subtypes of ``pdf`` warnings."""
 
     INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."

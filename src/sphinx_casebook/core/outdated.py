@@ -5,8 +5,6 @@ writes a page again only when its source changed, and verdicts kept in the envir
 stale as soon as two builders share it. So each output folder keeps, in
 ``.casebook-state.json``, a digest of all that was derived for each of its pages.
 Sub-extensions hand in what they derived by the event ``casebook-shown``.
-
-Over 150 lines, since what is recorded and what is made of the record belong together.
 """
 
 from __future__ import annotations
@@ -17,7 +15,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from ._notices import fail
+from sphinx_casebook.core.warnings import fail
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Set

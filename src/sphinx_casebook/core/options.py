@@ -2,10 +2,8 @@
 
 A field carries the default as written in ``conf.py``, the check of the value and, in the
 comment beside it, what it does; registration and the table in the documentation are made
-from it. A mistake is
-reported with the line of ``conf.py`` that holds it, and the rest of the value stands.
-Types are checked here and not by Sphinx, whose own message names no line.
-Over 150 lines, since the checks that all parts use stand beside what they are for.
+from it. A mistake is reported with the line of ``conf.py`` that holds it, and the rest of the
+value stands. Types are checked here and not by Sphinx, whose own message names no line.
 """
 
 from __future__ import annotations
@@ -17,11 +15,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
 
+from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.matching import Matcher
 
-from ._docs import field_docs
-from ._intervals import parse_interval
-from ._notices import warn
+from sphinx_casebook.core.dates import parse_interval
+from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from ._notices import Notice
+    from sphinx_casebook.core.warnings import Warnings
 
 
 class Checked(NamedTuple):
@@ -61,9 +59,9 @@ class Options:
     """
 
     prefix: ClassVar[str]
-    invalid: ClassVar[Notice]
+    invalid: ClassVar[Warnings]
 
-    def __init_subclass__(cls, *, prefix: str, invalid: Notice) -> None:
+    def __init_subclass__(cls, *, prefix: str, invalid: Warnings) -> None:
         cls.prefix, cls.invalid = prefix, invalid
 
     @classmethod
@@ -200,3 +198,13 @@ def _location(app: Sphinx, name: str) -> str | None:
         if re.match(rf"{name}\s*[:=]", line):
             return f"{conf}:{number}"
     return None
+
+
+def field_docs(kind: type) -> dict[str, str]:
+    """Return the ``#:`` comment of each field of *kind*, as Sphinx's autodoc reads it."""
+    found = ModuleAnalyzer.for_module(kind.__module__).find_attr_docs()
+    return {
+        name: " ".join(lines).strip()
+        for (owner, name), lines in found.items()
+        if owner == kind.__name__
+    }

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ._builders import is_web
-from ._trees import walk
+from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.nodes import walk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

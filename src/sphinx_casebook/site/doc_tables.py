@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sphinx.util.docutils import SphinxDirective
 
-from ._docs import field_docs
+from sphinx_casebook.core.options import field_docs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,8 +71,8 @@ class _Warnings(_Table):
     header = ("Warning", "When")
 
     def rows(self) -> Iterable[tuple[str, ...]]:
-        for notice in self.module("notices").Notice:
-            yield f"`{notice.warning_type}.{notice.value}`", notice.help
+        for kind in self.module("warnings").Warnings:
+            yield f"`{kind.warning_type}.{kind.value}`", kind.help
 
 
 class _Stages(SphinxDirective):

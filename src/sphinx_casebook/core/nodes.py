@@ -1,0 +1,199 @@
+"""HTML elements, tables and sentences as docutils nodes, and a walk over a tree.
+
+Only writers of HTML meet ``html_element``. For every other writer the content of an element
+inside a sentence stands without it; in place of a block, a part makes standard nodes.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from docutils import nodes
+from sphinx.addnodes import compact_paragraph, pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.messages import FormattedDate, fill_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+    from sphinx.writers.html5 import HTML5Translator
+
+    Cell = list[nodes.Node]
+
+
+_EMPTY = frozenset({"input", "br"})
+
+
+class html_element(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """An HTML element: ``tag``, its ``attributes``, and the ids and classes of every node."""
+
+
+def element(
+    tag: str, *children: nodes.Node, classes: tuple[str, ...] = (), **attributes: str
+) -> html_element:
+    """Return an element; an underscore in the name of an attribute stands for a hyphen."""
+    ids = [attributes.pop("id_")] if "id_" in attributes else []
+    named = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
+    return html_element("", *children, tag=tag, attributes=named, ids=ids, classes=[*classes])
+
+
+class _OneIdEach(SphinxPostTransform):
+    """Take the ids of a table from the box that Furo puts around it, which repeats them."""
+
+    default_priority = 900  # after Furo's own
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        for table in walk(self.document):
+            if isinstance(table, nodes.table):
+                box = table.parent
+                if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
+                    box["ids"] = []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Connect the node; safe to call from every sub-extension."""
+    app.add_node(html_element, html=(_visit, _depart))
+    app.connect("doctree-resolved", _unwrap)
+    app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _look_for_boxes(app: Sphinx) -> None:
+    if "furo" in app.extensions:
+        app.add_post_transform(_OneIdEach)
+
+
+def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    if not writes_html(app.builder):
+        for node in list(doctree.findall(html_element)):
+            place = node.parent.index(node)
+            node.parent[place : place + 1] = node.children
+
+
+def _visit(self: HTML5Translator, node: html_element) -> None:
+    held = node.attributes
+    if held["tag"] in _EMPTY:
+        self.body.append(self.emptytag(node, held["tag"], "", **held["attributes"]))
+    elif held["ids"]:
+        self.body.append(self.starttag(node, held["tag"], "", **held["attributes"]))
+    else:
+        classes = {"class": " ".join(held["classes"])} if held["classes"] else {}
+        named = {**classes, **held["attributes"]}
+        self.body.append(_start_tag(held["tag"], tuple(named.items())))
+
+
+@lru_cache(maxsize=1024)
+def _start_tag(tag: str, attributes: tuple[tuple[str, str], ...]) -> str:
+    """Return a start tag; docutils would work out that of a note anew for every page."""
+    written = [f' {name}="{escape(value)}"' for name, value in attributes]
+    return f"<{tag}{''.join(written)}>"
+
+
+def _depart(self: HTML5Translator, node: html_element) -> None:
+    if node["tag"] not in _EMPTY:
+        self.body.append(f"</{node['tag']}>")
+
+
+def table(
+    header: Sequence[str],
+    rows: Iterable[Sequence[Sequence[nodes.Node]]],
+    widths: Sequence[int],
+    classes: Sequence[str],
+    title: nodes.title | None = None,
+) -> nodes.table:
+    """Return a table whose cells hold blocks.
+
+    :param widths: relative widths of the columns; in plain text, characters.
+    """
+    group = nodes.tgroup(cols=len(widths))
+    group += [nodes.colspec(colwidth=width) for width in widths]
+    group += nodes.thead("", _row([[compact_paragraph("", text)] for text in header]))
+    group += nodes.tbody("", *(_row(row) for row in rows))
+    return nodes.table("", *([title] if title else []), group, classes=[*classes])
+
+
+def _row(cells: Iterable[Sequence[nodes.Node]]) -> nodes.row:
+    return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+
+def text(words: str) -> list[nodes.Node]:
+    """Return a cell of plain text; an empty one stays empty."""
+    return [nodes.paragraph("", words)] if words else []
+
+
+def line(*inline: nodes.Node) -> list[nodes.Node]:
+    """Return a cell of one line."""
+    return [nodes.paragraph("", "", *inline)]
+
+
+def walk(root: nodes.Node) -> list[nodes.Node]:
+    """Return *root* and all inside it, in their order.
+
+    ``findall`` hands each node up through every level above it, which takes several times longer.
+    """
+    found: list[nodes.Node] = []
+    todo = [root]
+    while todo:
+        node = todo.pop()
+        found.append(node)
+        todo += node.children[::-1]
+    return found
+
+
+class PageLink(NamedTuple):
+    """A link to a page inside a sentence, with the page's title as text."""
+
+    #: Its document name.
+    docname: str
+
+
+Sentence = tuple[str | FormattedDate | PageLink, ...]
+
+
+def as_nodes(
+    parts: Iterable[str | FormattedDate | PageLink | Sequence[nodes.Node]], docname: str = ""
+) -> list[nodes.Node]:
+    """Return the *parts* of a sentence as nodes, with links as seen from *docname*."""
+    made: list[nodes.Node] = []
+    for part in parts:
+        match part:
+            case FormattedDate(text, iso):
+                made.append(element("time", nodes.Text(text), datetime=iso))
+            case PageLink(target):
+                made.append(_page_link(target, docname))
+            case str():
+                made.append(nodes.Text(part))
+            case _:
+                made += part
+    return made
+
+
+def fill(template: str, **values: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return a translated *template*, its fields replaced by nodes."""
+    return as_nodes(fill_in(template, values))
+
+
+def paragraph(sentences: Iterable[Sentence], docname: str) -> nodes.paragraph:
+    """Return one paragraph of *sentences*."""
+    parts = [part for sentence in sentences for part in (" ", *sentence)][1:]
+    return nodes.paragraph("", "", *as_nodes(parts, docname))
+
+
+def join(items: Iterable[nodes.Node], separator: str) -> list[nodes.Node]:
+    """Return *items* with text between them."""
+    joined: list[nodes.Node] = []
+    for item in items:
+        joined += [nodes.Text(separator), item] if joined else [item]
+    return joined
+
+
+def _page_link(target: str, docname: str) -> pending_xref:
+    reference = pending_xref("", nodes.inline(), refdoc=docname, refdomain="std", reftype="doc")
+    reference.attributes.update({"reftarget": f"/{target}", "refexplicit": False, "refwarn": False})
+    return reference

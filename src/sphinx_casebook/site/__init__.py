@@ -1,0 +1,1 @@
+"""Public extensions for any site."""
