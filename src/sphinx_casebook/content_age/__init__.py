@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core import assets, front_matter, nodes, outdated
+from sphinx_casebook.core import assets, front_matter, outdated
+from sphinx_casebook.core import nodes as core_nodes
 
 from . import handlers, settings
 from .directives import AsOf, ContentAge, Overview
@@ -33,7 +34,7 @@ _NEEDS = {
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``content_age``."""
-    for extension in (outdated, front_matter, nodes):
+    for extension in (outdated, front_matter, core_nodes):
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
     assets.register(app, _HERE / "static", _NEEDS)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook import content_age
-from sphinx_casebook.core import assets, disclosure, front_matter, nodes, outdated
+from sphinx_casebook.core import assets, disclosure, front_matter, outdated
+from sphinx_casebook.core import nodes as core_nodes
 
 from . import activities, directives, handlers, lists, settings
 from .domain import LessonsDomain
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
-_NEEDED = (outdated, disclosure, front_matter, nodes, content_age)
+_NEEDED = (outdated, disclosure, front_matter, core_nodes, content_age)
 _DIRECTIVES = {
     "objectives": directives.Objectives,
     "keypoints": directives.KeyPoints,

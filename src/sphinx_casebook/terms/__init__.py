@@ -9,7 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core import assets, nodes, outdated
+from sphinx_casebook.core import assets, outdated
+from sphinx_casebook.core import nodes as core_nodes
 
 from . import handlers, settings
 from .domain import TermsDomain
@@ -24,7 +25,7 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``terms``."""
-    for extension in (outdated.__name__, nodes.__name__):
+    for extension in (outdated.__name__, core_nodes.__name__):
         app.setup_extension(extension)
     assets.register(app, Path(__file__).parent / "static")
     settings.register(app)
