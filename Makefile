@@ -84,7 +84,7 @@ lighthouse: html  ## what Lighthouse says of the home page, a chapter and a less
 
 .PHONY: catalogues
 catalogues: $(VENV)/site  ## compile the translations of the toolkit
-	@for part in content_age evidence lessons pdf; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
+	@for part in charts content_age evidence lessons pdf; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
 	  --directory src/sphinx_casebook/$$part/locale; done
 
 .PHONY: licences

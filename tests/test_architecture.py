@@ -33,6 +33,7 @@ ARROWS = {
     "site": {"core"},
     "content_age": {"core"},
     "evidence": {"core", "content_age"},
+    "charts": {"core", "evidence"},
     "lessons": {"core", "content_age"},
     "pdf": {"core"},
     "terms": {"core"},

@@ -17,7 +17,6 @@ from . import handlers, nodes, settings
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .directives import EvidenceList, Versions
 from .domain import EvidenceDomain
-from .figure_data import FigureData
 from .messages import CATALOGUE
 from .roles import Claim, Unsourced
 from .transforms import PlaceTransform
@@ -57,7 +56,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY):
         app.add_directive(name, EvidenceList)
     app.add_directive("versions", Versions)
-    app.add_directive("figure-data", FigureData)
     app.add_post_transform(PlaceTransform)
     app.connect("config-inited", handlers.on_config_inited)
     app.connect("builder-inited", handlers.on_builder_inited, priority=400)  # before bibtex reads

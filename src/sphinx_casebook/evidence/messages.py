@@ -78,7 +78,3 @@ NO_EXCEPTIONS = _("There are none.")
 READ_IN_PART = _("Read only in part, or not at all")
 READ_BUT_DOUBTFUL = _("Read in full, and inferred or disputed")
 PAGES_USING = ("used on {number} page", "used on {number} pages")
-
-DATA_TABLE = _("The data as a table")
-DOWNLOAD = _("Download {file}")
-CAVEAT = _("Note: {caveat}")

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+#: A kind of place: a line that lists sources.
+SOURCES = "sources"
+#: A kind of place: sources by their names, inside a sentence or a cell.
+NAMES = "names of sources"
 #: A text as HTML. The same ones come again on many pages.
 escape_text = lru_cache(maxsize=8192)(partial(escape, quote=False))
 #: The value of an attribute as HTML.
@@ -28,7 +32,10 @@ class place(nodes.Element):
 
 
 class evidence_place(nodes.Invisible, place):
-    """Where a list goes: ``docname``, and ``kind``, the name of its directive."""
+    """Where a list goes: ``docname``, and ``kind``, the name of its directive.
+
+    Of the kinds ``SOURCES`` and ``NAMES``, it shows the sources of which it holds the ``keys``.
+    """
 
 
 class claim_place(nodes.Inline, place):
@@ -37,10 +44,6 @@ class claim_place(nodes.Inline, place):
 
 class exemption_place(nodes.Inline, nodes.Invisible, place):
     """Beside a figure without a source: ``docname`` and ``index`` among the page's."""
-
-
-class chart_place(nodes.General, place):
-    """Where a drawing goes: ``chart``, ``name`` of its file and ``alt``."""
 
 
 class evidence_link(nodes.reference):

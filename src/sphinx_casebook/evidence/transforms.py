@@ -11,14 +11,11 @@ from sphinx_casebook.core.builders import is_for_paper
 from sphinx_casebook.core.nodes import walk
 
 from . import bibliography, lists, queue, register
-from .data_table import NAMES
 from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import get_domain
 from .entries import marker, short_link, source_line, statement, versions
-from .figure_data import SOURCES
-from .images import image
 from .links import Scene, anchor
-from .nodes import chart_place, claim_place, evidence_place, exemption_place, place
+from .nodes import NAMES, SOURCES, claim_place, evidence_place, exemption_place, place
 from .telling import source_name
 
 if TYPE_CHECKING:
@@ -86,9 +83,7 @@ def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> list[nodes
 
 
 def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
-    if isinstance(each, chart_place):
-        yield image(each, scene.docname, scene.builder, scene.env)
-    elif each["kind"] == SOURCES:
+    if each["kind"] == SOURCES:
         yield source_line(each["keys"], scene, link=short_link)
     elif each["kind"] == NAMES:
         yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))

@@ -17,4 +17,3 @@ class Warnings(warnings.Warnings, warning_type="evidence"):
     SOURCE = "source", "A mistake in a BibTeX file, or a source that no BibTeX file holds."
     UNKNOWN = "unknown", "A page cites a claim that does not exist."
     UNSOURCED = "unsourced", "A figure without a claim, a citation or a chart."
-    DATA = "data", "A mistake in a chart or its data."

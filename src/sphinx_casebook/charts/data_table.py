@@ -8,21 +8,16 @@ from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
 from sphinx_casebook.core.nodes import table
-
-from .data import split_keys
-from .nodes import evidence_place
-from .periods import parse_period
+from sphinx_casebook.evidence.data import split_keys
+from sphinx_casebook.evidence.nodes import NAMES, evidence_place
+from sphinx_casebook.evidence.periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Container
 
     from sphinx_casebook.core.nodes import Cell
-
-    from .data import Data
-    from .wording import Words
-
-#: The kind of a place where sources stand by their names.
-NAMES = "names of sources"
+    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.wording import Words
 
 
 def data_table(

@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_casebook.evidence.data import DataError
+from sphinx_casebook.evidence.periods import parse_period
+
 from .chart import require_column, required_option
-from .data import DataError
-from .periods import parse_period
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from .data import Data
+    from sphinx_casebook.evidence.data import Data
 
 
 class Span(NamedTuple):

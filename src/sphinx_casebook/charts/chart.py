@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
 
-from .data import DataError
-from .warnings import hint
+from sphinx_casebook.core.warnings import hint
+from sphinx_casebook.evidence.data import DataError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from .data import Data
+    from sphinx_casebook.evidence.data import Data
 
 Kind = Literal["line", "points", "bars", "intervals"]
 KINDS = get_args(Kind)

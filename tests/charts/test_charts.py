@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_casebook.evidence import drawing, look
-from sphinx_casebook.evidence.chart import make_chart, positions
+from sphinx_casebook.charts import drawing, look
+from sphinx_casebook.charts.chart import make_chart, positions
+from sphinx_casebook.charts.diagram import Layers, make_layers, make_timeline
 from sphinx_casebook.evidence.data import Data, DataError, read_data
-from sphinx_casebook.evidence.diagram import Layers, make_layers, make_timeline
 
 if TYPE_CHECKING:
-    from .conftest import Casebook
+    from tests.evidence.conftest import Casebook
 
 CSV = """\
 # title: Hives in the town
@@ -212,6 +212,7 @@ CHART = """\
 
 @pytest.fixture
 def charts(bees: Casebook) -> Casebook:
+    bees.options["extensions"] = ["myst_parser", "sphinx_casebook.charts"]
     bees.options["myst_enable_extensions"] = ["colon_fence"]
     bees.options["evidence_check"] = ["**"]
     bees.write("evidence/data/hives.csv", CSV)
@@ -233,7 +234,7 @@ def test_page(charts: Casebook) -> None:
     assert re.search(r'<details class="disclosure">\s*<summary>The data as a table', html)
     download = re.search(r'href="(_downloads/[^"]+/hives.csv)"', html)[1]
     assert (out / download).read_text() == CSV
-    assert "evidence.css" in html
+    assert "charts.css" in html
 
 
 def test_sources_have_names(charts: Casebook) -> None:
@@ -324,7 +325,7 @@ def test_warnings(charts: Casebook, old: str, new: str, message: str) -> None:
     charts.build()
     assert message in charts.warnings
     assert len(charts.warnings.splitlines()) == 1
-    charts.options["suppress_warnings"] = ["evidence.data"]
+    charts.options["suppress_warnings"] = ["charts.data"]
     charts.build(out="quiet")
     assert charts.warnings == ""
 

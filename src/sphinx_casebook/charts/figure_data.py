@@ -12,17 +12,21 @@ from sphinx.addnodes import download_reference
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.disclosure import folded
-from sphinx_casebook.core.warnings import warn
+from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.warnings import hint, warn
+from sphinx_casebook.evidence import messages as evidence_messages
+from sphinx_casebook.evidence import settings
+from sphinx_casebook.evidence.data import DataError, read_data, split_keys
+from sphinx_casebook.evidence.domain import get_domain
+from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_place
+from sphinx_casebook.evidence.wording import Words, sentence
 
-from . import messages, settings
+from . import messages
 from .chart import make_chart
-from .data import DataError, read_data, split_keys
-from .data_table import NAMES, data_table
+from .data_table import data_table
 from .diagram import make_layers, make_timeline
-from .domain import get_domain
-from .nodes import chart_place, evidence_place
-from .warnings import Warnings, hint
-from .wording import Words, sentence
+from .nodes import chart_place
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +34,11 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
+    from sphinx_casebook.evidence.data import Data
+
     from .chart import Chart
-    from .data import Data
     from .diagram import Layers, Timeline
 
-SOURCES = "sources"
 _CITED = re.compile(r"\[@([^\]\s]+)\]")
 _OPTIONS = (
     *("alt", "title", "sources", "caveat"),
@@ -49,6 +53,10 @@ class FigureData(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     option_spec: ClassVar[Any] = dict.fromkeys(_OPTIONS, directives.unchanged_required)
+
+    @property
+    def _words(self) -> Messages:
+        return Messages(messages.CATALOGUE, self.config.language)
 
     def run(self) -> list[Node]:
         """Return the figure; a mistake leaves it out and says why."""
@@ -99,7 +107,7 @@ class FigureData(SphinxDirective):
     def _shown(self, data: Data) -> Chart | Timeline | Layers:
         match self.options.get("kind"):
             case "timeline":
-                undated = Words(self.config.language).say(messages.DATE_NOT_SHOWN)
+                undated = Words(self.config.language).say(evidence_messages.DATE_NOT_SHOWN)
                 return make_timeline(data, self.options, undated)
             case "layers":
                 return make_layers(data, self.options)
@@ -110,7 +118,7 @@ class FigureData(SphinxDirective):
         return [self.options["caveat"]] if "caveat" in self.options else list(data.caveats)
 
     def _caveat(self, text: str) -> Node:
-        message = sentence(Words(self.config.language).say(messages.CAVEAT, caveat=text))
+        message = sentence(self._words.say(messages.CAVEAT, caveat=text))
         return nodes.paragraph("", "", *self._named(message), classes=["figure-caveat"])
 
     def _named(self, text: str) -> Iterator[Node]:
@@ -123,18 +131,18 @@ class FigureData(SphinxDirective):
                 yield nodes.Text(part)
 
     def _data(self, data: Data, name: str) -> Node:
-        words = Words(self.config.language)
         download = download_reference(
             "",
             "",
-            nodes.inline("", words.say(messages.DOWNLOAD, file=Path(name).name)),
+            nodes.inline("", self._words.say(messages.DOWNLOAD, file=Path(name).name)),
             reftarget=f"/{name}",
         )
         is_timeline = self.options.get("kind") == "timeline"
         when = self.options.get("x", "") if is_timeline else ""
         known = get_domain(self.env).sources
+        words = Words(self.config.language)
         made = data_table(data, words, self.env.docname, known, when)
-        return folded(words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
+        return folded(self._words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
 
     def _check_sources(self, keys: list[str]) -> None:
         domain = get_domain(self.env)

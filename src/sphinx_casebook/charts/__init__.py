@@ -1,0 +1,39 @@
+"""Draw charts, time lines and layers from CSV files, with what they rest on and the data.
+
+The stages: read the data (``evidence.data``) -> choose what is drawn (``chart``, ``diagram``) ->
+draw (``drawing``) -> give the builder a file in a format that it takes (``images``).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_casebook import evidence
+from sphinx_casebook.core import assets, disclosure
+
+from .figure_data import FigureData
+from .messages import CATALOGUE
+from .transforms import ChartTransform
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+_HERE = Path(__file__).parent
+_NEEDED = (disclosure.__name__, evidence.__name__)
+#: The classes for which a page needs a file.
+_NEEDS = {"charts.css": {"figure-data"}}
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``charts``."""
+    for extension in _NEEDED:
+        app.setup_extension(extension)
+    app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
+    assets.register(app, _HERE / "static", _NEEDS)
+    app.add_directive("figure-data", FigureData)
+    app.add_post_transform(ChartTransform)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,30 @@
+"""Replace the placeholders of charts by what this builder shows there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.evidence.domain import get_domain
+
+from .images import image
+from .nodes import chart_place
+
+
+class ChartTransform(SphinxPostTransform):
+    """Bring in the drawings."""
+
+    default_priority = 6  # as evidence: before references are resolved (10)
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        """Replace every placeholder of the document, single-page builds included."""
+        builder = get_domain(self.env).builder
+        for place in walk(self.document):
+            if isinstance(place, chart_place):
+                docname = place.get("seen_from") or place["docname"]
+                drawing = image(place, docname, builder, self.env)
+                # For later warnings.
+                drawing.source, drawing.line = place.source, place.line
+                place.replace_self(drawing)

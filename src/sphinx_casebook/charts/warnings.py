@@ -1,0 +1,11 @@
+"""Every warning that ``charts`` can give."""
+
+from __future__ import annotations
+
+from sphinx_casebook.core import warnings
+
+
+class Warnings(warnings.Warnings, warning_type="charts"):
+    """The subtypes of ``charts`` warnings."""
+
+    DATA = "data", "A mistake in a chart or its data."
