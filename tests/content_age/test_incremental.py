@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,8 +19,6 @@ from tests.building import (
 )
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Build
 
 OLDER = "---\npublished: 2020-03-01\n---\n\n# Older\n\nText.\n"
@@ -103,10 +102,17 @@ def test_case_26_a_build_that_was_killed_before_writing_leaves_nothing_out(
     assert shows(build(FILES, day=AFTER))
 
 
+def record(built: Built) -> Path:
+    """Return the file that says what was shown; it is not in the folder that is published."""
+    [found] = Path(built.app.doctreedir).glob("casebook-*.json")
+    assert not found.is_relative_to(built.outdir) or ".doctrees" in found.parts
+    return found
+
+
 def test_an_output_folder_whose_record_is_lost_is_written_afresh(build: Build) -> None:
     built = build(FILES, day=BEFORE)
     before = written(built)
-    (built.outdir / ".casebook-state.json").unlink()
+    record(built).unlink()
     after = written(build(FILES, day=BEFORE))
     assert all(after[f"{name}.html"] != before[f"{name}.html"] for name in ("older", "undated"))
     assert NOTHING in build(FILES, day=BEFORE).status
@@ -115,7 +121,7 @@ def test_an_output_folder_whose_record_is_lost_is_written_afresh(build: Build) -
 @pytest.mark.parametrize("text", ["", "[]", "{broken", '{"older": 3}', "\ufeff", "null"])
 def test_a_damaged_record_is_no_crash(build: Build, text: str) -> None:
     built = build(FILES, day=BEFORE)
-    (built.outdir / ".casebook-state.json").write_text(text, encoding="utf-8")
+    record(built).write_text(text, encoding="utf-8")
     assert shows(build(FILES, day=AFTER))
 
 

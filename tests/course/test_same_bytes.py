@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BUILDERS = ["html", "singlehtml", "epub", "text", "latex", "gettext", "content-age"]
 #: Sphinx writes the time of the build into the cache of its configuration, which nobody reads.
-CACHES = {".buildinfo", ".casebook-state.json"}
+CACHES = {".buildinfo"}
 
 
 class Place(NamedTuple):

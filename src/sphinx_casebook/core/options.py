@@ -22,7 +22,7 @@ from sphinx_casebook.core.dates import parse_interval
 from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -41,6 +41,9 @@ class Checked(NamedTuple):
 
 Check = Callable[[Any, Any], Checked]
 
+#: What an option of an old name holds where nobody has set it.
+_UNSET = "\0"
+
 
 def option(default: object, check: Check, *, rebuild: str = "") -> Any:  # noqa: ANN401  # a field of any type
     """Return a field of ``Options``; its ``#:`` comment goes into the documentation.
@@ -56,13 +59,25 @@ class Options:
 
     :param prefix: what the names of its options begin with.
     :param invalid: the warning for a value that cannot be used.
+    :param renamed: options by the names that they had before, which still work.
+    :param retired: options that are gone, each with what to do instead.
     """
 
     prefix: ClassVar[str]
     invalid: ClassVar[Warnings]
+    renamed: ClassVar[Mapping[str, str]]
+    retired: ClassVar[Mapping[str, str]]
 
-    def __init_subclass__(cls, *, prefix: str, invalid: Warnings) -> None:
+    def __init_subclass__(
+        cls,
+        *,
+        prefix: str,
+        invalid: Warnings,
+        renamed: Mapping[str, str] | None = None,
+        retired: Mapping[str, str] | None = None,
+    ) -> None:
         cls.prefix, cls.invalid = prefix, invalid
+        cls.renamed, cls.retired = renamed or {}, retired or {}
 
     @classmethod
     def register(cls, app: Sphinx) -> None:
@@ -70,17 +85,32 @@ class Options:
         for each in fields(cls):  # type: ignore[arg-type]  # a dataclass, once it is derived
             name, data = cls.prefix + each.name, each.metadata
             app.add_config_value(name, data["default"], data["rebuild"], types=Any)
+        for name in (*cls.renamed, *cls.retired):
+            app.add_config_value(cls.prefix + name, _UNSET, "", types=Any)
         app.connect("config-inited", cls._load)
 
     @classmethod
     def _load(cls, app: Sphinx, config: Config) -> None:
         values = {}
+        cls._tell_of_old_names(app, config)
         for each in fields(cls):  # type: ignore[arg-type]  # as above
             name, data = cls.prefix + each.name, each.metadata
             values[each.name], problems = data["check"](config[name], data["default"])
             for problem in problems:
                 warn(cls.invalid, f"{name}: {problem}", _location(app, name))
         setattr(config, f"_{cls.prefix}settings", cls(**values))
+
+    @classmethod
+    def _tell_of_old_names(cls, app: Sphinx, config: Config) -> None:
+        for old, advice in cls.retired.items():
+            if config[cls.prefix + old] != _UNSET:
+                name = cls.prefix + old
+                warn(cls.invalid, f"{name} is gone: {advice}", _location(app, name))
+        for old, new in cls.renamed.items():
+            if config[cls.prefix + old] != _UNSET:
+                config[cls.prefix + new] = config[cls.prefix + old]
+                name = cls.prefix + old
+                warn(cls.invalid, f"{name} is now {cls.prefix}{new}", _location(app, name))
 
     @classmethod
     def get(cls, config: Config) -> Self:

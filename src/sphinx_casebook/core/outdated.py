@@ -2,39 +2,46 @@
 
 What a page shows may follow from the day, from other pages or from data files. Sphinx
 writes a page again only when its source changed, and verdicts kept in the environment go
-stale as soon as two builders share it. So each output folder keeps, in
-``.casebook-state.json``, a digest of all that was derived for each of its pages.
-Sub-extensions hand in what they derived by the event ``casebook-shown``.
+stale as soon as two builders share it. So for each output folder a file beside the doctrees
+keeps a digest of all that was shown on each of its pages.
+
+A part answers ``EVENT`` with one value for each page, its *view*: all that the part shows there,
+in plain values. What it renders from that view alone cannot be missing from the digest.
 """
 
 from __future__ import annotations
 
 import json
+import os
+from collections.abc import Mapping, Set
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from sphinx_casebook.core.warnings import fail
+from docutils import nodes
+
+from .warnings import fail
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-EVENT = "casebook-shown"
+#: Asks each part, by document name, for its view of a page.
+EVENT = "casebook-views"
 #: Asks, by document name, for the pages of which a page shows parts: it changes when they do.
 BORROWED_EVENT = "casebook-borrowed"
-STATE_FILE = ".casebook-state.json"
-_KEY = "_casebook_shown"
+_KEY = "_casebook_outdated"
 
 
-class _Shown(NamedTuple):
+class _Digests(NamedTuple):
     """The digests of one build."""
 
     #: Of what each page is to show, by document name.
@@ -49,7 +56,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the mechanism; safe to call from every sub-extension."""
     app.add_event(EVENT)
     app.add_event(BORROWED_EVENT)
-    app.connect("config-inited", _keep_state_out_of_epub)
     app.connect("env-updated", _find_changed, priority=900)  # after all have derived
     app.connect("doctree-resolved", _note_written)
     app.connect("build-finished", _record)
@@ -59,7 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
     if not app.builder.format:  # builders such as linkcheck and gettext show no pages
         return []
-    shown = _Shown(_digests(app, env), _read_state(Path(app.outdir)), set())
+    shown = _Digests(_digests(app, env), _read_state(app), set())
     setattr(app, _KEY, shown)
     # A build that is killed from here on leaves pages half written, but knows which there are.
     _write_state(app, dict.fromkeys([*shown.before, *shown.digests], ""))
@@ -67,14 +73,14 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 
 def _digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    parts = cast("list[Mapping[str, str]]", app.emit(EVENT, env))
-    contents = _digest(_table_of_contents(env))
+    parts = cast("list[Mapping[str, object]]", app.emit(EVENT, env))
+    contents = digest(_table_of_contents(env))
     own = {
-        name: _digest([contents, *(part.get(name, "") for part in parts)])
+        name: digest([contents, *(part.get(name) for part in parts)])
         for name in sorted(env.found_docs)
     }
     shown = {
-        name: _digest([own[each] for each in sorted(sources | {name}) if each in own])
+        name: digest(own[each] for each in sorted(sources | {name}) if each in own)
         for name, sources in _borrowed(app, env).items()
     }
     return own | shown
@@ -95,12 +101,45 @@ def _table_of_contents(env: BuildEnvironment) -> Iterator[str]:
         yield f"{name}\n{title}\n{env.toctree_includes.get(name, ())}"
 
 
-def _digest(parts: Iterator[str] | list[str]) -> str:
-    digest = blake2b(digest_size=12)
-    for part in parts:
-        digest.update(part.encode())
-        digest.update(b"\0")
-    return digest.hexdigest()
+def digest(values: Iterable[object]) -> str:
+    """Return a text that differs as soon as one of *values* does, and is the same in every process.
+
+    :raises TypeError: a value is no plain one, so that nobody can tell when it changes.
+    """
+    made = blake2b(digest_size=12)
+    for value in values:
+        made.update(_canonical(value).encode())
+        made.update(b"\0")
+    return made.hexdigest()
+
+
+def _canonical(value: object) -> str:
+    """Return *value* as text, the same for values that are equal and for no others."""
+    match value:
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case str() | bytes() | int() | float() | None:
+            return repr(value)
+        case date():
+            return value.isoformat()
+        case nodes.Node():
+            return str(value.pformat())
+    return _canonical_container(value)
+
+
+def _canonical_container(value: object) -> str:
+    if is_dataclass(value):
+        value = {each.name: getattr(value, each.name) for each in fields(value)}
+    match value:
+        case tuple() | list():
+            return f"{type(value).__name__}({','.join(map(_canonical, value))})"
+        case Set():
+            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
+        case Mapping():
+            pairs = sorted((_canonical(key), _canonical(held)) for key, held in value.items())
+            return f"{{{','.join(map(':'.join, pairs))}}}"
+    message = f"{type(value).__name__} is no plain value, so nobody can tell when it changes"
+    raise TypeError(message)
 
 
 def _note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
@@ -109,7 +148,7 @@ def _note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:
 
 
 def _record(app: Sphinx, exception: Exception | None) -> None:
-    shown: _Shown | None = getattr(app, _KEY, None)
+    shown: _Digests | None = getattr(app, _KEY, None)
     if exception or shown is None:
         return
     _remove_stale_pages(app.builder, shown.before.keys() - shown.digests.keys())
@@ -121,9 +160,15 @@ def _record(app: Sphinx, exception: Exception | None) -> None:
     _write_state(app, kept)
 
 
+def _state_file(app: Sphinx) -> Path:
+    """Return where the digests of this output folder are kept, which is never published."""
+    folder = os.path.relpath(app.outdir, app.doctreedir)
+    return Path(app.doctreedir) / f"casebook-{digest([app.builder.name, folder])}.json"
+
+
 def _write_state(app: Sphinx, state: Mapping[str, str]) -> None:
     """Record *state* in one step; where that cannot be done, say so and fail the build."""
-    path = Path(app.outdir) / STATE_FILE
+    path = _state_file(app)
     part = path.with_suffix(".part")
     try:
         part.write_text(json.dumps(state, indent=0, sort_keys=True) + "\n", encoding="utf-8")
@@ -132,10 +177,10 @@ def _write_state(app: Sphinx, state: Mapping[str, str]) -> None:
         fail(app, f"{path} cannot be written: {error.strerror}")
 
 
-def _read_state(outdir: Path) -> Mapping[str, str]:
+def _read_state(app: Sphinx) -> Mapping[str, str]:
     """Return the recorded digests; a missing or damaged file counts as none."""
     try:
-        state = json.loads((outdir / STATE_FILE).read_text(encoding="utf-8"))
+        state = json.loads(_state_file(app).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return state if isinstance(state, dict) else {}
@@ -156,7 +201,3 @@ def _output_files(builder: Builder, outdir: Path, docname: str) -> Iterator[Path
         yield from (outdir / "_sources").glob(f"{docname}.*")
     elif suffix := getattr(builder, "out_suffix", ""):  # text, XML
         yield outdir / f"{docname}{suffix}"
-
-
-def _keep_state_out_of_epub(_app: Sphinx, config: Config) -> None:
-    config.epub_exclude_files = [*config.epub_exclude_files, STATE_FILE]
