@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 TIDE, LOG, CREW = (
     f"lessons/{name}.md" for name in ("check-the-tide", "keep-the-log", "ask-the-crew")
 )
-SUMMER, SESSIONS = "chapters/first-summer.md", "using/sessions.md"
+SUMMER, STORM = "chapters/first-summer.md", "chapters/the-storm.md"
+SESSIONS = "using/sessions.md"
 
 
 class Gap(NamedTuple):
@@ -314,6 +315,51 @@ GAPS = [
         "invalid",
         "lessons_outcomes",
         "lessons_outcomes: 'F3': 3 is not a name with its words",
+    ),
+    Gap(
+        "a scene that does not say whether it happened",
+        STORM,
+        "{scene} Another crossing\n:kind: invented\n",
+        "{scene} Another crossing\n",
+        "contract",
+        "{scene} Another",
+        "scene: say ':kind: retold or invented'",
+    ),
+    Gap(
+        "a decision with one option",
+        STORM,
+        "- Wait an hour.\n\n  Forty people miss the train.\n",
+        "",
+        "invalid",
+        "{decision}",
+        "decision: expected a list at its end, found 1",
+    ),
+    Gap(
+        "an option from which nothing follows",
+        STORM,
+        "\n  Forty people miss the train.\n",
+        "",
+        "contract",
+        "{decision}",
+        "decision: nothing follows from option B",
+    ),
+    Gap(
+        "a voice without a speaker",
+        STORM,
+        "\n  The *mate*, in the harbour's book\n",
+        "",
+        "contract",
+        "{voices}",
+        "voices: voice 1 does not say who speaks",
+    ),
+    Gap(
+        "a use without a lesson",
+        STORM,
+        "{lesson}`keep a log <keep-the-log>` has",
+        "a lesson has",
+        "contract",
+        "{use-it}",
+        "use-it: item 1 holds 0 links to lessons; expected one {lesson}`...`",
     ),
 ]
 

@@ -47,6 +47,22 @@ SENTENCES = [
     "Our entry",
     "Time, wind, what went wrong.",
     "A sketch of the landing",
+    # a story
+    "Retold as published · On the landing",
+    "The mate folded the chart and said nothing.",
+    "An invented case: no such people exist · Another crossing",
+    "A decision",
+    "The sky is red. Do you sail?",
+    "Forty people wait.",
+    "A. Sail, and hurry.",
+    "You meet the wind in mid-river.",
+    "Nobody can turn there.",
+    "B. Wait an hour.",
+    "Ask us before you sail.",
+    "The mate, in the harbour's book",
+    "The table was of last year.",
+    "Use it",
+    "The mate knew from the log: keep a log has you write one.",
     # links
     "Lesson 1, Check the tide first begins where they did.",
     "Where this is at work",
@@ -134,6 +150,52 @@ def test_a_lesson_shows_its_back_links_where_it_places_them(built: Build) -> Non
     assert text.index("Where this is at work") < text.index("The last word is the crew")
 
 
+def test_a_story_has_blocks_of_its_own_shape(built: Build) -> None:
+    page = built("html").html("chapters/the-storm")
+    [retold, invented] = page.select(".scene")
+    assert words(retold.p or "") == "Retold as published · On the landing"
+    assert words(invented.p or "") == "An invented case: no such people exist · Another crossing"
+    options = page.select(".decision > details")
+    assert [words(each.summary or "") for each in options] == [
+        "A. Sail, and hurry.",
+        "B. Wait an hour.",
+    ]
+    assert [len(each.find_all("p", recursive=False)) for each in options] == [2, 1]
+    assert not any(each.has_attr("open") for each in options)
+    [pulled, two] = page.select(".voices")
+    assert "pull" in pulled["class"]
+    assert "pull" not in two["class"]
+    assert [words(each.figcaption or "") for each in two.select("figure")] == [
+        "The master, to the board",
+        "The mate, to the board",
+    ]
+
+
+def test_on_paper_what_follows_stands_after_the_options(built: Build) -> None:
+    for builder in ("epub", "text", "latex"):
+        text = said(built(builder), builder).replace(" ", "")
+        places = ["Doyousail", "A.Sail", "B.Wait", "Whatfollows", "A.You", "there.", "B.Forty"]
+        found = [text.index(each, text.index("Fortypeoplewait")) for each in places[1:]]
+        assert found == sorted(found)
+
+
+def test_a_lesson_quotes_what_to_use_of_it(built: Build) -> None:
+    lesson = built("html").html("lessons/keep-the-log")
+    assert "The mate knew from the log: keep a log has you write one." in words(
+        lesson.select(".applied-in")[0]
+    )
+
+
+def test_words_of_a_story_are_reading_time(ferry: Casebook) -> None:
+    """A scene and a decision are read as the rest of the page is."""
+    plain = "word " * 700
+    for block in ("scene} One\n:kind: retold\n", "decision} Which?\n", "voices}\n"):
+        text = f":::{{{block}\n{plain}\n\n- a\n\n  {plain}\n- b\n\n  c\n:::\n"
+        ferry.write("chapters/the-storm.md", f"# The storm\n\n{text}")
+        page = ferry.build("dummy").app.env.get_domain("lessons").pages["chapters/the-storm"]
+        assert page.reading == 7
+
+
 def test_every_link_and_label_of_a_page_leads_somewhere(built: Build) -> None:
     for builder in ("html", "singlehtml"):
         site = built(builder)
@@ -191,7 +253,7 @@ def test_a_dropdown_folds_on_the_web_without_a_drawing(ferry: Casebook) -> None:
     text = "# The storm\n\n:::{dropdown} A list\n:open:\n:name: winds\nOf winds.\n:::"
     ferry.replace("chapters/the-storm.md", "# The storm", text)
     page = ferry.build().html("chapters/the-storm")
-    [folded] = page.select("details")
+    [folded] = page.select("details.dropdown")
     assert folded.has_attr("open")
     assert folded["id"] == "winds"
     assert words(folded.summary or "") == "A list"
@@ -208,6 +270,7 @@ def test_blocks_keep_their_kind_until_they_are_written(built: Build) -> None:
     assert found == {
         *("objectives", "keypoints", "prereq", "exercise", "solution", "discussion", "rating"),
         *("instructor_note", "worksheet", "self_check", "self_check_answer"),
+        *("scene", "decision", "decision_outcomes", "voices", "use_it"),
     }
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sphinx_casebook.lessons import directives, messages
+from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.settings import documented
 from tests.wording import catalogued, languages, spoken
@@ -18,8 +18,9 @@ def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(language: str) 
 
 
 def test_every_block_has_a_title() -> None:
-    directive_names = {each.node_class.kind for each in directives.Block.__subclasses__()}
-    assert directive_names - {"rating"} <= messages.TITLES.keys()
+    directive_names = {each.kind for each in kinds.block.__subclasses__()}
+    directive_names -= {"self-check-answer", "decision-outcomes"}
+    assert directive_names - {"rating", "scene", "voices"} <= messages.TITLES.keys()
     assert messages.TITLES.keys() <= {each.kind for each in kinds.block.__subclasses__()}
 
 
@@ -31,9 +32,10 @@ def test_every_rating_of_the_defaults_has_its_words() -> None:
 
 
 def test_style_and_scripts_stay_small() -> None:
-    """What a course without kept progress loads, and what progress adds to it."""
+    """What a course without kept progress loads, and what a story and progress add to it."""
     static = Path(messages.__file__).parent / "static"
     sizes = {path.name: path.stat().st_size for path in static.iterdir()}
     assert sizes.pop("progress.js") < 4_100
+    assert sizes.pop("stories.css") < 2_500
     assert sizes.keys() == {"lessons.css", "lessons.js"}
     assert sum(sizes.values()) < 6_000

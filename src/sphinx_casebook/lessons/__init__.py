@@ -13,9 +13,9 @@ from sphinx_casebook import content_age
 from sphinx_casebook.core import assets, disclosure, front_matter, outdated
 from sphinx_casebook.core import nodes as core_nodes
 
-from . import activities, directives, handlers, lists, settings
+from . import activities, directives, handlers, lists, settings, stories
 from .domain import LessonsDomain
-from .handlers import STYLED
+from .handlers import STORIES, STYLED
 from .messages import CATALOGUE
 from .plan_directives import Route, SessionPlan
 from .rating import Rating
@@ -40,6 +40,10 @@ _DIRECTIVES = {
     "instructor-note": directives.InstructorNote,
     "worksheet": activities.Worksheet,
     "self-check": SelfCheck,
+    "scene": stories.Scene,
+    "decision": stories.Decision,
+    "voices": stories.Voices,
+    "use-it": stories.UseIt,
     "rating": Rating,
     "applied-in": lists.AppliedIn,
     "collect": lists.Collect,
@@ -57,7 +61,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    assets.register(app, _HERE / "static", dict.fromkeys(("lessons.css", "lessons.js"), STYLED))
+    needs = {"lessons.css": STYLED, "lessons.js": STYLED, "stories.css": STORIES}
+    assets.register(app, _HERE / "static", needs)
     settings.register(app)
     app.add_domain(LessonsDomain)
     app.add_role("lesson", LessonRole())

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import fill
 
-from . import messages
+from . import messages, stories
 from . import nodes as kinds
 from .links import Scene, anchor, box
 from .questions import self_check, self_check_answer
@@ -138,4 +138,9 @@ _RENDERERS: Mapping[str, Callable[..., list[nodes.Node]]] = {
     "worksheet": worksheet,
     "self-check": self_check,
     "self-check-answer": self_check_answer,
+    "scene": stories.scene,
+    "decision": stories.decision,
+    "decision-outcomes": stories.decision_outcomes,
+    "voices": stories.voices,
+    "use-it": stories.use_it,
 }

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 STYLED = frozenset(
     {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note", "progress"}
 )
+#: Classes of what needs the style sheet of a story.
+STORIES = frozenset({"scene", "decision", "voices", "use-it"})
 
 
 def on_builder_inited(app: Sphinx) -> None:

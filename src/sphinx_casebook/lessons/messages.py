@@ -32,7 +32,16 @@ TITLES: Mapping[str, str] = {
     "instructor-note": _("Instructor note"),
     "self-check": _("Self-check"),
     "worksheet": _("Worksheet"),
+    "decision": _("A decision"),
+    "use-it": _("Use it"),
 }
+#: What stands above a scene.
+SCENES: Mapping[str, str] = {
+    "retold": _("Retold as published"),
+    "invented": _("An invented case: no such people exist"),
+}
+SCENE_TITLED = _("{kind} · {title}")
+FOLLOWS = _("What follows")
 TITLED = _("{kind}: {title}")
 MINUTES = ("{number} minute", "{number} minutes")
 TIME = _("Time: {time}.")

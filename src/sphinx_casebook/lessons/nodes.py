@@ -115,3 +115,45 @@ class rating(block):
     """How sure it is that something happened or worked: ``rating`` and ``level``."""
 
     kind = "rating"
+
+
+class scene(block):
+    """A moment of the story: ``sort``, whether it is retold or invented."""
+
+    kind = "scene"
+
+
+class decision(block):
+    """A question without a right answer: ``decision_options`` and ``decision_outcomes``."""
+
+    kind = "decision"
+
+
+class decision_options(nodes.General, nodes.Element):
+    """The options of a decision, one ``decision_option`` each."""
+
+
+class decision_option(nodes.General, nodes.Element):
+    """An option: ``letter``."""
+
+
+class decision_outcomes(block):
+    """What follows from each option, one ``decision_outcome`` each: ``target``, ``of``."""
+
+    kind = "decision-outcomes"
+
+
+class decision_outcome(nodes.General, nodes.Element):
+    """What follows from an option: ``letter``."""
+
+
+class voices(block):
+    """What people said, an item each, the speaker last."""
+
+    kind = "voices"
+
+
+class use_it(block):
+    """What somebody elsewhere can use, a sentence and a lesson each."""
+
+    kind = "use-it"

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from sphinx.addnodes import pending_xref
 
+#: Kinds that others may point to, with or without a name.
+_NAMED = frozenset({"exercise", "discussion", "self-check", "worksheet", "decision"})
+#: What answers the block in which it stands.
+_ANSWERS = (kinds.self_check_answer, kinds.decision_outcomes)
 #: Kinds whose content other pages may show.
 _SHARED = (kinds.objectives, kinds.keypoints, kinds.discussion, kinds.rating)
 
@@ -71,10 +75,10 @@ def record_blocks(doctree: nodes.document) -> tuple[Block, ...]:
     """Return the blocks of a page, after pairing solutions and answers with what they answer."""
     blocks = list(doctree.findall(kinds.block))
     for number, node in enumerate(blocks):
-        if node.kind in {"exercise", "discussion", "self-check", "worksheet"} and not node["ids"]:
+        if node.kind in _NAMED and not node["ids"]:
             node["ids"].append(nodes.make_id(f"{node.kind} {node['docname']} {number}"))
     _pair(blocks)
-    return tuple(_block(node) for node in blocks if not isinstance(node, kinds.self_check_answer))
+    return tuple(_block(node) for node in blocks if not isinstance(node, _ANSWERS))
 
 
 def title_of(node: nodes.Element) -> nodes.title | None:
@@ -120,7 +124,7 @@ def _pair(blocks: list[kinds.block]) -> None:
             last = node
         elif isinstance(node, kinds.solution):
             _answer(node, _solved(node, last, exercises))
-        elif isinstance(node, kinds.self_check_answer):
+        elif isinstance(node, _ANSWERS):
             _answer(node, cast("kinds.block", node.parent))
 
 

@@ -44,6 +44,8 @@ class BlockTransform(SphinxPostTransform):
         if own and is_web(domain.builder):
             add_controls(self.document, own, domain.build.phrases)
         for node in own:
+            if node.parent is None:  # its place was taken by what it stood in
+                continue
             scene = _scene(node["docname"], scenes, self.env)
             node.replace_self(_shown(node, scene, self.env))
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from .model import Edition
 
 #: Style sheets of the other parts of the toolkit, where they are loaded.
-_OTHERS = ("content-age.css", "evidence.css", "lessons.css")
+_OTHERS = ("content-age.css", "evidence.css", "lessons.css", "stories.css")
 _COVER = "cover"
 
 
