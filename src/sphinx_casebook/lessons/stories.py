@@ -195,10 +195,7 @@ def decision_outcomes(node: kinds.block, context: RenderContext) -> list[nodes.N
     words = context.phrases.say(messages.FOLLOWS)
     if node.get("of"):
         words = context.phrases.say(messages.TITLED, kind=words, title=node["of"])
-    items = [
-        nodes.list_item("", *_begun(f"{_letter(each)}. ", [*each.children]))
-        for each in node.children
-    ]
+    items = [nodes.list_item("", *_begun(f"{_letter(each)}. ", each)) for each in node.children]
     return [
         nodes.paragraph("", "", nodes.strong("", words)),
         nodes.bullet_list("", *items, classes=["decision-outcomes"]),
