@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass, field
 from io import StringIO
@@ -64,6 +65,15 @@ class Casebook:
 
     def html(self, name: str) -> str:
         return (self.root / "out/html" / f"{name}.html").read_text(encoding="utf-8")
+
+
+def plain(html: str) -> str:
+    spaced = re.sub(r"</?(?:p|d[ltd]|li|t[dhr]|h[1-6])\b[^>]*>", " ", html)
+    return " ".join(re.sub(r"<[^>]+>", "", spaced).split())
+
+
+def warned(casebook: Casebook, subtype: str) -> list[str]:
+    return [line for line in casebook.warnings.splitlines() if f"[evidence.{subtype}]" in line]
 
 
 @pytest.fixture

@@ -11,16 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_casebook.content_age import get_domain
+from tests.evidence.conftest import plain, warned
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .conftest import Casebook
-
-
-def plain(html: str) -> str:
-    spaced = re.sub(r"</?(?:p|d[ltd]|li|t[dhr]|h[1-6])\b[^>]*>", " ", html)
-    return " ".join(re.sub(r"<[^>]+>", "", spaced).split())
+    from tests.evidence.conftest import Casebook
 
 
 def test_marker(bees: Casebook) -> None:
@@ -230,10 +226,6 @@ def test_case_45(bees: Casebook) -> None:
     )
     dates = get_domain(bees.app.env).build.pages["story"].dates
     assert str(dates.evidence_date.date) == "2013"
-
-
-def warned(casebook: Casebook, subtype: str) -> list[str]:
-    return [line for line in casebook.warnings.splitlines() if f"[evidence.{subtype}]" in line]
 
 
 def _broken(bees: Casebook, subtype: str) -> str:

@@ -1,26 +1,35 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sphinx_casebook.evidence import loading
-from sphinx_casebook.evidence.loading import find_missing_sources, load_claims
+from sphinx_casebook.evidence.loading import find_missing_sources
+from sphinx_casebook.evidence.loading import load_claims as load_files
 from sphinx_casebook.evidence.sources import make_source, read_bibliography
 
+if TYPE_CHECKING:
+    from sphinx_casebook.evidence.loading import Loaded
+
 GOOD = "id: A1\n  statement: x\n  sources: [a]\n  certainty: seen\n"
+ABSENCE = (
+    "id: N1\n  kind: absence\n  statement: A count\n  ask: The club may know.\n"
+    "  searched: [the minutes]\n  searched_on: 2026-11-29\n  state: not-measured\n"
+)
+
+
+def load_claims(text: str) -> Loaded:
+    return load_files({"claims.yaml": text})
 
 
 def problems(text: str) -> list[tuple[int | None, str]]:
-    return [(each.line, each.message) for each in load_claims(text).problems]
+    return [(each.line, each.message) for _, each in load_claims(text).problems]
 
 
 @pytest.mark.parametrize(
     ("more", "line", "message"),
     [
-        ("  statment: y\n", 5, "A1: statment: unknown key; did you mean 'statement'?"),
+        ("  statment: y\n", 5, "A1: statment: unknown key; did you mean 'statement'"),
         ("  refers_to: 2013/2011\n", 5, "write it as 2011/2013"),
         ("  refers_to: 2011-02-30\n", 5, "no such day"),
         ("  private: maybe\n", 5, "A1: private: 'maybe' is not of type 'boolean'"),
@@ -40,6 +49,22 @@ def problems(text: str) -> list[tuple[int | None, str]]:
             7,
             "A2: certainty: 'sure'",
         ),
+        ("  corrected: []\n", 5, "A1: corrected"),
+        ("  corrected:\n  - {on: 2026-11-29, said: y}\n", 6, "A1: corrected: why: the key is"),
+        ("  corrected:\n  - {on: today, said: y, why: z}\n", 6, "A1: corrected: on: 'today'"),
+        ("  from: a.csv\n", 5, "A1: from: 'a.csv': expected a cell such as file.csv#row/column"),
+        ("  from: [a.csv#x/y, b.csv#/y]\n", 5, "A1: from: 'b.csv#/y'"),
+        ("  from: {a: b}\n", 5, "A1: from: expected one text, or a list of texts"),
+        ("  searched: [here]\n", 5, "A1: searched: the key belongs to an absence"),
+        ("  kind: guess\n", 5, "A1: kind: 'guess'"),
+        (f"- {ABSENCE}  certainty: sure\n", 12, "N1: certainty: 'sure'"),
+        (
+            f"- {ABSENCE.replace('state: not-measured', 'note: x')}",
+            5,
+            "N1: state: the key is missing",
+        ),
+        (f"- {ABSENCE.replace('not-measured', 'lost')}", 11, "N1: state: 'lost' is not one of"),
+        (f"- {ABSENCE}  recheck-in: soon\n", 12, "N1: recheck-in: 'soon': expected an interval"),
         ("- just text\n", 5, "is not of type 'object'"),
     ],
 )
@@ -48,7 +73,7 @@ def test_a_mistake_names_line_and_key_and_the_rest_stands(
 ) -> None:
     loaded = load_claims(f"- {GOOD}{more}")
     assert "A1" in loaded.ledger.claims
-    [problem] = loaded.problems
+    [(_, problem)] = loaded.problems
     assert problem.line == line
     assert message in problem.message
 
@@ -71,7 +96,7 @@ def test_a_broken_file_is_one_problem(text: str, line: int | None) -> None:
     loaded = load_claims(text)
     assert not loaded.ledger.claims
     assert len(loaded.problems) == 1
-    assert line in (None, loaded.problems[0].line)
+    assert line in (None, loaded.problems[0][1].line)
 
 
 def test_values() -> None:
@@ -83,9 +108,39 @@ def test_values() -> None:
     assert load_claims(text).problems == ()
 
 
+def test_an_absence_needs_no_source_and_says_how_it_was_sought() -> None:
+    loaded = load_claims(f"- {ABSENCE}  sources: []\n  recheck-in: 12 months\n")
+    absence = loaded.ledger.claims["N1"].absence
+    assert loaded.problems == ()
+    assert (absence.ask, absence.searched, absence.state) == (
+        "The club may know.",
+        ("the minutes",),
+        "not-measured",
+    )
+    assert str(absence.searched_on.end) == "2026-11-29"
+    assert str(absence.recheck_in) == "12 months"
+
+
+def test_corrections_and_cells() -> None:
+    more = "  corrected: [{on: 2026-11-29, said: y, why: z, noticed_by: a reader}]\n"
+    claim = load_claims(f"- {GOOD}{more}  from: [a.csv#2014|north/hives]\n").ledger.claims["A1"]
+    [correction], [cell] = claim.corrected, claim.cells
+    assert correction[1:] == ("y", "z", "a reader")
+    assert cell == ("a.csv", ("2014", "north"), "hives")
+    assert str(cell) == "a.csv#2014|north/hives"
+
+
+def test_a_name_stands_once_in_all_files() -> None:
+    other = GOOD.replace("A1", "B1")
+    loaded = load_files({"a.yaml": f"- {GOOD}", "b.yaml": f"- {other}  also: [A1]\n- {GOOD}"})
+    assert [*loaded.ledger.claims] == ["A1", "B1"]
+    assert [(file, each.line) for file, each in loaded.problems] == [("b.yaml", 5), ("b.yaml", 6)]
+
+
 def test_missing_sources() -> None:
     ledger = load_claims(f"- {GOOD.replace('[a]', '[aplha]')}").ledger
-    [problem] = find_missing_sources(ledger, ["alpha"])
+    [(file, problem)] = find_missing_sources(ledger, ["alpha"])
+    assert file == "claims.yaml"
     assert problem.line == 3
     assert problem.message == "A1: sources: no BibTeX entry 'aplha'; did you mean 'alpha'?"
 
@@ -120,32 +175,3 @@ def test_source() -> None:
     assert source[:3] == ("b", "A & B", "Über")
     assert source.date.about
     assert source.url == ""
-
-
-_VALUES = st.sampled_from(
-    [
-        "",
-        "C1",
-        "1C",
-        "C1\n",
-        "seen",
-        True,
-        None,
-        [],
-        ["s1"],
-        ["s1", "s1"],
-        ["s1", ""],
-        ["s1", None],
-        {},
-    ]
-)
-_KEYS = st.sampled_from(
-    ["id", "also", "statement", "refers_to", "sources", "certainty", "private", "note", "other"]
-)
-_RIGHT = {"id": "C1", "statement": "A.", "sources": ["s1"], "certainty": "seen"}
-_CHANGES = st.dictionaries(_KEYS, _VALUES, max_size=2).map(lambda changes: _RIGHT | changes)
-
-
-@given(st.lists(_CHANGES | _VALUES | st.dictionaries(_KEYS, _VALUES), max_size=4))
-def test_entries_of_one_shape_are_right_or_wrong_together(claims: list[Any]) -> None:
-    assert loading.is_right(claims) == loading._validator().is_valid(claims)

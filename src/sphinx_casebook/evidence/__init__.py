@@ -14,8 +14,8 @@ from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 from sphinx_casebook.core import assets, disclosure, outdated
 
 from . import handlers, nodes, settings
-from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
-from .directives import EvidenceList, Versions
+from .deriving import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
+from .directives import EvidenceList, NotFound, Versions
 from .domain import EvidenceDomain
 from .messages import CATALOGUE
 from .roles import Claim, Unsourced
@@ -53,9 +53,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EvidenceDomain)
     app.add_role("claim", Claim())
     app.add_role("unsourced", Unsourced())
-    for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY):
+    for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY, CORRECTIONS):
         app.add_directive(name, EvidenceList)
-    app.add_directive("versions", Versions)
+    app.add_directive(VERSIONS, Versions)
+    app.add_directive(NOT_FOUND, NotFound)
     app.add_post_transform(PlaceTransform)
     app.connect("config-inited", handlers.on_config_inited)
     app.connect("builder-inited", handlers.on_builder_inited, priority=400)  # before bibtex reads

@@ -22,11 +22,12 @@ def find_age(claims: Collection[Claim]) -> EvidenceAge | None:
     The lower median of the newest days that they refer to counts, so that one recent
     footnote does not make a page young.
     """
-    dated = [claim.refers_to.end for claim in claims if claim.refers_to]
+    found = [claim for claim in claims if not claim.absence]
+    dated = [claim.refers_to.end for claim in found if claim.refers_to]
     if not dated:
         return None
     dated.sort(key=_last)
-    return EvidenceAge(dated[(len(dated) - 1) // 2], dated[-1], len(dated) < len(claims))
+    return EvidenceAge(dated[(len(dated) - 1) // 2], dated[-1], len(dated) < len(found))
 
 
 def newest_first(claims: Collection[Claim]) -> list[Claim]:

@@ -45,7 +45,9 @@ def told(claim: Claim, scene: Scene) -> written:
     text, html = claim.statement, f"<p>{escape_text(claim.statement)}</p>\n"
     if not claim.private:
         said = scene.build.told[claim.id].facts
-        before, after = scene.words.around_sources(len(claim.sources))
+        before, after = (
+            scene.words.around_sources(len(claim.sources)) if claim.sources else ("", "")
+        )
         names = [source_words(key, scene) for key in claim.sources]
         links = map(_source_link, claim.sources, names, repeat(scene))
         text += f" {said} {before}{'; '.join(names)}{after}"
@@ -94,7 +96,7 @@ def _line(claim: Claim, scene: Scene) -> str:
     told = scene.build.told[claim.id]
     word = f'<span class="{told.doubt}">{told.word}</span>' if told.doubt else told.word
     parts = [escape_text(told.facts)] if told.facts else []
-    if not claim.private:
+    if claim.sources and not claim.private:
         before, after = scene.words.around_sources(len(claim.sources))
         names = scene.build.source_links
         links = [_source_link(key, names.get(key, key), scene) for key in claim.sources]

@@ -22,6 +22,9 @@ REGISTER = "evidence-register"
 QUEUE = "evidence-queue"
 SUMMARY = "evidence-summary"
 PAGE_LIST = "page-evidence"
+CORRECTIONS = "corrections"
+NOT_FOUND = "not-found"
+VERSIONS = "versions"
 
 
 def derive(
@@ -64,7 +67,10 @@ def find_unknown(page: Page, ledger: Ledger) -> Iterator[Problem]:
             if claim is None:
                 message = f"unknown claim {name!r}{hint(name, ledger.names)}"
                 yield Problem(Warnings.UNKNOWN, message, line=use.line)
-            elif use.versions and not claim.versions:
+            elif use.kind == NOT_FOUND and not claim.absence:
+                message = f"{name} is no absence; give it 'kind: absence' or cite it by a mark"
+                yield Problem(Warnings.CLAIM, message, line=use.line)
+            elif use.kind == VERSIONS and not claim.versions:
                 yield Problem(Warnings.CLAIM, f"{name} has no versions to show", line=use.line)
 
 
@@ -97,7 +103,7 @@ def describe(build: Build, pages: Mapping[str, Page]) -> dict[str, str]:
     described: dict[str, str] = {}
     whole = ""
     for docname, page in pages.items():
-        if page.lists & {REGISTER, QUEUE, SUMMARY}:
+        if page.lists & {REGISTER, QUEUE, SUMMARY, CORRECTIONS}:
             described[docname] = whole = whole or _describe_all(build, pages, claims, sources)
             continue
         shown = [claims[each.id] for each in build.cited.get(docname, ())]

@@ -31,5 +31,19 @@ class Versions(SphinxDirective):
     def run(self) -> list[Node]:
         """Store the use, and mark the place of the table."""
         docname, name = self.env.docname, self.arguments[0]
-        index = get_domain(self.env).note_use(Use((name,), True, self.lineno))
+        index = get_domain(self.env).note_use(Use((name,), self.name, self.lineno))
         return [evidence_place(docname=docname, kind=self.name, claims=(name,), index=index)]
+
+
+class NotFound(SphinxDirective):
+    """What was looked for and not found: the absences that are named, else those of the page."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True  # more names, since those of MyST end with the line
+
+    def run(self) -> list[Node]:
+        """Store the use, and mark the place of the block."""
+        docname, names = self.env.docname, tuple(" ".join([*self.arguments, *self.content]).split())
+        index = get_domain(self.env).note_use(Use(names, self.name, self.lineno))
+        return [evidence_place(docname=docname, kind=self.name, claims=names, index=index)]

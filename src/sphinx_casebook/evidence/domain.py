@@ -29,8 +29,8 @@ class Use(NamedTuple):
 
     #: The names as the page writes them.
     names: tuple[str, ...]
-    #: Whether the versions of the claim are asked for.
-    versions: bool
+    #: How: the name of the role or directive.
+    kind: str
     #: Line in the source file.
     line: int
 
@@ -95,13 +95,13 @@ class EvidenceDomain(Store[Page]):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 3
+    data_version = 4
     empty = Page()
     #: For the search, and for links from other projects.
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
-        "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems
+        "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems by file
         "sources": ((), {}, ()),  # state, sources, problems by file
     }
 

@@ -56,6 +56,8 @@ def _facts(claim: Claim, scene: Scene) -> list[nodes.Node]:
     if claim.private:
         return []
     said = scene.build.told[claim.id].facts
+    if not claim.sources:
+        return [nodes.paragraph("", said, classes=["claim-facts"])] if said else []
     if is_for_paper(scene.builder):  # which sets the sources of a whole page together
         before: list[nodes.Node] = [nodes.paragraph("", said, classes=["claim-facts"])]
         return [*(before if said else []), source_line(claim.sources, scene)]

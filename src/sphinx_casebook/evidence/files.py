@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import re
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,7 +15,7 @@ from sphinx_casebook.core.warnings import Problem, warn
 
 from . import settings
 from .domain import get_domain
-from .loading import NO_CLAIMS, find_missing_sources, load_claims
+from .loading import find_missing_sources, load_claims
 from .sources import make_source, read_bibliography
 from .warnings import Warnings
 
@@ -25,33 +27,46 @@ if TYPE_CHECKING:
 
     from .domain import EvidenceDomain
 
+_GLOB = re.compile(r"[*?\[]")
+
 
 def load_files(app: Sphinx) -> None:
     """Load what has changed, and report the mistakes of all files."""
-    domain = get_domain(app.env)
+    domain, folder = get_domain(app.env), Path(app.srcdir)
     _load_sources(app, domain)
     for path, problems in domain.data["sources"][2]:
-        _report(problems, path)
-    if name := settings.get(app.config).claims:
-        path = Path(app.srcdir) / name
-        _load_claims(path, domain)
-        _report(domain.data["claims"][2], path)
-        _report(find_missing_sources(domain.ledger, domain.sources), path)
-    else:
-        domain.data["claims"] = ("", NO_CLAIMS, ())
+        _report((path, each) for each in problems)
+    _report(_load_claims(settings.get(app.config).claims, folder, domain), folder)
+    _report(domain.data["claims"][2], folder)
+    _report(find_missing_sources(domain.ledger, domain.sources), folder)
 
 
-def _load_claims(path: Path, domain: EvidenceDomain) -> None:
-    try:
-        content = path.read_bytes()
-        text = content.decode()
-    except (OSError, UnicodeDecodeError) as error:
-        problem = Problem(Warnings.FILE, f"the claims cannot be read: {error}")
-        domain.data["claims"] = ("", NO_CLAIMS, (problem,))
-        return
-    digest = blake2b(content, digest_size=12).hexdigest()
+def _load_claims(
+    names: Iterable[str], folder: Path, domain: EvidenceDomain
+) -> list[tuple[str, Problem]]:
+    """Load the claims of all files that *names* match; return what cannot be read."""
+    texts, unreadable = dict[str, str](), list[tuple[str, Problem]]()
+    for name in names:
+        found = _matching(folder, name)
+        if not found:
+            unreadable.append((name, Problem(Warnings.FILE, "no file of claims matches this")))
+        for path in found:
+            try:
+                texts[os.path.relpath(path, folder)] = path.read_text("utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                problem = Problem(Warnings.FILE, f"the claims cannot be read: {error}")
+                unreadable.append((name, problem))
+    digest = blake2b(repr(texts).encode(), digest_size=12).hexdigest()
     if digest != domain.data["claims"][0]:
-        domain.data["claims"] = (digest, *load_claims(text))
+        domain.data["claims"] = (digest, *load_claims(texts))
+    return unreadable
+
+
+def _matching(folder: Path, name: str) -> list[Path]:
+    """Return the files that *name* stands for: one, or in their order all that a glob matches."""
+    if not _GLOB.search(name):
+        return [folder / name]
+    return sorted(path for path in folder.glob(name) if path.is_file())
 
 
 def _load_sources(app: Sphinx, domain: EvidenceDomain) -> None:
@@ -88,6 +103,6 @@ def _repeated(data: BibliographyData, new: Iterable[str]) -> Iterator[Problem]:
         yield Problem(Warnings.SOURCE, f"{key}: another file holds an entry of this key already")
 
 
-def _report(problems: Iterable[Problem], path: str | Path) -> None:
-    for problem in problems:
-        warn(problem.kind, problem.message, f"{path}:{problem.line or 1}")
+def _report(problems: Iterable[tuple[str, Problem]], folder: Path = Path()) -> None:
+    for name, problem in problems:
+        warn(problem.kind, problem.message, f"{folder / name}:{problem.line or 1}")

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.disclosure import folded
 
 from . import brief, messages
 from .blocks import heading
-from .entries import told, used_in
+from .entries import marker, told, used_in
 from .model import Period
+from .wording import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
     from .links import Scene
-    from .model import Claim
+    from .model import Absence, Claim, Correction
 
 
 def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> list[nodes.Node]:
@@ -46,12 +48,55 @@ def page_list(scene: Scene, level: int, left: Container[str] | None = None) -> l
 def summary(scene: Scene, _level: int) -> list[nodes.Node]:
     """Return one sentence on the dates of all claims that pages use."""
     used = [claim for claim in scene.build.ledger.claims.values() if claim.id in scene.build.places]
-    dated = [claim for claim in used if claim.refers_to and not claim.private]
+    dated = [claim for claim in used if claim.refers_to and not claim.private and not claim.absence]
     return (
         [nodes.paragraph("", _span(dated, scene, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL))]
         if dated
         else []
     )
+
+
+def corrections(scene: Scene, _level: int) -> list[nodes.Node]:
+    """Return what was set right in claims, newest first: what stood there, why it was wrong."""
+    claims = scene.build.ledger.claims.values()
+    found = [(each, claim) for claim in claims for each in claim.corrected]
+    if not found:
+        return [nodes.paragraph("", scene.words.say(messages.NO_CORRECTIONS))]
+    found.sort(key=lambda pair: _day(pair[0]), reverse=True)
+    items = [_correction(each, claim, scene) for each, claim in found]
+    return [nodes.definition_list("", *items, classes=["claim-list", "corrections"])]
+
+
+def _day(correction: Correction) -> int:
+    return correction.on.end.last.toordinal() if correction.on else 0
+
+
+def _correction(correction: Correction, claim: Claim, scene: Scene) -> nodes.definition_list_item:
+    words, date = scene.words, scene.words.period(correction.on)
+    said = words.say(messages.SAID, date=date, text=correction.said)
+    now = words.say(messages.NOW_SAYS, text=sentence(claim.statement))
+    notes = [words.say(messages.WHY, reason=sentence(correction.why))]
+    if correction.noticed_by:
+        notes.append(words.say(messages.NOTICED_BY, role=correction.noticed_by.rstrip(".")))
+    term = nodes.term("", "", scene.register_link(claim, claim.id), nodes.Text(f" {date}"))
+    lines = [said, now, " ".join(notes)] if not claim.private else []
+    body = [nodes.paragraph("", line) for line in lines]
+    return nodes.definition_list_item("", term, nodes.definition("", *body))
+
+
+def not_found(claims: Sequence[Claim], scene: Scene) -> list[nodes.Node]:
+    """Return *claims*, which are absences, as one folded block; nothing where there are none."""
+    items = [_absence(claim, claim.absence, scene) for claim in claims if claim.absence]
+    if not items:
+        return []
+    title = scene.words.say(messages.NOT_FOUND)
+    return [folded(title, nodes.bullet_list("", *items), classes=("not-found",))]
+
+
+def _absence(claim: Claim, absence: Absence, scene: Scene) -> nodes.list_item:
+    meaning, ask, *_ = scene.words.search(absence)
+    text = nodes.Text(f"{sentence(claim.statement)} {meaning} {ask} ")
+    return nodes.list_item("", nodes.paragraph("", "", text, marker(claim, scene)))
 
 
 def _span(
@@ -61,7 +106,8 @@ def _span(
     single: str = messages.SINGLE_DATE,
 ) -> str:
     words = scene.words
-    dated = [claim.refers_to for claim in claims if claim.refers_to]
+    found = [claim for claim in claims if not claim.absence]
+    dated = [claim.refers_to for claim in found if claim.refers_to]
     if not dated:
         return words.say(messages.NO_DATES)
     distinct = dict.fromkeys(dated)
@@ -71,7 +117,7 @@ def _span(
     newest = words.period(Period(last.end, last.end, last.about))
     message = single if oldest == newest else several
     text = words.say(message, oldest=oldest, newest=newest)
-    if len(dated) < len(claims):
+    if len(dated) < len(found):
         text = f"{text} {words.say(messages.SOME_UNDATED)}"
     return text
 

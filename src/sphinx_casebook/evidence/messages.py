@@ -24,10 +24,32 @@ CERTAINTY_MEANING: Mapping[str, str] = {
     "inferred": _("Inferred: worked out from what was read"),
     "disputed": _("Disputed: the sources disagree"),
 }
+#: What was looked for and not found, in a word.
+STATE: Mapping[str, str] = {
+    "not-measured": _("not measured"),
+    "not-opened": _("not opened"),
+    "not-looked-for": _("not looked for"),
+}
+#: What each of them means.
+STATE_MEANING: Mapping[str, str] = {
+    "not-measured": _("As far as we know, nobody has measured it."),
+    "not-opened": _("It exists; we could not read it."),
+    "not-looked-for": _("We have not looked for it."),
+}
+ABSENT = _("not found")
+ABSENT_MEANING = _("Not found: what was looked for without success")
+NOT_FOUND = _("Looked for and not found")
+SEARCHED = _("Searched on {date}: {places}.")
+SEARCHED_UNDATED = _("Searched: {places}.")
+SAID = _("Until {date} it said: “{text}”")
+NOW_SAYS = _("It now says: {text}")
+WHY = _("Why: {reason}")
+NOTICED_BY = _("Noticed by {role}.")
+NO_CORRECTIONS = _("Nothing has been corrected so far.")
 PRIVATE = _("private")
 PRIVATE_MEANING = _("Private: a private person's story, told in one line")
 #: The groups of the register.
-GROUPS: Mapping[str, str] = {**CERTAINTY, "private": PRIVATE}
+GROUPS: Mapping[str, str] = {**CERTAINTY, "absent": ABSENT, "private": PRIVATE}
 #: How much of a source was read.
 READ: Mapping[str, str] = {
     "full": _("Read in full."),

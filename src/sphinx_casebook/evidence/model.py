@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_casebook.core.dates import CivilDate
+    from sphinx_casebook.core.dates import CivilDate, Interval
 
 Certainty = Literal["seen", "inferred", "disputed"]
+State = Literal["not-measured", "not-opened", "not-looked-for"]
 Read = Literal["full", "excerpt", "none"]
 
 
@@ -33,6 +34,49 @@ class Version(NamedTuple):
     date: Period | None
     #: Keys of the sources that say so.
     sources: tuple[str, ...]
+
+
+class Absence(NamedTuple):
+    """What was looked for and not found: how, when, and who might know."""
+
+    #: Who might know, or what a reader can check.
+    ask: str
+    #: Where it was looked for, and with which words.
+    searched: tuple[str, ...]
+    #: When.
+    searched_on: Period | None
+    #: Whether nobody has it, it could not be opened, or nobody looked.
+    state: State
+    #: After how long somebody should look again.
+    recheck_in: Interval | None
+
+
+class Correction(NamedTuple):
+    """What a claim said before it was set right."""
+
+    #: When it was set right.
+    on: Period | None
+    #: What it said.
+    said: str
+    #: Why that was wrong.
+    why: str
+    #: Who noticed, as a role.
+    noticed_by: str
+
+
+class Cell(NamedTuple):
+    """The cell of a data file from which a claim has its number."""
+
+    #: The file, seen from the folder of the data.
+    file: str
+    #: The values of the first columns, as many as single out the row.
+    row: tuple[str, ...]
+    #: The name of the column.
+    column: str
+
+    def __str__(self) -> str:
+        """Return it as claims write it."""
+        return f"{self.file}#{'|'.join(self.row)}/{self.column}"
 
 
 class Claim(NamedTuple):
@@ -62,6 +106,12 @@ class Claim(NamedTuple):
     unused: str
     #: For maintainers and readers of the register.
     note: str
+    #: What it said before, newest first.
+    corrected: tuple[Correction, ...]
+    #: The cells of data files that hold its numbers.
+    cells: tuple[Cell, ...]
+    #: How it was looked for, where the claim is that something was not found.
+    absence: Absence | None
 
     @property
     def all_sources(self) -> tuple[str, ...]:
@@ -70,15 +120,24 @@ class Claim(NamedTuple):
         return tuple(dict.fromkeys(keys))
 
 
+class Place(NamedTuple):
+    """A line of a file of claims."""
+
+    #: The file, as the configuration names it.
+    file: str
+    #: The line.
+    line: int
+
+
 class Ledger(NamedTuple):
     """All claims of a project."""
 
-    #: By id, in the order of the file.
+    #: By id, in the order of the files.
     claims: Mapping[str, Claim]
     #: The id that each id or other name stands for.
     names: Mapping[str, str]
-    #: By id, on which line of the file the sources stand, of which one may prove unknown later.
-    lines: Mapping[str, int]
+    #: By id and key, where it stands: what it names may prove unknown later.
+    places: Mapping[tuple[str, str], Place]
 
 
 class Source(NamedTuple):

@@ -26,7 +26,8 @@ def queue(scene: Scene, level: int) -> list[nodes.Node]:
 
 
 def _to_check(scene: Scene, level: int) -> Iterator[nodes.Node]:
-    claims = [claim for claim in scene.build.ledger.claims.values() if not claim.private]
+    every = scene.build.ledger.claims.values()
+    claims = [claim for claim in every if not claim.private and not claim.absence]
     partly = [claim for claim in claims if not _is_read(claim, scene)]
     doubtful = [claim for claim in claims if _is_read(claim, scene) and claim.certainty != "seen"]
     yield from heading(scene.words.say(messages.TO_CHECK), level, "queue-claims")

@@ -27,8 +27,13 @@ if TYPE_CHECKING:
     from .links import Scene
     from .model import Claim
 
+MEANINGS = {
+    **messages.CERTAINTY_MEANING,
+    "absent": messages.ABSENT_MEANING,
+    "private": messages.PRIVATE_MEANING,
+}
 #: Groups of claims, doubts first.
-GROUPS = ("disputed", "inferred", "seen", "private")
+GROUPS = ("disputed", "inferred", "seen", "absent", "private")
 
 
 def register(scene: Scene, level: int) -> list[nodes.Node]:
@@ -37,7 +42,7 @@ def register(scene: Scene, level: int) -> list[nodes.Node]:
     shown = {name: claims for name, claims in groups.items() if claims}
     made: list[nodes.Node] = [*_ways(shown, scene)]
     for name, claims in shown.items():
-        meaning = messages.CERTAINTY_MEANING.get(name, messages.PRIVATE_MEANING)
+        meaning = MEANINGS[name]
         made += heading(scene.words.say(meaning), level, f"claims-{name}")
         made.append(definitions([_register_entry(claim, scene) for claim in claims]))
     return [*made, *_by_page(scene, level), *_unused(scene, level)]
@@ -75,7 +80,10 @@ def _of_certainty(build: Build, name: str) -> list[Claim]:
     claims = build.ledger.claims.values()
     if name == "private":
         return [claim for claim in claims if claim.private]
-    return [claim for claim in claims if claim.certainty == name and not claim.private]
+    if name == "absent":
+        return [claim for claim in claims if claim.absence and not claim.private]
+    found = [claim for claim in claims if not claim.absence and not claim.private]
+    return [claim for claim in found if claim.certainty == name]
 
 
 def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:

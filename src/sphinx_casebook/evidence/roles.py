@@ -25,7 +25,7 @@ class Claim(SphinxRole):
         """Store the use, and mark its place."""
         env, names = self.env, split_names(self.text)
         docname, line = env.docname, self.get_source_info()[1]
-        index = get_domain(env).note_use(Use(names, versions=False, line=line))
+        index = get_domain(env).note_use(Use(names, self.name, line))
         place = claim_place()
         # At once, since there are thousands of them.
         place.attributes.update(docname=docname, claims=names, index=index)

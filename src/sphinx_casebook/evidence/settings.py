@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sphinx_casebook.core.options import Options, matches, option, text, texts
+from sphinx_casebook.core.options import Checked, Options, matches, option, text, texts
 
 from .warnings import Warnings
 
@@ -15,12 +15,26 @@ _COUNTED = [
 ]  # fmt: skip
 
 
+def _files(raw: object, default: list[str]) -> Checked:
+    """Take the name of a file, a list of names, or None; they keep their order."""
+    names = [raw] if isinstance(raw, str) else raw or default
+    if not isinstance(names, list | tuple):
+        return Checked((), (f"{raw!r} is neither the name of a file nor a list of names",))
+    wrong = tuple(f"{each!r} is not the name of a file" for each in names if not _is_name(each))
+    return Checked(tuple(each for each in names if _is_name(each)), wrong)
+
+
+def _is_name(raw: object) -> bool:
+    """Tell whether *raw* names a file or is a glob that begins in the folder of the sources."""
+    return isinstance(raw, str) and bool(raw.strip()) and not raw.startswith("/")
+
+
 @dataclass(frozen=True)
 class Settings(Options, prefix="evidence_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
-    #: The file of claims, seen from the folder of the sources; none switches claims off.
-    claims: str | None = option(None, text, rebuild="env")
+    #: The files of claims, one or a list, seen from the folder of the sources; each may be a glob.
+    claims: tuple[str, ...] = option([], _files, rebuild="env")
     #: Globs of pages on which every figure needs a claim, a citation or a chart.
     check: tuple[str, ...] = option([], texts, rebuild="env")
     #: What makes a number a figure when it stands behind it, in words or in digits.

@@ -35,6 +35,10 @@ def tell(claim: Claim, words: Words, sources: Mapping[str, Source]) -> Told:
     if claim.private:
         word = words.say(messages.PRIVATE)
         return Told(f"[{claim.id}]", f"{claim.id}, {word}.", word, "claim-private", "")
+    if claim.absence:
+        word = words.say(messages.STATE[claim.absence.state])
+        facts = " ".join(words.search(claim.absence))
+        return Told(f"[{claim.id}, {word}]", f"{claim.id}, {word}.", word, "claim-absent", facts)
     word = words.certainty(claim)
     is_sure = claim.certainty == "seen"
     # Doubts are named; the rest is not shouted.

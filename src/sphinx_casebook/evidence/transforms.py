@@ -11,7 +11,7 @@ from sphinx_casebook.core.builders import is_for_paper
 from sphinx_casebook.core.nodes import walk
 
 from . import bibliography, lists, queue, register
-from .deriving import PAGE_LIST, QUEUE, REGISTER, SUMMARY
+from .deriving import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .domain import get_domain
 from .entries import marker, short_link, source_line, statement, versions
 from .links import Scene, anchor
@@ -22,9 +22,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from .domain import Build
+    from .model import Claim
 
 _OURS = (place, nodes.citation)
-_LISTS = {REGISTER: register.register, QUEUE: queue.queue, SUMMARY: lists.summary}
+_LISTS = {
+    REGISTER: register.register,
+    QUEUE: queue.queue,
+    SUMMARY: lists.summary,
+    CORRECTIONS: lists.corrections,
+}
 
 
 class PlaceTransform(SphinxPostTransform):
@@ -91,6 +97,9 @@ def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[n
         yield from lists.page_list(scene, _level(each), left)
     elif each["kind"] in _LISTS:
         yield from _LISTS[each["kind"]](scene, _level(each))
+    elif each["kind"] == NOT_FOUND:
+        yield anchor(scene.use_anchor(scene.docname, each["index"]))
+        yield from lists.not_found(_absences(each, scene), scene)
     else:
         yield from _versions(each, scene)
 
@@ -107,6 +116,15 @@ def _markers(each: place, scene: Scene, ids: Sequence[str]) -> list[nodes.Node]:
         else:
             made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own]))
     return made
+
+
+def _absences(each: place, scene: Scene) -> list[Claim]:
+    """Return the absences that *each* names, else those that its page cites."""
+    ledger = scene.build.ledger
+    if not each["claims"]:
+        return [claim for claim in scene.build.cited.get(scene.docname, ()) if claim.absence]
+    named = dict.fromkeys(ledger.names.get(name, "") for name in each["claims"])
+    return [ledger.claims[name] for name in named if name in ledger.claims]
 
 
 def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:

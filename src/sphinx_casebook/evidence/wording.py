@@ -16,7 +16,7 @@ from . import messages
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from .model import Claim, Period, Source
+    from .model import Absence, Claim, Period, Source
 
 #: How many letters of a title a short link shows.
 _OPENING = 40
@@ -43,6 +43,22 @@ class Words(Messages):
     def certainty(self, claim: Claim) -> str:
         """Return the word for how sure *claim* is."""
         return self.say(messages.CERTAINTY[claim.certainty])
+
+    def search(self, absence: Absence) -> tuple[str, ...]:
+        """Return what it means that nothing was found, who might know, and how it was sought."""
+        meaning = self.say(messages.STATE_MEANING[absence.state])
+        places = "; ".join(each.rstrip(".") for each in absence.searched)
+        if not places:
+            return meaning, sentence(absence.ask)
+        if absence.searched_on is None:
+            return (
+                meaning,
+                sentence(absence.ask),
+                self.say(messages.SEARCHED_UNDATED, places=places),
+            )
+        date = self.period(absence.searched_on)
+        searched = self.say(messages.SEARCHED, date=date, places=places)
+        return meaning, sentence(absence.ask), searched
 
     def sources(self, names: Iterable[str]) -> str:
         """Return a sentence that names sources."""
