@@ -25,7 +25,10 @@ DOCS = ROOT / "docs"
 #: The facts that the course rests on, in the parts in which they were gathered, without a gap.
 FACTS = {"A": 185, "B": 231, "C": 233, "D": 153, "E": 130}
 SOURCES = 745
-CITED = re.compile(r"\{claim\}`([^`]+)`|\{versions\} *([A-Z0-9, ]+)")
+#: A claim is cited by a mark, by the table of its versions, or in the list of what was not found.
+CITED = re.compile(r"\{claim\}`([^`]+)`|\{(?:versions|not-found)\}([A-Z0-9,\s]+)")
+#: A part of another page.
+INCLUDED = re.compile(r'```\{include\} (\S+)\n:start-after: "(.+)"\n:end-before: "(.+)"\n```')
 
 
 @cache
@@ -42,7 +45,7 @@ def names(claim: dict[str, Any]) -> set[str]:
 def cited() -> frozenset[str]:
     texts = [path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))]
     found = [a or b for text in texts for a, b in CITED.findall(text)]
-    return frozenset(name.strip() for each in found for name in each.split(","))
+    return frozenset(name for each in found for name in re.split(r"[,\s]+", each) if name)
 
 
 @pytest.mark.parametrize("part", FACTS)
@@ -89,11 +92,22 @@ def last_day(text: str) -> date:
     return date(year, month, rest[1] if rest[1:] else calendar.monthrange(year, month)[1])
 
 
+def text_of(path: Path) -> str:
+    """Return what a page says, with the parts of other pages that it includes."""
+
+    def included(found: re.Match[str]) -> str:
+        name, start, end = found.groups()
+        text = (path.parent / name).read_text(encoding="utf-8")
+        return text.partition(start)[2].partition(end)[0]
+
+    return INCLUDED.sub(included, path.read_text(encoding="utf-8"))
+
+
 def days_of(path: Path) -> list[date]:
     """Return the newest day of each dated claim that a page cites."""
     by_name = {name: claim for claim in claims() for name in names(claim)}
-    found = [a or b for a, b in CITED.findall(path.read_text(encoding="utf-8"))]
-    cited = {name.strip() for each in found for name in each.split(",")}
+    found = [a or b for a, b in CITED.findall(text_of(path))]
+    cited = {name for each in found for name in re.split(r"[,\s]+", each)}
     used = {by_name[name]["id"]: by_name[name] for name in cited & by_name.keys()}
     return sorted(last_day(each["refers_to"]) for each in used.values() if "refers_to" in each)
 
