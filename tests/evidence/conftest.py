@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.console import strip_colors
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -44,6 +45,7 @@ class Casebook:
         outdir = self.root / "out" / (out or builder)
         stream = StringIO()
         self.read, self.written = [], []
+        locale.translators.clear()  # Sphinx keeps an earlier project's language
         with patch_docutils(str(self.root)), docutils_namespace():
             app = Sphinx(
                 self.root,

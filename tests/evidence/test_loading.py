@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_casebook.evidence.bibliography.parse import make_source, read_bibliography
 from sphinx_casebook.evidence.loading import find_missing_sources
 from sphinx_casebook.evidence.loading import load_claims as load_files
-from sphinx_casebook.evidence.sources import make_source, read_bibliography
 
 if TYPE_CHECKING:
     from sphinx_casebook.evidence.loading import Loaded
@@ -72,7 +72,7 @@ def test_a_mistake_names_line_and_key_and_the_rest_stands(
     more: str, line: int, message: str
 ) -> None:
     loaded = load_claims(f"- {GOOD}{more}")
-    assert "A1" in loaded.ledger.claims
+    assert "A1" in loaded.claims.by_id
     [(_, problem)] = loaded.problems
     assert problem.line == line
     assert message in problem.message
@@ -94,15 +94,15 @@ def test_a_mistake_names_line_and_key_and_the_rest_stands(
 )
 def test_a_broken_file_is_one_problem(text: str, line: int | None) -> None:
     loaded = load_claims(text)
-    assert not loaded.ledger.claims
+    assert not loaded.claims.by_id
     assert len(loaded.problems) == 1
     assert line in (None, loaded.problems[0][1].line)
 
 
 def test_values() -> None:
     text = f"- {GOOD}  also: [B1]\n  refers_to: 2011/2013\n  private: true\n"
-    ledger = load_claims(text).ledger
-    claim = ledger.claims[ledger.names["B1"]]
+    claims = load_claims(text).claims
+    claim = claims.by_id[claims.names["B1"]]
     assert claim.private
     assert str(claim.refers_to.end) == "2013"
     assert load_claims(text).problems == ()
@@ -110,7 +110,7 @@ def test_values() -> None:
 
 def test_an_absence_needs_no_source_and_says_how_it_was_sought() -> None:
     loaded = load_claims(f"- {ABSENCE}  sources: []\n  recheck-in: 12 months\n")
-    absence = loaded.ledger.claims["N1"].absence
+    absence = loaded.claims.by_id["N1"].absence
     assert loaded.problems == ()
     assert (absence.ask, absence.searched, absence.state) == (
         "The club may know.",
@@ -123,7 +123,7 @@ def test_an_absence_needs_no_source_and_says_how_it_was_sought() -> None:
 
 def test_corrections_and_cells() -> None:
     more = "  corrected: [{on: 2026-11-29, said: y, why: z, noticed_by: a reader}]\n"
-    claim = load_claims(f"- {GOOD}{more}  from: [a.csv#2014|north/hives]\n").ledger.claims["A1"]
+    claim = load_claims(f"- {GOOD}{more}  from: [a.csv#2014|north/hives]\n").claims.by_id["A1"]
     [correction], [cell] = claim.corrected, claim.cells
     assert correction[1:] == ("y", "z", "a reader")
     assert cell == ("a.csv", ("2014", "north"), "hives")
@@ -133,13 +133,13 @@ def test_corrections_and_cells() -> None:
 def test_a_name_stands_once_in_all_files() -> None:
     other = GOOD.replace("A1", "B1")
     loaded = load_files({"a.yaml": f"- {GOOD}", "b.yaml": f"- {other}  also: [A1]\n- {GOOD}"})
-    assert [*loaded.ledger.claims] == ["A1", "B1"]
+    assert [*loaded.claims.by_id] == ["A1", "B1"]
     assert [(file, each.line) for file, each in loaded.problems] == [("b.yaml", 5), ("b.yaml", 6)]
 
 
 def test_missing_sources() -> None:
-    ledger = load_claims(f"- {GOOD.replace('[a]', '[aplha]')}").ledger
-    [(file, problem)] = find_missing_sources(ledger, ["alpha"])
+    claims = load_claims(f"- {GOOD.replace('[a]', '[aplha]')}").claims
+    [(file, problem)] = find_missing_sources(claims, ["alpha"])
     assert file == "claims.yaml"
     assert problem.line == 3
     assert problem.message == "A1: sources: no BibTeX entry 'aplha'; did you mean 'alpha'?"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_casebook.core.dates import CivilDate
-from sphinx_casebook.evidence.ages import find_age, newest_first
+from sphinx_casebook.evidence.index import find_age, newest_first
 from sphinx_casebook.evidence.model import Claim, Period
 from sphinx_casebook.evidence.periods import format_period, parse_period
 

@@ -18,10 +18,10 @@ from hypothesis import strategies as st
 
 from sphinx_casebook.core.dates import parse_date, parse_interval
 from sphinx_casebook.core.front_matter import find_breakage, find_lines
+from sphinx_casebook.evidence.bibliography.parse import make_source, read_bibliography
 from sphinx_casebook.evidence.data import DataError, read_data
 from sphinx_casebook.evidence.loading import load_claims
 from sphinx_casebook.evidence.periods import parse_period
-from sphinx_casebook.evidence.sources import make_source, read_bibliography
 from sphinx_casebook.lessons.reading import read_front_matter
 from sphinx_casebook.lessons.rows import read_rows
 
@@ -99,7 +99,7 @@ def are_told(problems: Iterable[Problem]) -> bool:
 def test_claims(text: str) -> None:
     loaded = load_claims({"claims.yaml": text})
     assert are_told(problem for _, problem in loaded.problems)
-    for claim in loaded.ledger.claims.values():
+    for claim in loaded.claims.by_id.values():
         assert claim.id
         assert claim.statement
 

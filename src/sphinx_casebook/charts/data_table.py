@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.core.nodes import Cell
     from sphinx_casebook.evidence.data import Data
-    from sphinx_casebook.evidence.wording import Words
+    from sphinx_casebook.evidence.messages import Messages
 
 
 def data_table(
-    data: Data, words: Words, docname: str, known: Container[str], when: str
+    data: Data, words: Messages, docname: str, known: Container[str], when: str
 ) -> nodes.table:
     """Return *data* as a table.
 

@@ -18,8 +18,8 @@ from sphinx_casebook.evidence import messages as evidence_messages
 from sphinx_casebook.evidence import settings
 from sphinx_casebook.evidence.data import DataError, read_data, split_keys
 from sphinx_casebook.evidence.domain import get_domain
+from sphinx_casebook.evidence.messages import sentence
 from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_place
-from sphinx_casebook.evidence.wording import Words, sentence
 
 from . import messages
 from .chart import make_chart
@@ -107,7 +107,9 @@ class FigureData(SphinxDirective):
     def _shown(self, data: Data) -> Chart | Timeline | Layers:
         match self.options.get("kind"):
             case "timeline":
-                undated = Words(self.config.language).say(evidence_messages.DATE_NOT_SHOWN)
+                undated = evidence_messages.Messages(self.config.language).say(
+                    evidence_messages.DATE_NOT_SHOWN
+                )
                 return make_timeline(data, self.options, undated)
             case "layers":
                 return make_layers(data, self.options)
@@ -140,7 +142,7 @@ class FigureData(SphinxDirective):
         is_timeline = self.options.get("kind") == "timeline"
         when = self.options.get("x", "") if is_timeline else ""
         known = get_domain(self.env).sources
-        words = Words(self.config.language)
+        words = evidence_messages.Messages(self.config.language)
         made = data_table(data, words, self.env.docname, known, when)
         return folded(self._words.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download))
 

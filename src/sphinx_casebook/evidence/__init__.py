@@ -1,7 +1,7 @@
 """Show of every figure where it comes from, what date it refers to and how sure it is.
 
-The stages: load claims (``loading``) and sources (``sources``) -> cite (``roles``) ->
-derive who uses what (``deriving``) -> mark and list (``transforms``) -> check (``checking``).
+The stages: load claims (``loading``) and sources (``bibliography``) -> cite (``roles``) ->
+derive who uses what (``index``) -> mark and list (``transforms``) -> check (``checks``).
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
 from sphinx_casebook.core import assets, disclosure, outdated
 
 from . import handlers, nodes, settings
-from .deriving import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
 from .directives import EvidenceList, NotFound, Versions
 from .domain import EvidenceDomain
+from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
 from .messages import CATALOGUE
 from .roles import Claim, Unsourced
 from .transforms import PlaceTransform

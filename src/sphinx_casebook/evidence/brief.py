@@ -15,102 +15,104 @@ from docutils import nodes
 
 from . import messages
 from .nodes import escape_text, escape_value, written
-from .telling import source_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from .links import Scene
+    from .context import RenderContext
+    from .messages import Messages
     from .model import Claim
-    from .wording import Words
 
 
-def page_list(claims: Iterable[Claim], scene: Scene) -> written:
+def page_list(claims: Iterable[Claim], context: RenderContext) -> written:
     """Return *claims*, each in a line: how sure, from when, who says so, links to the rest."""
-    lines, view = scene.build.lines, scene.view
-    docname = scene.docname
-    uses = f'<a href="#{escape_value(_uses_anchor(docname, scene))}'
+    lines, view = context.build.lines, context.view
+    docname = context.docname
+    uses = f'<a href="#{escape_value(_uses_anchor(docname, context))}'
     made: list[str] = []
     for claim in claims:
         key = claim.id, view
         if key not in lines:
-            lines[key] = _line(claim, scene)
-        numbers = scene.build.places[claim.id][docname]
-        made.append(f"{lines[key]}{_cited_at(claim, uses, numbers, scene.words)}</dd>\n")
+            lines[key] = _line(claim, context)
+        numbers = context.build.places[claim.id][docname]
+        made.append(f"{lines[key]}{_cited_at(claim, uses, numbers, context.words)}</dd>\n")
     return written(html=f'<dl class="claim-list">\n{"".join(made)}</dl>\n')
 
 
-def told(claim: Claim, scene: Scene) -> written:
+def told(claim: Claim, context: RenderContext) -> written:
     """Return what *claim* says and what it rests on, with its words for the search."""
     text, html = claim.statement, f"<p>{escape_text(claim.statement)}</p>\n"
     if not claim.private:
-        said = scene.build.told[claim.id].facts
+        said = context.build.told[claim.id].facts
         before, after = (
-            scene.words.around_sources(len(claim.sources)) if claim.sources else ("", "")
+            context.words.around_sources(len(claim.sources)) if claim.sources else ("", "")
         )
-        names = [source_words(key, scene) for key in claim.sources]
-        links = map(_source_link, claim.sources, names, repeat(scene))
+        names = [context.source_words(key) for key in claim.sources]
+        links = map(_source_link, claim.sources, names, repeat(context))
         text += f" {said} {before}{'; '.join(names)}{after}"
         facts = f"{escape_text(said)} {before}{'; '.join(links)}{after}"
         html += f'<p class="claim-facts">{facts}</p>\n'
     return written("", nodes.Text(text), html=html)
 
 
-def used_in(claim: Claim, pages: Mapping[str, Sequence[int]], scene: Scene) -> written:
+def used_in(claim: Claim, pages: Mapping[str, Sequence[int]], context: RenderContext) -> written:
     """Return links back to the uses of *claim* on *pages*."""
-    first, links = scene.words.place(1, claim.id), list[str]()
+    first, links = context.words.place(1, claim.id), list[str]()
     for docname, numbers in pages.items():
-        title, label, uses = _way_back(docname, scene)
+        title, label, uses = _way_back(docname, context)
         links.append(f'<a href="{uses}{numbers[0]}" aria-label="{label}: {first}">{title}</a>')
         for place, number in enumerate(numbers[1:], 2):
-            name = scene.words.place(place, claim.id)
+            name = context.words.place(place, claim.id)
             links[-1] += f', <a href="{uses}{number}" aria-label="{label}: {name}">{name}</a>'
-    text = scene.words.say(messages.USED_IN, places="; ".join(links))
+    text = context.words.say(messages.USED_IN, places="; ".join(links))
     return written(html=f'<p class="claim-places">{text}</p>\n')
 
 
-def claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[written]:
+def claims_by_page(pages: Iterable[Sequence[Claim]], context: RenderContext) -> Iterator[written]:
     """Yield the claims of each of *pages* as links to their entries."""
     links = {
-        claim.id: _link(scene.claim_uri(claim), scene.build.told[claim.id].mark[1:-1])
-        for claim in scene.build.ledger.claims.values()
+        claim.id: _link(context.claim_uri(claim), context.build.told[claim.id].mark[1:-1])
+        for claim in context.build.claims.by_id.values()
     }
     for claims in pages:
         yield written(html=f"<p>{' · '.join([links[claim.id] for claim in claims])}</p>\n")
 
 
 @lru_cache(maxsize=1024)
-def _way_back(docname: str, scene: Scene) -> tuple[str, str, str]:
+def _way_back(docname: str, context: RenderContext) -> tuple[str, str, str]:
     """Return a page's title as text and as a value, and the address of its uses but for numbers."""
-    title, address = scene.title(docname), scene.uri(docname, _uses_anchor(docname, scene)) or ""
+    title, address = (
+        context.title(docname),
+        context.uri(docname, _uses_anchor(docname, context)) or "",
+    )
     return escape_text(title), escape_value(title), escape_value(address)
 
 
-def _uses_anchor(docname: str, scene: Scene) -> str:
-    """Return what ``Scene.use_anchor`` begins with for all uses of a page."""
-    return f"{scene.anchor(docname, 'cited')}-"
+def _uses_anchor(docname: str, context: RenderContext) -> str:
+    """Return what ``RenderContext.use_anchor`` begins with for all uses of a page."""
+    return f"{context.anchor(docname, 'cited')}-"
 
 
-def _line(claim: Claim, scene: Scene) -> str:
+def _line(claim: Claim, context: RenderContext) -> str:
     """Return what the line of *claim* has in common on all pages with the same view."""
-    told = scene.build.told[claim.id]
+    told = context.build.told[claim.id]
     word = f'<span class="{told.doubt}">{told.word}</span>' if told.doubt else told.word
     parts = [escape_text(told.facts)] if told.facts else []
     if claim.sources and not claim.private:
-        before, after = scene.words.around_sources(len(claim.sources))
-        names = scene.build.source_links
-        links = [_source_link(key, names.get(key, key), scene) for key in claim.sources]
+        before, after = context.words.around_sources(len(claim.sources))
+        names = context.build.source_links
+        links = [_source_link(key, names.get(key, key), context) for key in claim.sources]
         parts.append(before + "; ".join(links) + after)
-    term = _link(scene.claim_uri(claim), claim.id)
+    term = _link(context.claim_uri(claim), claim.id)
     return f"<dt>{term} {word}</dt>\n<dd>{''.join([f'{part} ' for part in parts])}"
 
 
-def _source_link(key: str, name: str, scene: Scene) -> str:
-    target = scene.build.bibliography.get(key)
-    return _link(scene.uri(*target) if target else None, escape_text(name))
+def _source_link(key: str, name: str, context: RenderContext) -> str:
+    target = context.build.bibliography.get(key)
+    return _link(context.uri(*target) if target else None, escape_text(name))
 
 
-def _cited_at(claim: Claim, start: str, uses: Sequence[int], words: Words) -> str:
+def _cited_at(claim: Claim, start: str, uses: Sequence[int], words: Messages) -> str:
     before, after = words.around_places
     links = [f'{start}{use}">{words.place(n, claim.id)}</a>' for n, use in enumerate(uses, 1)]
     return f"{before}{', '.join(links)}{after}"

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .model import Claim, Ledger, Source
-    from .telling import Told
-    from .wording import Words
+    from .labels import ClaimLabels
+    from .messages import Messages
+    from .model import Claim, ClaimSet, Source
 
 
 class Use(NamedTuple):
@@ -61,7 +61,7 @@ class Build(NamedTuple):
     """What follows for all pages in this build; derived anew in every one."""
 
     #: The claims.
-    ledger: Ledger
+    claims: ClaimSet
     #: By BibTeX key.
     sources: Mapping[str, Source]
     #: The claims that each page cites, in its order.
@@ -75,7 +75,7 @@ class Build(NamedTuple):
     #: Page and anchor of each source in the bibliography.
     bibliography: Mapping[str, tuple[str, str]]
     #: The words for each claim, by its id.
-    told: Mapping[str, Told]
+    told: Mapping[str, ClaimLabels]
     #: The place of each claim among all of them, newest first, by its id.
     ranks: Mapping[str, int]
     #: The title of each page.
@@ -110,16 +110,16 @@ class EvidenceDomain(Store[Page]):
     #: Who writes this build.
     builder: Builder
     #: The language of this build.
-    words: Words
+    words: Messages
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
         self._read: list[Use] = []
 
     @property
-    def ledger(self) -> Ledger:
+    def claims(self) -> ClaimSet:
         """The claims."""
-        return cast("Ledger", self.data["claims"][1])
+        return cast("ClaimSet", self.data["claims"][1])
 
     @property
     def sources(self) -> Mapping[str, Source]:
@@ -158,14 +158,14 @@ class EvidenceDomain(Store[Page]):
         """Offer every claim of the register by its name."""
         register = self.build.register
         if register is not None:
-            for name in self.ledger.claims:
+            for name in self.claims.by_id:
                 yield name, name, "claim", register, f"claim-{name}", 1
 
 
 get_domain = EvidenceDomain.of
 
 
-def cited_claims(page: Page, ledger: Ledger) -> tuple[Claim, ...]:
+def cited_claims(page: Page, claims: ClaimSet) -> tuple[Claim, ...]:
     """Return the claims that *page* cites, each once, in its order."""
-    names = dict.fromkeys([ledger.names.get(name) for use in page.uses for name in use.names])
-    return tuple([ledger.claims[name] for name in names if name])
+    names = dict.fromkeys([claims.names.get(name) for use in page.uses for name in use.names])
+    return tuple([claims.by_id[name] for name in names if name])

@@ -14,9 +14,9 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata
 from sphinx_casebook.core.warnings import Problem, warn
 
 from . import settings
+from .bibliography.parse import make_source, read_bibliography
 from .domain import get_domain
 from .loading import find_missing_sources, load_claims
-from .sources import make_source, read_bibliography
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def load_files(app: Sphinx) -> None:
         _report((path, each) for each in problems)
     _report(_load_claims(settings.get(app.config).claims, folder, domain), folder)
     _report(domain.data["claims"][2], folder)
-    _report(find_missing_sources(domain.ledger, domain.sources), folder)
+    _report(find_missing_sources(domain.claims, domain.sources), folder)
 
 
 def _load_claims(

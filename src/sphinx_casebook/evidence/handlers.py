@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import report, warn
 
-from . import checking, settings, style
-from .ages import find_age
-from .deriving import PAGE_LIST, derive, describe, find_unknown
+from . import checks, settings
+from .bibliography import style
 from .domain import Page, cited_claims, get_domain
 from .files import load_files
+from .index import PAGE_LIST, derive, describe, find_age, find_unknown
+from .messages import Messages
 from .transforms import mark_page_list
 from .warnings import Warnings
-from .wording import Words
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -37,7 +37,7 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Load claims and sources."""
-    style.register(Words(app.config.language))
+    style.register(Messages(app.config.language))
     load_files(app)
 
 
@@ -45,11 +45,11 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
     """Check the page's figures, and give it a list of its evidence."""
     docname, domain, options = app.env.docname, get_domain(app.env), settings.get(app.config)
     domain.keep_uses(docname)
-    seen = checking.look_at(doctree)
+    seen = checks.scan(doctree)
     if seen.keys:
         domain.note_sources(docname, seen.keys)
     if options.is_checked(docname):
-        for bare in checking.find_bare_figures(seen, options.units):
+        for bare in checks.find_bare_figures(seen, options.units):
             message = f"{bare.figure!r} has no claim, no citation and no chart beside it"
             warn(Warnings.UNSOURCED, message, bare.block)
     page = domain.pages.get(docname)
@@ -61,7 +61,7 @@ def on_content_age_evidence(_app: Sphinx, env: BuildEnvironment) -> dict[str, Ev
     """Say how old the claims of each page are; asked before our own ``env-updated``."""
     domain = get_domain(env)
     ages = {
-        docname: find_age(cited_claims(page, domain.ledger))
+        docname: find_age(cited_claims(page, domain.claims))
         for docname, page in domain.pages.items()
     }
     return {docname: age for docname, age in ages.items() if age}
@@ -75,12 +75,12 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         each.key: (each.bibliography_key.docname, each.citation_id)
         for each in env.get_domain("cite").data["citations"]
     }
-    domain.words, domain.builder = Words(app.config.language), app.builder
+    domain.words, domain.builder = Messages(app.config.language), app.builder
     titles = {docname: title.astext() for docname, title in env.titles.items()}
     domain.build = derive(domain, order, bibliography, titles, domain.words)
     for docname in order:
         page = domain.pages.get(docname, Page())
-        report(find_unknown(page, domain.ledger), docname, {})
+        report(find_unknown(page, domain.claims), docname, {})
 
 
 def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:

@@ -16,9 +16,9 @@ from jsonschema import Draft202012Validator
 
 from sphinx_casebook.core.dates import parse_interval
 from sphinx_casebook.core.warnings import Problem
+from sphinx_casebook.core.yaml import BrokenFileError, read_yaml
 
-from .located import BrokenFileError, read_yaml
-from .model import Absence, Cell, Claim, Correction, Ledger, Place, Version
+from .model import Absence, Cell, Claim, ClaimSet, Correction, Place, Version
 from .periods import parse_period
 from .warnings import Warnings, hint
 
@@ -27,13 +27,14 @@ if TYPE_CHECKING:
 
     from jsonschema import ValidationError
 
-    from .located import Located
+    from sphinx_casebook.core.yaml import Located
+
     from .model import Period
 
     Path_ = tuple[str | int, ...]
 
 T = TypeVar("T")
-NO_CLAIMS = Ledger({}, {}, {})
+NO_CLAIMS = ClaimSet({}, {}, {})
 #: Key and message for what the schema says in other words.
 _EXPECTED = {
     "anyOf": ("source", "the key is missing"),
@@ -46,7 +47,7 @@ class Loaded(NamedTuple):
     """What the files of claims hold."""
 
     #: The claims that can be used.
-    ledger: Ledger
+    claims: ClaimSet
     #: The mistakes, each with the file in which it stands.
     problems: tuple[tuple[str, Problem], ...]
 
@@ -61,16 +62,16 @@ def load_claims(files: Mapping[str, str]) -> Loaded:
         claims |= found
         places |= {key: Place(name, line) for key, line in reader.lines.items()}
         problems += [(name, each) for each in reader.problems]
-    return Loaded(Ledger(claims, names, places), tuple(dict.fromkeys(problems)))
+    return Loaded(ClaimSet(claims, names, places), tuple(dict.fromkeys(problems)))
 
 
-def find_missing_sources(ledger: Ledger, known: Collection[str]) -> Iterator[tuple[str, Problem]]:
+def find_missing_sources(claims: ClaimSet, known: Collection[str]) -> Iterator[tuple[str, Problem]]:
     """Yield a problem for each source of a claim that is not among the *known* ones."""
-    for claim in ledger.claims.values():
+    for claim in claims.by_id.values():
         for key in claim.all_sources:
             if key not in known:
                 message = f"{claim.id}: sources: no BibTeX entry {key!r}{hint(key, known)}"
-                place = ledger.places[claim.id, "sources"]
+                place = claims.places[claim.id, "sources"]
                 yield place.file, Problem(Warnings.SOURCE, message, line=place.line)
 
 

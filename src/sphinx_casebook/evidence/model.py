@@ -107,11 +107,11 @@ class Claim(NamedTuple):
     #: For maintainers and readers of the register.
     note: str
     #: What it said before, newest first.
-    corrected: tuple[Correction, ...]
+    corrected: tuple[Correction, ...] = ()
     #: The cells of data files that hold its numbers.
-    cells: tuple[Cell, ...]
+    cells: tuple[Cell, ...] = ()
     #: How it was looked for, where the claim is that something was not found.
-    absence: Absence | None
+    absence: Absence | None = None
 
     @property
     def all_sources(self) -> tuple[str, ...]:
@@ -129,11 +129,11 @@ class Place(NamedTuple):
     line: int
 
 
-class Ledger(NamedTuple):
+class ClaimSet(NamedTuple):
     """All claims of a project."""
 
     #: By id, in the order of the files.
-    claims: Mapping[str, Claim]
+    by_id: Mapping[str, Claim]
     #: The id that each id or other name stands for.
     names: Mapping[str, str]
     #: By id and key, where it stands: what it names may prove unknown later.

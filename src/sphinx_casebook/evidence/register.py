@@ -13,18 +13,17 @@ from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.nodes import join
 
 from . import brief, messages
-from .blocks import heading
-from .deriving import unused_claims, unused_sources
+from .context import register_anchor
 from .domain import get_domain
-from .entries import source_link, told, used_in, versions
-from .links import register_anchor
+from .index import unused_claims, unused_sources
 from .lists import definitions, entry
+from .render import heading, source_link, told, used_in, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from .context import RenderContext
     from .domain import Build
-    from .links import Scene
     from .model import Claim
 
 MEANINGS = {
@@ -36,32 +35,32 @@ MEANINGS = {
 GROUPS = ("disputed", "inferred", "seen", "absent", "private")
 
 
-def register(scene: Scene, level: int) -> list[nodes.Node]:
+def register(context: RenderContext, level: int) -> list[nodes.Node]:
     """Return every claim, by certainty and by page."""
-    groups = {name: _of_certainty(scene.build, name) for name in GROUPS}
+    groups = {name: _of_certainty(context.build, name) for name in GROUPS}
     shown = {name: claims for name, claims in groups.items() if claims}
-    made: list[nodes.Node] = [*_ways(shown, scene)]
+    made: list[nodes.Node] = [*_ways(shown, context)]
     for name, claims in shown.items():
         meaning = MEANINGS[name]
-        made += heading(scene.words.say(meaning), level, f"claims-{name}")
-        made.append(definitions([_register_entry(claim, scene) for claim in claims]))
-    return [*made, *_by_page(scene, level), *_unused(scene, level)]
+        made += heading(context.words.say(meaning), level, f"claims-{name}")
+        made.append(definitions([_register_entry(claim, context) for claim in claims]))
+    return [*made, *_by_page(context, level), *_unused(context, level)]
 
 
-def _ways(groups: dict[str, list[Claim]], scene: Scene) -> Iterator[nodes.Node]:
+def _ways(groups: dict[str, list[Claim]], context: RenderContext) -> Iterator[nodes.Node]:
     """Yield links for each way to look for claims: a line, or a list of the many pages."""
-    words = scene.words
+    words = context.words
     certainty = [
-        _way(f"claims-{name}", words.say(messages.GROUPS[name]), len(claims), scene)
+        _way(f"claims-{name}", words.say(messages.GROUPS[name]), len(claims), context)
         for name, claims in groups.items()
     ]
     pages = [
-        _way(_page_anchor(docname), scene.title(docname), len(claims), scene)
-        for docname, claims in scene.build.cited.items()
+        _way(_page_anchor(docname), context.title(docname), len(claims), context)
+        for docname, claims in context.build.cited.items()
         if claims
     ]
-    left = _left_over(scene)
-    rest = [_way(name, words.say(text), len(items), scene) for text, name, items in left]
+    left = _left_over(context)
+    rest = [_way(name, words.say(text), len(items), context) for text, name, items in left]
     for text, links in ((messages.BY_CERTAINTY, certainty), (messages.OTHERS, rest)):
         if links:
             yield nodes.paragraph("", f"{words.say(text)} ", *join(links, " · "))
@@ -71,13 +70,13 @@ def _ways(groups: dict[str, list[Claim]], scene: Scene) -> Iterator[nodes.Node]:
         yield nodes.bullet_list("", *items, classes=["page-ways"])
 
 
-def _way(name: str, text: str, count: int, scene: Scene) -> nodes.Element:
-    label = scene.words.say(messages.COUNTED, name=text, count=str(count))
-    return scene.link(scene.docname, name, label)
+def _way(name: str, text: str, count: int, context: RenderContext) -> nodes.Element:
+    label = context.words.say(messages.COUNTED, name=text, count=str(count))
+    return context.link(context.docname, name, label)
 
 
 def _of_certainty(build: Build, name: str) -> list[Claim]:
-    claims = build.ledger.claims.values()
+    claims = build.claims.by_id.values()
     if name == "private":
         return [claim for claim in claims if claim.private]
     if name == "absent":
@@ -86,50 +85,58 @@ def _of_certainty(build: Build, name: str) -> list[Claim]:
     return [claim for claim in found if claim.certainty == name]
 
 
-def _register_entry(claim: Claim, scene: Scene) -> nodes.definition_list_item:
-    body = told(claim, scene)
+def _register_entry(claim: Claim, context: RenderContext) -> nodes.definition_list_item:
+    body = told(claim, context)
     if claim.versions and not claim.private:
-        body.append(versions(claim, scene))
+        body.append(versions(claim, context))
     if claim.note and not claim.private:
         body.append(nodes.paragraph("", claim.note))
     if claim.also:
         names = ", ".join(claim.also)
-        body.append(nodes.paragraph("", scene.words.say(messages.ALSO, names=names)))
-    body.append(_uses(claim, scene))
-    return entry([nodes.Text(claim.id)], body, claim, scene, [register_anchor(claim)])
+        body.append(nodes.paragraph("", context.words.say(messages.ALSO, names=names)))
+    body.append(_uses(claim, context))
+    return entry([nodes.Text(claim.id)], body, claim, context, [register_anchor(claim)])
 
 
-def _uses(claim: Claim, scene: Scene) -> nodes.Element:
-    if places := scene.build.places.get(claim.id):
-        return used_in(claim, places, scene)
+def _uses(claim: Claim, context: RenderContext) -> nodes.Element:
+    if places := context.build.places.get(claim.id):
+        return used_in(claim, places, context)
     if claim.unused:
-        return nodes.paragraph("", scene.words.say(messages.NOT_USED_BECAUSE, reason=claim.unused))
-    return nodes.paragraph("", scene.words.say(messages.NOT_USED))
+        return nodes.paragraph(
+            "", context.words.say(messages.NOT_USED_BECAUSE, reason=claim.unused)
+        )
+    return nodes.paragraph("", context.words.say(messages.NOT_USED))
 
 
-def _by_page(scene: Scene, level: int) -> Iterator[nodes.Node]:
+def _by_page(context: RenderContext, level: int) -> Iterator[nodes.Node]:
     """Yield the claims of each page as links to their entries."""
-    pages = {docname: claims for docname, claims in scene.build.cited.items() if claims}
+    pages = {docname: claims for docname, claims in context.build.cited.items() if claims}
     if pages:
         items = [
-            nodes.definition_list_item("", _page_term(docname, scene), nodes.definition("", links))
-            for docname, links in zip(pages, _claims_by_page(pages.values(), scene), strict=True)
+            nodes.definition_list_item(
+                "", _page_term(docname, context), nodes.definition("", links)
+            )
+            for docname, links in zip(pages, _claims_by_page(pages.values(), context), strict=True)
         ]
-        yield from heading(scene.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
+        yield from heading(context.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
         yield nodes.definition_list("", *items)
 
 
-def _page_term(docname: str, scene: Scene) -> nodes.term:
-    link = scene.link(docname, "", scene.title(docname))
+def _page_term(docname: str, context: RenderContext) -> nodes.term:
+    link = context.link(docname, "", context.title(docname))
     return nodes.term("", "", link, ids=[_page_anchor(docname)])
 
 
-def _claims_by_page(pages: Iterable[Sequence[Claim]], scene: Scene) -> Iterator[nodes.Element]:
-    if is_web(scene.builder):
-        yield from brief.claims_by_page(pages, scene)
+def _claims_by_page(
+    pages: Iterable[Sequence[Claim]], context: RenderContext
+) -> Iterator[nodes.Element]:
+    if is_web(context.builder):
+        yield from brief.claims_by_page(pages, context)
         return
     for claims in pages:
-        links = [scene.claim_link(each, scene.build.told[each.id].mark[1:-1]) for each in claims]
+        links = [
+            context.claim_link(each, context.build.told[each.id].mark[1:-1]) for each in claims
+        ]
         yield nodes.paragraph("", "", *join(links, " · "))
 
 
@@ -137,22 +144,22 @@ def _page_anchor(docname: str) -> str:
     return nodes.make_id(f"claims of {docname}")
 
 
-def _left_over(scene: Scene) -> list[tuple[str, str, list[nodes.Node]]]:
+def _left_over(context: RenderContext) -> list[tuple[str, str, list[nodes.Node]]]:
     """Return what nothing uses: heading, anchor and items."""
     claims = [
-        nodes.paragraph("", "", scene.link(scene.docname, register_anchor(claim), claim.id))
-        for claim in unused_claims(scene.build)
+        nodes.paragraph("", "", context.link(context.docname, register_anchor(claim), claim.id))
+        for claim in unused_claims(context.build)
     ]
     sources = [
-        nodes.paragraph("", "", source_link(source.key, scene))
-        for source in unused_sources(scene.build, get_domain(scene.env).pages)
+        nodes.paragraph("", "", source_link(source.key, context))
+        for source in unused_sources(context.build, get_domain(context.env).pages)
     ]
     unused = (messages.UNUSED_CLAIMS, "claims-unused", claims)
     found = [unused, (messages.UNUSED_SOURCES, "sources-unused", sources)]
     return [(text, name, list(items)) for text, name, items in found if items]
 
 
-def _unused(scene: Scene, level: int) -> Iterator[nodes.Node]:
-    for text, name, items in _left_over(scene):
-        yield from heading(scene.words.say(text), level, name)
+def _unused(context: RenderContext, level: int) -> Iterator[nodes.Node]:
+    for text, name, items in _left_over(context):
+        yield from heading(context.words.say(text), level, name)
         yield nodes.bullet_list("", *(nodes.list_item("", item) for item in items))

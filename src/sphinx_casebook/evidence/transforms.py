@@ -10,13 +10,13 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook.core.builders import is_for_paper
 from sphinx_casebook.core.nodes import walk
 
-from . import bibliography, lists, queue, register
-from .deriving import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY
+from . import lists, register
+from .bibliography.nodes import fix_citations
+from .context import RenderContext, anchor
 from .domain import get_domain
-from .entries import marker, short_link, source_line, statement, versions
-from .links import Scene, anchor
+from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY
 from .nodes import NAMES, SOURCES, claim_place, evidence_place, exemption_place, place
-from .telling import source_name
+from .render import marker, short_link, source_line, statement, versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _OURS = (place, nodes.citation)
 _LISTS = {
     REGISTER: register.register,
-    QUEUE: queue.queue,
+    QUEUE: lists.queue,
     SUMMARY: lists.summary,
     CORRECTIONS: lists.corrections,
 }
@@ -43,18 +43,16 @@ class PlaceTransform(SphinxPostTransform):
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
         found = [each for each in walk(self.document) if isinstance(each, _OURS)]
-        bibliography.mend(
-            [each for each in found if isinstance(each, nodes.citation)], domain.builder
-        )
+        fix_citations([each for each in found if isinstance(each, nodes.citation)], domain.builder)
         places = [each for each in found if isinstance(each, place)]
         left = _left(places, domain.build) if is_for_paper(domain.builder) else None
-        scenes: dict[str, Scene] = {}
+        scenes: dict[str, RenderContext] = {}
         for each in places:
             # What is copied to another page is linked from there.
             held = each.attributes
             docname = held.get("seen_from") or held["docname"]
             if docname not in scenes:
-                scenes[docname] = Scene(
+                scenes[docname] = RenderContext(
                     domain.builder, docname, domain.build, domain.words, self.env
                 )
             shown = _shown(each, scenes[docname], left)
@@ -74,68 +72,70 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
 def _left(places: list[place], build: Build) -> frozenset[str]:
     """Return the claims that *places* show, for paper may hold but a part of a page."""
     shown: list[tuple[str, ...]] = [each.get("claims", ()) for each in places]
-    return frozenset(build.ledger.names.get(name, name) for names in shown for name in names)
+    return frozenset(build.claims.names.get(name, name) for names in shown for name in names)
 
 
-def _shown(each: place, scene: Scene, left: frozenset[str] | None) -> list[nodes.Node]:
+def _shown(each: place, context: RenderContext, left: frozenset[str] | None) -> list[nodes.Node]:
     copied = "seen_from" in each.attributes
     if isinstance(each, claim_place):
-        own = scene.use_anchor(scene.docname, each.attributes["index"])
-        return _markers(each, scene, [] if copied else [own])
+        own = context.use_anchor(context.docname, each.attributes["index"])
+        return _markers(each, context, [] if copied else [own])
     if isinstance(each, exemption_place):
-        name = scene.anchor(scene.docname, f"unsourced-{each['index']}")
+        name = context.anchor(context.docname, f"unsourced-{each['index']}")
         return [] if copied else [anchor(name)]
-    return [*_block(each, scene, left)]
+    return [*_block(each, context, left)]
 
 
-def _block(each: place, scene: Scene, left: frozenset[str] | None) -> Iterator[nodes.Node]:
+def _block(
+    each: place, context: RenderContext, left: frozenset[str] | None
+) -> Iterator[nodes.Node]:
     if each["kind"] == SOURCES:
-        yield source_line(each["keys"], scene, link=short_link)
+        yield source_line(each["keys"], context, link=short_link)
     elif each["kind"] == NAMES:
-        yield nodes.Text("; ".join(source_name(key, scene) for key in each["keys"]))
+        yield nodes.Text("; ".join(context.source_name(key) for key in each["keys"]))
     elif each["kind"] == PAGE_LIST:
-        yield from lists.page_list(scene, _level(each), left)
+        yield from lists.page_list(context, _level(each), left)
     elif each["kind"] in _LISTS:
-        yield from _LISTS[each["kind"]](scene, _level(each))
+        yield from _LISTS[each["kind"]](context, _level(each))
     elif each["kind"] == NOT_FOUND:
-        yield anchor(scene.use_anchor(scene.docname, each["index"]))
-        yield from lists.not_found(_absences(each, scene), scene)
+        yield anchor(context.use_anchor(context.docname, each["index"]))
+        yield from lists.not_found(_absences(each, context), context)
     else:
-        yield from _versions(each, scene)
+        yield from _versions(each, context)
 
 
-def _markers(each: place, scene: Scene, ids: Sequence[str]) -> list[nodes.Node]:
+def _markers(each: place, context: RenderContext, ids: Sequence[str]) -> list[nodes.Node]:
     """Return a marker for each name; the first carries *ids*."""
-    ledger, made = scene.build.ledger, list[nodes.Node]()
+    claims, made = context.build.claims, list[nodes.Node]()
     for name in each.attributes["claims"]:
         own = () if made else ids
         made += [nodes.Text(" ")] if made else []
-        claim = ledger.claims.get(ledger.names.get(name, ""))
+        claim = claims.by_id.get(claims.names.get(name, ""))
         if claim:
-            made.append(marker(claim, scene, own))
+            made.append(marker(claim, context, own))
         else:
             made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own]))
     return made
 
 
-def _absences(each: place, scene: Scene) -> list[Claim]:
+def _absences(each: place, context: RenderContext) -> list[Claim]:
     """Return the absences that *each* names, else those that its page cites."""
-    ledger = scene.build.ledger
+    claims = context.build.claims
     if not each["claims"]:
-        return [claim for claim in scene.build.cited.get(scene.docname, ()) if claim.absence]
-    named = dict.fromkeys(ledger.names.get(name, "") for name in each["claims"])
-    return [ledger.claims[name] for name in named if name in ledger.claims]
+        return [claim for claim in context.build.cited.get(context.docname, ()) if claim.absence]
+    named = dict.fromkeys(claims.names.get(name, "") for name in each["claims"])
+    return [claims.by_id[name] for name in named if name in claims.by_id]
 
 
-def _versions(each: place, scene: Scene) -> Iterator[nodes.Node]:
-    ledger, ids = scene.build.ledger, [scene.use_anchor(scene.docname, each["index"])]
+def _versions(each: place, context: RenderContext) -> Iterator[nodes.Node]:
+    claims, ids = context.build.claims, [context.use_anchor(context.docname, each["index"])]
     for name in each["claims"]:
-        claim = ledger.claims.get(ledger.names.get(name, ""))
+        claim = claims.by_id.get(claims.names.get(name, ""))
         if claim and claim.versions and not claim.private:
             introduction = statement(claim)
-            introduction += [nodes.Text(" "), marker(claim, scene, ids)]
+            introduction += [nodes.Text(" "), marker(claim, context, ids)]
             yield introduction
-            yield versions(claim, scene)
+            yield versions(claim, context)
 
 
 def _level(each: place) -> int:

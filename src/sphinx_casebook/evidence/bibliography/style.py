@@ -16,21 +16,22 @@ from pybtex.style.labels import BaseLabelStyle
 from pybtex.style.names.plain import NameStyle
 from pybtex.style.sorting import BaseSortingStyle
 
-from . import messages
-from .sources import authors, is_copy, period_of, plain, publisher, safe_url
-from .wording import sentence
+from sphinx_casebook.evidence import messages
+from sphinx_casebook.evidence.messages import sentence
+
+from .parse import authors, is_copy, period_of, plain, publisher, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pybtex.database import Entry
 
-    from .wording import Words
+    from sphinx_casebook.evidence.messages import Messages
 
 NAME = "casebook"
 
 
-def register(words: Words) -> None:
+def register(words: Messages) -> None:
     """Offer the style to pybtex, speaking *words*."""
     style = type("CasebookStyle", (_Style,), {"words": words})
     register_plugin("pybtex.style.formatting", NAME, style, force=True)
@@ -51,7 +52,7 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex is untyp
 
 
 class _Style(BaseStyle):  # type: ignore[misc]  # as above
-    words: Words
+    words: Messages
     # Given as classes: to find them by name takes pybtex a search of all that is installed.
     default_name_style = NameStyle
     default_label_style = _KeyLabels

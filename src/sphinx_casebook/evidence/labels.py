@@ -1,21 +1,20 @@
-"""What is said of a claim and of a source wherever they are shown."""
+"""The words for a claim wherever it is shown."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import messages
-from .wording import sentence
+from .messages import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .links import Scene
+    from .messages import Messages
     from .model import Claim, Source
-    from .wording import Words
 
 
-class Told(NamedTuple):
+class ClaimLabels(NamedTuple):
     """The words for one claim, worked out once a build."""
 
     #: The visible text of its marker.
@@ -30,15 +29,17 @@ class Told(NamedTuple):
     facts: str
 
 
-def tell(claim: Claim, words: Words, sources: Mapping[str, Source]) -> Told:
+def label_claim(claim: Claim, words: Messages, sources: Mapping[str, Source]) -> ClaimLabels:
     """Return the words for *claim*."""
     if claim.private:
         word = words.say(messages.PRIVATE)
-        return Told(f"[{claim.id}]", f"{claim.id}, {word}.", word, "claim-private", "")
+        return ClaimLabels(f"[{claim.id}]", f"{claim.id}, {word}.", word, "claim-private", "")
     if claim.absence:
         word = words.say(messages.STATE[claim.absence.state])
         facts = " ".join(words.search(claim.absence))
-        return Told(f"[{claim.id}, {word}]", f"{claim.id}, {word}.", word, "claim-absent", facts)
+        return ClaimLabels(
+            f"[{claim.id}, {word}]", f"{claim.id}, {word}.", word, "claim-absent", facts
+        )
     word = words.certainty(claim)
     is_sure = claim.certainty == "seen"
     # Doubts are named; the rest is not shouted.
@@ -52,21 +53,10 @@ def tell(claim: Claim, words: Words, sources: Mapping[str, Source]) -> Told:
     shorts = [sources[key].short for key in claim.sources if key in sources]
     named = [words.sources(shorts)] if shorts else []
     note = [sentence(claim.certainty_note)] if claim.certainty_note else []
-    return Told(
+    return ClaimLabels(
         mark,
         " ".join([f"{claim.id}, {word}.", *party, date, *named]),
         word,
         "" if is_sure else f"claim-{claim.certainty}",
         " ".join([date, *party, *note]),
     )
-
-
-def source_words(key: str, scene: Scene) -> str:
-    """Return one source in words, no two the same; its key where nothing is known of it."""
-    return scene.build.source_lines.get(key, key)
-
-
-def source_name(key: str, scene: Scene) -> str:
-    """Return who a source is by and from when, where its full line is not far."""
-    source = scene.build.sources.get(key)
-    return scene.words.brief_source(source) if source else key

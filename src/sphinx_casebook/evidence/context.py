@@ -21,15 +21,15 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .domain import Build
+    from .messages import Messages
     from .model import Claim
-    from .wording import Words
 
 #: What the anchors of the register begin with.
 _ENTRY = "claim-"
 
 
 @dataclass(frozen=True, eq=False)  # each is its own, and the key to what is kept for it
-class Scene:
+class RenderContext:
     """From where and in which words something is shown."""
 
     #: Who writes it.
@@ -39,7 +39,7 @@ class Scene:
     #: What is known.
     build: Build
     #: The language.
-    words: Words
+    words: Messages
     #: The project.
     env: BuildEnvironment
 
@@ -116,6 +116,15 @@ class Scene:
         """Yield the words for each use of *claim* on a page in turn: its title, then numbers."""
         yield self.title(docname)
         yield from (self.words.place(number, claim.id) for number in count(2))
+
+    def source_words(self, key: str) -> str:
+        """Return one source in words, no two the same; its key where nothing is known of it."""
+        return self.build.source_lines.get(key, key)
+
+    def source_name(self, key: str) -> str:
+        """Return who a source is by and from when, where its full line is not far."""
+        source = self.build.sources.get(key)
+        return self.words.brief_source(source) if source else key
 
     def title(self, docname: str) -> str:
         """Return the title of a page."""

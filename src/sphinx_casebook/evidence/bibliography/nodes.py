@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
-def mend(sources: Sequence[nodes.citation], builder: Builder) -> None:
+def fix_citations(sources: Sequence[nodes.citation], builder: Builder) -> None:
     """Let links find each of *sources*, and screen readers a list that they know."""
     made = [source for source in sources if _is_from_bibtex(source)]
     if builder.format == "latex":

@@ -21,17 +21,16 @@ from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
 
 from sphinx_casebook.core.warnings import Problem
-
-from .model import Period, Source
-from .periods import parse_period
-from .warnings import Warnings, hint
+from sphinx_casebook.evidence.model import Period, Source
+from sphinx_casebook.evidence.periods import parse_period
+from sphinx_casebook.evidence.warnings import Warnings, hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from pybtex.database import BibliographyData, Entry
 
-    from .model import Read
+    from sphinx_casebook.evidence.model import Read
 
 #: Kinds of entry that reference managers know.
 ENTRY_TYPES = [

@@ -46,7 +46,7 @@ class Bare(NamedTuple):
     block: nodes.Element
 
 
-def look_at(doctree: nodes.document) -> Seen:
+def scan(doctree: nodes.document) -> Seen:
     """Return what the check and the store need of a page."""
     blocks: list[nodes.Element] = []
     sourced: set[nodes.Element] = set()
