@@ -28,6 +28,7 @@ from . import (
     messages,
     printing,
     records,
+    refused,
     render,
     settings,
     sheets,
@@ -85,6 +86,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self._sphinx = app
+        #: Places that name what is not opened, and what they name.
+        self._told: set[tuple[str, str]] = set()
 
     @property
     def address(self) -> str:
@@ -194,12 +197,26 @@ class PdfBuilder(StandaloneHTMLBuilder):
             drawn = record.result()
             places = tuple(sheets.places(edition, drawn["places"]))
             size = (Path(self.outdir) / f"{edition.name}.pdf").stat().st_size
-            record = Record(drawing.digest, drawn["pages"], size, drawn["overfull"], places)
+            record = Record(
+                drawing.digest, drawn["pages"], size, drawn["overfull"], places, drawn["refused"]
+            )
         for section in framing.overfull(drawing.tree, record.overfull):
             title = section[0].astext()
             say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
             warn(Warnings.OVERFULL, say, section)
+        for url in record.refused:
+            self._tell_refused(drawing, url)
         return record
+
+    def _tell_refused(self, drawing: _Drawing, url: str) -> None:
+        """Say once for each place that names *url* that it is not opened, whatever the edition."""
+        outdir = Path(self.outdir)
+        images = {name: f"{self.imagedir}/{file}" for name, file in self.images.items()}
+        for place in refused.find(drawing.tree, url, outdir, images) or [drawing.edition.name]:
+            if (place, refused.same(url)) not in self._told:
+                self._told.add((place, refused.same(url)))
+                say = f"{url} is not opened: a PDF holds what lies in the project, or 'data:'"
+                warn(Warnings.OUTSIDE, say, place)
 
     def _html(self, edition: Edition, tree: nodes.document) -> str:
         if edition.layout == "book":

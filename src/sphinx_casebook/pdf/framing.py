@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .kinds import outermost
 from .nodes import paper_division
 from .render import CONTENT, FRAME
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from .model import Edition
 
 #: The kind of node that holds what a speaker says.
-_SPOKEN = "instructor_note"
+_SPOKEN = "instructor-note"
 
 
 def has_notes(edition: Edition) -> bool:
@@ -30,8 +31,7 @@ def has_notes(edition: Edition) -> bool:
 
 def gather_notes(doctree: nodes.document) -> None:
     """Put the notes of each slide of *doctree* behind all else on it."""
-    spoken = [node for node in doctree.findall(nodes.Element) if type(node).__name__ == _SPOKEN]
-    for node in spoken:
+    for node in outermost(doctree, [_SPOKEN]):
         slide = _slide_of(node)
         if slide is not None and node.parent is not None:
             node.parent.remove(node)

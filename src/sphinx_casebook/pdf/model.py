@@ -68,3 +68,5 @@ class Record(NamedTuple):
     overfull: tuple[str, ...] = ()
     #: The first and the last page of each of its ``sheets``; 0 where one has no page.
     places: tuple[tuple[int, int], ...] = ()
+    #: Addresses that it names and that were not opened.
+    refused: tuple[str, ...] = ()

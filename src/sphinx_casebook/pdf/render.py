@@ -16,14 +16,18 @@ import sys
 import traceback
 from contextlib import suppress
 from functools import lru_cache
+from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from urllib.request import url2pathname, urlopen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
     from weasyprint.document import Page
+    from weasyprint.urls import URLFetcherResponse
 
 #: On Debian and its kin; WeasyPrint loads them when it starts.
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -41,15 +45,75 @@ SHEET = "sheet-"
 _ROUNDING = 0.5
 
 
-def render(source: Path, target: Path) -> dict[str, object]:
-    """Draw *source* as *target*; return its ``pages``, what is ``overfull``, and ``places``.
+class _Unreadable:
+    """A file in place of one that is not to be opened."""
 
+    def read(self, *_size: int) -> bytes:
+        """Fail as WeasyPrint expects it."""
+        from weasyprint.urls import URLFetchingError
+
+        raise URLFetchingError("it lies outside of what is printed")
+
+    def close(self) -> None:
+        """Close nothing."""
+
+
+class Fetcher:
+    """What a page may open: ``data:`` and files of the folder in which it lies; nothing else.
+
+    WeasyPrint calls it for whatever a page, a style sheet or a picture names. Links are resolved
+    first, so that none leads out, and what begins with a dot is not the page's: Sphinx keeps there
+    what it read.
+    """
+
+    #: WeasyPrint asks: one that is refused does not stop the drawing.
+    _fail_on_errors = False
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder.resolve()
+        #: What was refused, each address once, in the order in which it was met.
+        self.refused: dict[str, None] = {}
+
+    def __call__(self, url: str) -> URLFetcherResponse:
+        """Return the content at *url*, or what fails to be read where it is not to be opened."""
+        from weasyprint.urls import URLFetcherResponse
+
+        if url[:5].lower() == "data:":
+            with urlopen(url) as response:  # noqa: S310  # opens nothing
+                return URLFetcherResponse(url, response.read(), dict(response.headers))
+        path = self._path(url)
+        if path is None:
+            self.refused[url] = None
+            # WeasyPrint stops at some addresses that are not found, and never at such content.
+            return URLFetcherResponse(url, _Unreadable(), {"Content-Type": "text/css"})
+        kind = guess_type(path.name)[0] or "application/octet-stream"
+        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+
+    def _path(self, url: str) -> Path | None:
+        """Return the file that *url* names; None where it is none of the folder."""
+        try:
+            parts = urlsplit(url)
+            path = Path(url2pathname(parts.path)).resolve()
+        except (OSError, ValueError):
+            return None
+        is_ours = parts.scheme.lower() == "file" and not parts.netloc
+        if not is_ours or not path.is_relative_to(self._folder):
+            return None
+        hidden = any(part.startswith(".") for part in path.relative_to(self._folder).parts)
+        return None if hidden else path
+
+
+def render(source: Path, target: Path) -> dict[str, object]:
+    """Draw *source* as *target* and tell what came of it.
+
+    :returns: its ``pages``, what is ``overfull``, its ``places``, and what it ``refused`` to open.
     :raises OSError: where Pango is missing.
     """
     from weasyprint import HTML
 
     text = source.read_text(encoding="utf-8")
-    document = HTML(string=text, base_url=str(source)).render()
+    fetcher = Fetcher(source.parent)
+    document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
     identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
     part = target.with_suffix(".part")
     document.write_pdf(
@@ -60,6 +124,7 @@ def render(source: Path, target: Path) -> dict[str, object]:
         "pages": len(document.pages),
         "overfull": sorted(set(_overfull(document.pages))),
         "places": _places(document.pages),
+        "refused": [*fetcher.refused],
     }
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from .kinds import outermost
 
+if TYPE_CHECKING:
     from .model import Edition
 
 
@@ -23,7 +23,7 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
 
     :returns: whether there is one.
     """
-    origins = [node for node in _of_kinds(doctree, [_ORIGINS]) if node["kind"] == _SORT]
+    origins = [node for node in outermost(doctree, [_ORIGINS]) if node["kind"] == _SORT]
     found = [node for node in doctree.findall(nodes.Element) if _is_of(node, name)]
     if found and isinstance(found[0], nodes.section):
         doctree.children = [found[0]]
@@ -54,13 +54,13 @@ def select(doctree: nodes.document, edition: Edition) -> list[nodes.Element]:
     """Cut *doctree* and return what was taken out to go to the back."""
     for toctree in list(doctree.findall(addnodes.toctree)):
         _remove(toctree)
-    for node in _of_kinds(doctree, edition.leave_out):
+    for node in outermost(doctree, edition.leave_out):
         _remove(node)
-    back = _of_kinds(doctree, edition.to_back)
+    back = outermost(doctree, edition.to_back)
     for node in back:
         _remove(node)
     if edition.only:
-        _keep(doctree, _of_kinds(doctree, edition.only))
+        _keep(doctree, outermost(doctree, edition.only))
     return back
 
 
@@ -68,20 +68,6 @@ def is_empty(doctree: nodes.document) -> bool:
     """Tell whether nothing but titles is left."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     return all(isinstance(child, nodes.title | nodes.target) for child in section.children)
-
-
-def _of_kinds(doctree: nodes.document, kinds: Iterable[str]) -> list[nodes.Element]:
-    """Return the outermost nodes of *kinds*."""
-    wanted = frozenset(kinds)
-    found: list[nodes.Element] = []
-    pending: list[nodes.Node] = [doctree]
-    while pending:
-        node = pending.pop()
-        if isinstance(node, nodes.Element) and type(node).__name__ in wanted:
-            found.append(node)
-        else:
-            pending += reversed(node.children)
-    return found
 
 
 def _remove(node: nodes.Element) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook.core.options import Checked, Options, option, text
 
+from . import kinds
 from .model import SLIDE_SIZE, Edition
 from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _CHOICES = {
     "layout": ("book", "handout", "cards", "slides"),
@@ -19,7 +23,8 @@ _CHOICES = {
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 #: The name of an edition is that of its files.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
-_LISTS = ("pages", "sheets", "without", "leave_out", "to_back", "only")
+_KINDS = ("leave_out", "to_back", "only")
+_LISTS = ("pages", "sheets", "without", *_KINDS)
 
 
 def editions(raw: object, _default: object) -> Checked:
@@ -56,7 +61,7 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
         problems.append(f"{place}: unknown key{f'; did you mean {near[0]!r}?' if near else ''}")
     elif key in _LISTS:
         if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
-            return tuple(value)
+            return _known(place, value, problems) if key in _KINDS else tuple(value)
         problems.append(f"{place}: {value!r} is not a list of texts")
     elif key == "font_size":
         if isinstance(value, int | float) and 6 <= value <= 40:
@@ -69,6 +74,13 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
     else:
         problems.append(f"{place}: {value!r} is not text")
     return None
+
+
+def _known(place: str, names: Sequence[str], problems: list[str]) -> tuple[str, ...]:
+    """Return *names* of blocks as directives are called; what is no kind of block is told."""
+    found = (kinds.problem(name) for name in names)
+    problems += [f"{place}: {problem}" for problem in found if problem]
+    return tuple(map(kinds.as_directive, names))
 
 
 @dataclass(frozen=True)

@@ -13,4 +13,8 @@ class Warnings(warnings.Warnings, warning_type="pdf"):
     EMPTY = "empty", "An edition that no page belongs to."
     UNKNOWN = "unknown", "An edition, or a part of one, that is named and does not exist."
     UNLISTED = "unlisted", "A sheet of a pack that is missing from its print list."
+    OUTSIDE = (
+        "outside",
+        "An address, or a file outside of the project, that a page would have opened.",
+    )
     ROW = "row", "A row of a print list that cannot be read."

@@ -1,0 +1,101 @@
+"""Tell where a book names what is not opened for it. No file but the book's own is read."""
+
+from __future__ import annotations
+
+import os
+import re
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from docutils import nodes
+
+from sphinx_casebook.core.nodes import walk
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+#: An address, between what may stand around one.
+_WHOLE = r"(?<![\w./:%-])(?:{})(?![\w./:%-])"
+#: A character that CSS writes by its number, or behind a backslash.
+_ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
+
+
+def find(tree: nodes.Element, url: str, folder: Path, images: Mapping[str, str]) -> list[str]:
+    """Return each place of *tree*, as ``file:line``, that names *url*.
+
+    :param folder: where the book is drawn; what its HTML names relatively begins there.
+    :param images: the files of pictures, seen from *folder*, by what nodes name.
+    """
+    named = [node for node in walk(tree) if isinstance(node, nodes.raw | nodes.image)]
+    written = [(node, _text(node, folder, images)) for node in named]
+    for forms in (_forms, _last_part):
+        found = []
+        for node, text in written:
+            base = folder if isinstance(node, nodes.raw) else _file(node, folder, images).parent
+            wanted = "|".join(re.escape(unquote(each)) for each in forms(url, base))
+            if at := re.search(_WHOLE.format(wanted), text):
+                found.append(_place(node, text[: at.start()]))
+        if found:
+            return [*dict.fromkeys(found)]
+    return []
+
+
+def same(url: str) -> str:
+    """Return one form for all addresses of the same place."""
+    parts = urlsplit(unquote(url))
+    path = os.path.normpath(parts.path) if parts.scheme == "file" else parts.path
+    return parts._replace(netloc=parts.netloc.removeprefix("localhost"), path=path).geturl()
+
+
+def _forms(url: str, base: Path) -> Iterator[str]:
+    """Yield what may be written for *url* in a file of *base*: all of it, or its end."""
+    rest = url.partition(":")[2]
+    yield from (url, rest)
+    if url.lower().startswith("file:///"):
+        path = rest.removeprefix("//")
+        yield from (path, path.removeprefix(f"{base}/"), os.path.relpath(unquote(path), base))
+
+
+def _last_part(url: str, _base: Path) -> Iterator[str]:
+    parts = urlsplit(url)
+    yield parts.path.rstrip("/").rpartition("/")[2] or parts.netloc
+
+
+def _file(node: nodes.Element, folder: Path, images: Mapping[str, str]) -> Path:
+    return folder.joinpath(images.get(node["uri"], node["uri"]))
+
+
+def _text(node: nodes.Element, folder: Path, images: Mapping[str, str]) -> str:
+    """Return what *node* names things in: HTML, an address, or the drawing that it shows."""
+    if isinstance(node, nodes.raw):
+        return _plain(node.astext())
+    path = _file(node, folder, images)
+    drawn = path.read_text("utf-8", "replace") if _is_drawing(path, folder) else ""
+    return _plain(f"{node['uri']} {drawn}")
+
+
+def _is_drawing(path: Path, folder: Path) -> bool:
+    inside = path.resolve().is_relative_to(folder.resolve())
+    return inside and path.suffix == ".svg" and path.is_file()
+
+
+def _plain(text: str) -> str:
+    return unquote(_ESCAPED.sub(_unescaped, unescape(text)))
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    return chr(min(int(found[1], 16), 0x10FFFF)) if found[1] else found[2]
+
+
+def _place(node: nodes.Node, before: str) -> str:
+    """Return file and line of *node*, or of the nearest node around it that knows them.
+
+    :param before: what stands in it before the place in question.
+    """
+    below = before.count("\n") if isinstance(node, nodes.raw) else 0
+    here: nodes.Node | None = node
+    while here is not None and not (here.source and here.line):
+        here = here.parent
+    return f"{here.source}:{(here.line or 0) + below}" if here is not None else ""

@@ -1,0 +1,117 @@
+"""A block is left out, kept or moved under the name by which its author writes it."""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from pypdf import PdfReader
+
+from tests.building import Built, build_project, words
+
+if TYPE_CHECKING:
+    from tests.conftest import Build
+
+#: What an author writes for a block, by the name of its directive; it holds words of its own.
+BLOCKS = {
+    **{
+        name: f":::{{{name}}} Title\n{{}}\n:::"
+        for name in ("instructor-note", "exercise", "discussion", "objectives", "keypoints")
+    },
+    **{name: f":::{{{name}}}\n{{}}\n:::" for name in ("note", "dropdown", "card", "prereq")},
+    "admonition": ":::{admonition} Title\n{}\n:::",
+    "topic": ":::{topic} Title\n{}\n:::",
+    "worksheet": ":::{worksheet} Title\n- {}\n:::",
+    "figure": ":::{figure} dot.svg\n:alt: A dot\n\n{}\n:::",
+    "code-block": "```{code-block} text\n{}\n```",
+    "list-table": "```{list-table}\n* - {}\n```",
+    "container": ":::{container} own\n{}\n:::",
+    "tab-set": "::::{tab-set}\n:::{tab-item} One\n{}\n:::\n::::",
+}
+KEYS = ("to_back", "only", "leave_out")
+#: The name of a directive, and what its node is called.
+NAMES = ("instructor-note", "instructor_note")
+#: What names no block, and the block that is meant.
+WRONG = {
+    "instructor_notes": "instructor-note",
+    "instructornote": "instructor-note",
+    "Exercise": "exercise",
+    "exercize": "exercise",
+    "solutions": "solution",
+    "self-chek": "self-check",
+}
+
+
+class Books(NamedTuple):
+    """A project with every block, and an edition for each way of naming one."""
+
+    built: Built
+
+    def text(self, edition: str) -> str:
+        pages = PdfReader(self.built.outdir / f"{edition}.pdf").pages
+        return words(" ".join(page.extract_text() for page in pages))
+
+
+def secret(name: str) -> str:
+    return f"Words of {name} alone."
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
+    blocks = "\n\n".join(text.replace("{}", secret(name)) for name, text in BLOCKS.items())
+    left_out = {f"without-{name}": {"leave_out": [name]} for name in BLOCKS}
+    named = {f"{key}-{name}": {key: [name]} for key, name in product(KEYS, NAMES)}
+    return Books(
+        build_project(
+            tmp_path_factory.mktemp("books"),
+            {
+                "page.md": f"# Page\n\nBefore.\n\n{blocks}\n\nAfter.\n",
+                "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>',
+            },
+            "casebook-pdf",
+            extensions=["myst_parser", "sphinx_design", "sphinx_casebook"],
+            myst_enable_extensions=["colon_fence"],
+            pdf_editions={**left_out, **named, "nothing": {"only": ["exercize"]}},
+        )
+    )
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_a_block_is_left_out_by_the_name_of_its_directive(books: Books, name: str) -> None:
+    text = books.text(f"without-{name}")
+    assert [each for each in BLOCKS if secret(each) not in text] == [name]
+    assert "Before." in text
+    assert "After." in text
+
+
+@pytest.mark.parametrize(("key", "name"), [*product(KEYS, NAMES)])
+def test_every_key_takes_the_name_of_the_directive_and_that_of_the_node(
+    books: Books, key: str, name: str
+) -> None:
+    text = books.text(f"{key}-{name}")
+    own = secret("instructor-note")
+    assert (own in text) == (key != "leave_out")
+    assert ("Before." in text) == (key != "only")
+    if key == "to_back":
+        assert text.index("After.") < text.index(own)
+
+
+def test_a_name_that_is_no_block_is_told_with_the_nearest(build: Build) -> None:
+    editions = {
+        f"{key.replace('_', '-')}-{number}": {key: [wrong]}
+        for key, (number, wrong) in product(KEYS, enumerate(WRONG))
+    }
+    extensions = ["myst_parser", "sphinx_casebook"]
+    built = build({"page.md": "# Page\n"}, "text", extensions=extensions, pdf_editions=editions)
+    for key, (number, wrong) in product(KEYS, enumerate(WRONG)):
+        name = f"{key.replace('_', '-')}-{number}"
+        [told] = [line for line in built.warnings.splitlines() if f": {name}: {key}: " in line]
+        assert f"there is no block {wrong!r}" in told
+        assert f"did you mean {WRONG[wrong]!r}" in told
+
+
+def test_what_keeps_an_unknown_block_alone_keeps_nothing(books: Books) -> None:
+    [told] = [line for line in books.built.warnings.splitlines() if "pdf_editions" in line]
+    assert "nothing: only: there is no block 'exercize'; did you mean 'exercise'" in told
+    assert not any(secret(name) in books.text("nothing") for name in BLOCKS)
