@@ -146,6 +146,18 @@ def walk(root: nodes.Node) -> list[nodes.Node]:
     return found
 
 
+#: Attribute of a node that names the directive which made it.
+DIRECTIVE = "directive"
+
+
+def kind_of(node: nodes.Element) -> str:
+    """Return the kind of *node* as authors know it: the name of its directive, else of its class.
+
+    A block stays what it is until pages are written, so that an edition can leave a kind out.
+    """
+    return str(node.get(DIRECTIVE) or type(node).__name__).replace("_", "-")
+
+
 class PageLink(NamedTuple):
     """A link to a page inside a sentence, with the page's title as text."""
 

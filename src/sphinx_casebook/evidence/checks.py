@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.nodes import kind_of, walk
 
 from .figures import find_figure
 from .nodes import claim_place, evidence_place, exemption_place
@@ -85,7 +85,7 @@ def _note_holders(node: nodes.Element, holders: set[nodes.Element]) -> None:
 def _is_exempt(block: nodes.Element) -> bool:
     node: nodes.Element | None = block
     while node is not None:
-        names = {node.tagname.replace("_", "-"), *node.get("classes", ())}
+        names = {kind_of(node), *node.get("classes", ())}
         if names & UNCHECKED or isinstance(node, evidence_place):
             return True
         node = node.parent

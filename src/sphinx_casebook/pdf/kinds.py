@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sphinx_casebook.core.nodes import kind_of
 from sphinx_casebook.core.warnings import hint
 
 if TYPE_CHECKING:
@@ -62,5 +63,5 @@ def outermost(tree: nodes.Element, kinds: Iterable[str]) -> list[nodes.Element]:
 
 
 def _names(node: nodes.Element) -> tuple[str, ...]:
-    kind = node.get("design_component") or type(node).__name__  # sphinx-design: containers
+    kind = node.get("design_component") or kind_of(node)  # sphinx-design: containers
     return (as_directive(kind), *node["classes"])
