@@ -1,0 +1,153 @@
+"""The files of data say what their sources and our claims say."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from itertools import pairwise
+from statistics import fmean
+
+import pytest
+
+from tests.course.conftest import ROOT
+
+DATA = ROOT / "docs" / "evidence" / "data"
+FILES = sorted(path.name for path in DATA.glob("*.csv"))
+GREATER_MANCHESTER = [
+    "Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside",
+    "Trafford",
+]  # fmt: skip
+REGIONS = {"North West", "England"}
+
+
+@cache
+def table(name: str) -> dict[str, dict[str, str]]:
+    """Return the rows of a file, each by its first column."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return {next(iter(row.values())): row for row in csv.DictReader(lines)}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_offered_or_drawn(name: str) -> None:
+    pages = [path for path in (ROOT / "docs").rglob("*.md") if "maintainers" not in path.parts]
+    assert [page for page in pages if name in page.read_text(encoding="utf-8")] != []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_says_what_it_is(name: str) -> None:
+    text = (DATA / name).read_text(encoding="utf-8")
+    for word in ("title", "sources", "caveat"):
+        assert re.search(rf"^# {word}: \S", text, re.MULTILINE), word
+
+
+def test_delayed_days_hold_together() -> None:
+    rows = table("delayed-hospital-days.csv")
+    areas = [row for name, row in rows.items() if name not in REGIONS]
+    assert len(areas) == 23
+    for row in rows.values():
+        first, last = int(row["delayed_days_2011_12"]), int(row["delayed_days_2015_16"])
+        assert last - first == int(row["change_days"]), row["area"]
+        assert round(100 * (last - first) / first, 1) == float(row["change_percent"]), row["area"]
+    changes = [int(row["change_days"]) for row in areas]
+    assert changes == sorted(changes), "the table runs in the order of change"
+    assert sum(int(row["delayed_days_2015_16"]) for row in areas) == 229_757
+    assert sum(int(row["delayed_days_2011_12"]) for row in areas) == 139_175
+    fell = {row["area"] for row in areas if int(row["change_days"]) < 0}
+    assert fell == {"Wigan", "Salford", "Oldham", "St Helens"}
+    assert areas[0]["area"] == "Wigan"
+
+
+def test_delayed_days_in_words_are_those_of_the_table() -> None:
+    """The article beside the table prints five rows in words, which settles the offset."""
+    rows = table("delayed-hospital-days.csv")
+    printed = {
+        "Lancashire": (26_756, 44_073),
+        "Cumbria": (16_962, 31_579),
+        "Tameside": (512, 13_097),
+        "Trafford": (6_002, 15_638),
+        "Manchester": (10_065, 18_036),
+    }
+    for area, days in printed.items():
+        row = rows[area]
+        assert (int(row["delayed_days_2011_12"]), int(row["delayed_days_2015_16"])) == days
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "care-home-admissions-greater-manchester.csv",
+        "delayed-beds-social-care-greater-manchester.csv",
+        "still-home-after-91-days.csv",
+    ],
+)
+def test_means_of_the_other_boroughs(name: str) -> None:
+    for row in table(name).values():
+        values = [float(row[area]) for area in GREATER_MANCHESTER if row[area]]
+        assert f"{fmean(values):.1f}" == row["nine other boroughs"], row["year"]
+
+
+def test_rises_of_the_tax() -> None:
+    for before, row in pairwise(table("council-tax-band-d.csv").values()):
+        rise = 100 * (float(row["Wigan"]) / float(before["Wigan"]) - 1)
+        assert round(rise, 2) == float(row["Wigan rise in per cent"]), row["year"]
+
+
+def test_changes_of_reserves_and_of_social_care() -> None:
+    for row in table("social-care-spending-and-reserves.csv").values():
+        before = int(row["earmarked_april_2010"]) + int(row["unallocated_april_2010"])
+        after = int(row["earmarked_march_2018"]) + int(row["unallocated_march_2018"])
+        assert round(100 * (after / before - 1), 1) == float(row["reserves_change_percent"])
+        spent = int(row["social_care_2017_18"]) / int(row["social_care_2010_11"])
+        assert round(100 * (spent - 1), 1) == float(row["social_care_change_percent"])
+
+
+def test_school_readiness_has_a_gap_where_the_measure_changed() -> None:
+    rows = table("school-readiness-official.csv")
+    assert not {"2020", "2021"} & rows.keys()
+    assert {year: row["framework"] for year, row in rows.items()} == {
+        year: "to 2019" if int(year) < 2020 else "from 2021" for year in rows
+    }
+    last = [row["year"] for row in table("school-readiness.csv").values()]
+    assert max(last) <= "2019", "the printed figures of later years stand on another measure"
+
+
+@pytest.mark.parametrize("sex", ["men", "women"])
+def test_the_old_and_the_rebased_series_differ(sex: str) -> None:
+    """So that a chart of both in one line would show."""
+    old = table("healthy-life-expectancy-old-method.csv")
+    new = table("healthy-life-expectancy-rebased.csv")
+    both = old.keys() & new.keys()
+    assert len(both) == 4
+    assert any(old[each][f"Wigan {sex}"] != new[each][f"Wigan {sex}"] for each in both)
+
+
+def test_ranks_of_care_home_admissions() -> None:
+    """Wigan went from fifth highest of ten to the lowest."""
+    rows = table("care-home-admissions-greater-manchester.csv")
+    ranks = {
+        year: 1 + sum(float(row[area]) > float(row["Wigan"]) for area in GREATER_MANCHESTER)
+        for year, row in rows.items()
+    }
+    assert (ranks["2014/15"], ranks["2018/19"]) == (5, 10)
+
+
+def test_delays_by_social_care_more_than_trebled() -> None:
+    rows = table("delayed-beds-social-care-greater-manchester.csv")
+    for column in ("Wigan", "nine other boroughs"):
+        assert float(rows["2016/17"][column]) > 3 * float(rows["2014/15"][column])
+    assert float(rows["2018/19"]["Wigan"]) < 0.7 * float(rows["2016/17"]["Wigan"])
+
+
+def test_activity_was_never_above_england() -> None:
+    rows = table("activity-official.csv").values()
+    assert all(float(row["Wigan active"]) < float(row["England active"]) for row in rows)
+    similar = [row["year"] for row in rows if row["Wigan active against England"] == "similar"]
+    assert similar == ["2016/17", "2018/19", "2021/22", "2022/23", "2023/24"]
+
+
+def test_smoking_was_worse_than_england_in_three_years() -> None:
+    rows = table("smoking-official.csv").values()
+    worse = [row["year"] for row in rows if row["Wigan against England"] == "worse"]
+    assert worse == ["2012", "2014", "2019"]
