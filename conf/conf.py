@@ -41,7 +41,7 @@ content_age_default_owner = "course editors"
 content_age_review_in = "12 months"
 
 bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
-evidence_claims = ["evidence/claims.yaml", "evidence/absences/*.yaml"]
+evidence_claims = ["evidence/claims*.yaml", "evidence/absences/*.yaml"]
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 evidence_check += ["trainers/hand-outs/**", "trainers/slides/**"]
 

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import csv
 import re
+from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import pairwise
 from statistics import fmean
+from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 
 from tests.course.conftest import ROOT
 
-DATA = ROOT / "docs" / "evidence" / "data"
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EVIDENCE = ROOT / "docs" / "evidence"
+DATA = EVIDENCE / "data"
 FILES = sorted(path.name for path in DATA.glob("*.csv"))
 GREATER_MANCHESTER = [
     "Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside",
     "Trafford",
 ]  # fmt: skip
 REGIONS = {"North West", "England"}
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 
 
 @cache
@@ -27,6 +35,47 @@ def table(name: str) -> dict[str, dict[str, str]]:
     text = (DATA / name).read_text(encoding="utf-8")
     lines = [line for line in text.splitlines() if not line.startswith("#")]
     return {next(iter(row.values())): row for row in csv.DictReader(lines)}
+
+
+@cache
+def rows_of(name: str) -> list[list[str]]:
+    """Return the rows of a file, its header first."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return list(csv.reader(line for line in lines if not line.startswith("#")))
+
+
+def value_of(cell: str) -> Decimal:
+    """Return the number in ``file.csv#row|next column/column``."""
+    name, _, rest = cell.partition("#")
+    row, _, column = rest.rpartition("/")
+    header, *rows = rows_of(name)
+    keys = row.split("|")
+    (found,) = [each for each in rows if each[: len(keys)] == keys]
+    return Decimal(found[header.index(column)])
+
+
+def taken() -> Iterator[tuple[str, str, str]]:
+    """Yield each claim that takes a number from a file: its id, its words and the cell."""
+    for path in sorted(EVIDENCE.rglob("*.yaml")):
+        for claim in yaml.safe_load(path.read_text(encoding="utf-8")):
+            cells = claim.get("from", [])
+            for cell in [cells] if isinstance(cells, str) else cells:
+                yield claim["id"], claim["statement"], cell
+
+
+def test_many_claims_take_their_numbers_from_files() -> None:
+    assert len({name for name, _, _ in taken()}) >= 50
+    assert len([*taken()]) >= 400
+
+
+@pytest.mark.parametrize(("name", "statement", "cell"), [*taken()])
+def test_each_number_in_a_claim_is_that_of_its_file(name: str, statement: str, cell: str) -> None:
+    """As exactly as the claim prints it: 28.6 stands for 28.624."""
+    value = abs(value_of(cell))
+    printed = [Decimal(each.replace(",", "")) for each in NUMBER.findall(statement)]
+    rounded = [value.quantize(each, ROUND_HALF_UP) for each in printed]
+    half_down = [value.quantize(each, ROUND_HALF_DOWN) for each in printed]
+    assert any(each in pair for each, *pair in zip(printed, rounded, half_down, strict=True)), name
 
 
 @pytest.mark.parametrize("name", FILES)
