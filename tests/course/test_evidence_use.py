@@ -112,6 +112,18 @@ def test_no_private_story_of_illness_is_told() -> None:
     assert [each for each in told if not each.startswith("D")] == []
 
 
+def test_a_private_story_is_one_neutral_line() -> None:
+    """It is all that a reader can reach from a page, so it names nobody, no age and no sum."""
+    places = {"The", "Pines", "Atherton", "Wigan"}
+    for claim in [each for each in claims() if each.get("private")]:
+        words = claim["statement"].split()
+        assert len(words) <= 35, claim["id"]
+        named = {re.sub(r"\W.*", "", word) for word in words[1:] if word[:1].isupper()}
+        assert named <= places, claim["id"]
+        left = re.sub(r"\b20\d\d\b|\d+ per cent", "", claim["statement"])
+        assert re.search(r"[£\d]", left) is None, claim["id"]
+
+
 def last_day(text: str) -> date:
     """Return the last day that the end of a period may mean: 2011/2013~ is 31 December 2013."""
     year, *rest = (int(part) for part in text.rpartition("/")[2].rstrip("~").split("-"))
