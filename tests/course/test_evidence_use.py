@@ -61,6 +61,16 @@ def test_no_source_is_lost() -> None:
     assert len(re.findall(r"^@\w+\{", text, re.MULTILINE)) == SOURCES
 
 
+def test_the_page_on_how_we_know_counts_the_sources() -> None:
+    bibliography = (DOCS / "evidence" / "sources.bib").read_text(encoding="utf-8")
+    read = Counter(re.findall(r"^\s*read\s*= \{(\w+)\}", bibliography, re.MULTILINE))
+    page = (DOCS / "start" / "how-we-know.md").read_text(encoding="utf-8")
+    assert f"rests on {SOURCES} sources. We read {read['full']} of them whole." in page
+    assert f"Of {read['excerpt']} we read only a part" in page
+    assert (read["none"], "Two we could not read at all." in page) == (2, True)
+    assert sum(read.values()) == SOURCES
+
+
 def test_every_claim_is_cited_or_says_why_not() -> None:
     silent = [
         claim["id"] for claim in claims() if not names(claim) & cited() and not claim.get("unused")
