@@ -37,7 +37,7 @@ def policy(*ages: str, basis: Any = "newest", show_overdue: bool = False) -> Pol
 
 def declare(**values: str) -> Dates:
     """Return dates from front-matter keys, with underscores for hyphens."""
-    dates, problems = read_mapping(values, UTC)
+    dates, problems = read_mapping(values)
     assert not problems
     return dates
 

@@ -67,8 +67,8 @@ def test_each_page_shows_one_note_with_its_state_and_tone(
     assert words(banner) == text
     assert banner.name == "div"
     assert banner["role"] == "note"
-    expected = ["admonition", "content-age", f"content-age-{state}", f"content-age-tone-{tone}"]
-    assert banner["class"] == [*expected, "no-search"]
+    expected = ["content-age", f"content-age-{state}", f"content-age-tone-{tone}"]
+    assert banner["class"] == [*expected, "content-age-box", "no-search"]
     assert not banner.select("h1, h2, h3, .admonition-title")
 
 
@@ -234,38 +234,15 @@ def test_case_33_a_share_card_tells_of_the_page_and_not_of_its_age(build: Build)
     assert len(banners(page)) == 1
 
 
-def test_before_the_title_is_a_place_for_the_web_only(build: Build) -> None:
-    options = {"day": DAY, "content_age_position": "before-title"}
-    page = build({"page.md": OLD_PAGE}, **options).html("page")
-    assert page.h1.find_previous(class_="content-age")
-    assert not page.h1.find_next(class_="content-age")
-    text = build({"page.md": OLD_PAGE}, "text", **options).read("page.txt")
-    assert text.index("Old\n***") < text.index("This content")
-    book = build({"page.md": OLD_PAGE}, "epub", version="1", copyright="2026", **options)
-    assert book.html("page").h1.find_next(class_="content-age")
-    single = build({"page.md": OLD_PAGE}, "singlehtml", **options).html()
-    assert single.find(string="Old").find_previous(class_="content-age")
-
-
-def test_without_the_client_only_the_present_is_told(build: Build) -> None:
-    built = build({"page.md": OLD_PAGE}, day=DAY, content_age_client=False)
-    page = built.html("page")
-    assert len(page.select(".content-age")) == 1
-    assert not page.select("[hidden], [data-content-age-from]")
-    assert "content-age.js" not in built.read("page.html")
-
-
-def test_without_banners_pages_keep_their_metadata(build: Build) -> None:
-    page = build({"page.md": OLD_PAGE}, day=DAY, content_age_show_banner=False).html("page")
+def test_switched_off_for_a_project_pages_show_no_note(build: Build) -> None:
+    page = build({"page.md": OLD_PAGE}, day=DAY, content_age_show="off").html("page")
     assert not page.select(".content-age, .content-age-series")
-    assert page.select('meta[property="article:published_time"]')
 
 
 #: What the extension writes beside the pages, and what Sphinx derives from the configuration.
 BESIDE = {"_static/content-age.css", "_static/content-age.js", ".buildinfo"}
 
 
-@pytest.mark.parametrize("client", [True, False])
 @pytest.mark.parametrize(
     ("builder", "theme"),
     [
@@ -278,14 +255,14 @@ BESIDE = {"_static/content-age.css", "_static/content-age.js", ".buildinfo"}
     ],
 )
 def test_a_project_without_dates_is_the_same_byte_for_byte(
-    build: Build, builder: str, theme: str, client: bool
+    build: Build, builder: str, theme: str
 ) -> None:
     files = {"page.md": "# Page\n\n## Part\n\nText.\n", "sub/other.rst": "Other\n=====\n\nText.\n"}
     plain, aged = (
         build(files, builder, folder=folder, html_theme=theme, **conf).files()
         for folder, conf in (
             ("plain", {"extensions": ["myst_parser"]}),
-            ("aged", {"extensions": CONTENT_AGE, "content_age_client": client}),
+            ("aged", {"extensions": CONTENT_AGE}),
         )
     )
     assert len(plain) >= 3
@@ -294,17 +271,13 @@ def test_a_project_without_dates_is_the_same_byte_for_byte(
     assert changed == []
 
 
-@pytest.mark.parametrize("client", [True, False])
-def test_only_pages_that_will_change_carry_the_script(build: Build, client: bool) -> None:
+def test_only_pages_that_will_change_carry_the_script(build: Build) -> None:
     files = {"page.md": "# Page\n", "young.md": "---\npublished: 2026-01-01\n---\n# Young\n"}
     plain = build(files, folder="plain", extensions=["myst_parser"])
-    conf = {"content_age_client": client, "content_age_metadata": False}
-    aged = build(files, folder="aged", day=DAY, **conf)
+    aged = build(files, folder="aged", day=DAY)
     assert aged.read("page.html") == plain.read("page.html")
     tags = [tag for tag in aged.html("young").select("script, link") if "content-age" in str(tag)]
-    assert [tag.name for tag in tags] == (["link", "script"] if client else [])
-    if not client:
-        assert aged.read("young.html") == plain.read("young.html")
+    assert [tag.name for tag in tags] == ["link", "script"]
 
 
 def test_the_exact_wording_is_for_today_and_the_threshold_for_later(build: Build) -> None:
@@ -396,36 +369,3 @@ def test_a_section_carries_a_banner_of_its_own(build: Build) -> None:
 def test_a_banner_names_no_age_where_a_page_has_no_tier_to_pass(build: Build) -> None:
     built = build({"page.md": OLD_PAGE}, day=DAY, content_age_thresholds=[])
     assert built.html("page").select(".content-age") == []
-
-
-def metadata(page: bs4.Tag) -> tuple[dict[str, str], list[dict[str, str]]]:
-    """Return the ``article:`` tags and the JSON-LD of a page."""
-    tags = {
-        str(each["property"]): str(each["content"])
-        for each in page.select('meta[property^="article:"]')
-    }
-    scripts = page.select('script[type="application/ld+json"]')
-    return tags, [json.loads(str(each.string)) for each in scripts]
-
-
-def test_machines_are_told_what_was_declared_and_nothing_else(build: Build) -> None:
-    text = "---\npublished: 2019-06\nupdated: 2020\nreviewed: 2026-05-01\nexpires: 2030\n---\n# A\n"
-    built = build({"page.md": text, "other.md": "# B\n"}, day=DAY, content_age_review_in="1 year")
-    tags, linked = metadata(built.html("page"))
-    assert tags == {"article:published_time": "2019-06", "article:modified_time": "2020"}
-    assert linked == [
-        {
-            "@context": "https://schema.org",
-            "@type": "WebPage",
-            "datePublished": "2019-06",
-            "dateModified": "2020",
-            "lastReviewed": "2026-05-01",
-            "expires": "2030",
-        }
-    ]
-    assert metadata(built.html("other")) == ({}, [])
-
-
-def test_machines_are_told_nothing_where_that_is_asked_for(build: Build) -> None:
-    built = build({"page.md": OLD_PAGE}, day=DAY, content_age_metadata=False)
-    assert metadata(built.html("page")) == ({}, [])

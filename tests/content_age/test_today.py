@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_casebook.content_age.handlers import find_today
+from sphinx_casebook.content_age.index import find_today
 from tests.content_age.examples import declare, state
 
 if TYPE_CHECKING:

@@ -267,7 +267,7 @@ def test_what_a_page_says_beats_its_rule_and_the_rule_beats_the_default() -> Non
 
 
 def test_a_page_that_a_rule_switches_off_can_switch_itself_on() -> None:
-    assert Dates(show=True).filled(Dates(show=False)).show is True
+    assert Dates(show=True).filled(Dates(show="off")).show is True
 
 
 @given(page_dates(), policies(), near_days)

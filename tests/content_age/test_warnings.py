@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -135,7 +136,12 @@ def test_a_warning_can_be_hidden(build: Build, name: str) -> None:
 
 def test_every_warning_is_tested() -> None:
     tested = {case.subtype for case in MISTAKES.values()}
-    tested |= {"language", "git", "git_shallow"}  # below and in test_git
+    tested |= {
+        "language",
+        "git",
+        "git_shallow",
+        "calendar",
+    }  # below, in test_git and test_report_builder
     assert tested == {kind.value for kind in Warnings}
 
 
@@ -203,7 +209,8 @@ WRONG_OPTIONS: dict[str, tuple[str, Any, str]] = {
     "timezone": ("content_age_timezone", "Mars/Olympus", "'Europe/London'"),
     "rules": ("content_age_rules", [("*", {"publishd": "2019"})], "did you mean 'published'"),
     "fail on": ("content_age_report_fail_on", ["late"], "overdue"),
-    "a type": ("content_age_show_banner", "yes", "True"),
+    "a type": ("content_age_git", "yes", "True"),
+    "gone": ("content_age_position", "before-title", "stands after the title"),
     "interval": ("content_age_review_in", "often", "'6 months'"),
 }
 
@@ -255,3 +262,16 @@ def test_the_warning_of_a_language_can_be_hidden(build: Build) -> None:
     assert build({"page.md": "# Page\n"}, **options).statuscode == 1
     options["suppress_warnings"] = ["content_age.language"]
     assert build({"page.md": "# Page\n"}, **options).statuscode == 0
+
+
+def test_a_report_without_its_extra_says_what_to_install(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    built = build({"page.md": page("published: 2019")}, "content-age", day=DAY)
+    [warning] = built.warnings.splitlines()
+    assert "content-age.ics needs: pip install 'sphinx-casebook[calendar]'" in warning
+    assert warning.endswith("[content_age.calendar]")
+    names = {path.name for path in built.outdir.iterdir()}
+    assert {"content-age.csv", "content-age.json", "content-age.md"} <= names
+    assert "content-age.ics" not in names

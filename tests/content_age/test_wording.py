@@ -16,10 +16,10 @@ from sphinx import locale
 
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import messages
+from sphinx_casebook.content_age.messages import AgeMessages, exact_age
 from sphinx_casebook.content_age.model import Basis, Dates, EvidenceAge, Tier
-from sphinx_casebook.content_age.wording import Voice, exact_age
 from sphinx_casebook.core.dates import CivilDate, Interval
-from sphinx_casebook.core.messages import FormattedDate, find_locale, format_date
+from sphinx_casebook.core.messages import Foreign, FormattedDate, find_locale, format_date
 from sphinx_casebook.core.nodes import PageLink
 from tests.content_age.examples import civil, day, declare, judged, policy
 from tests.content_age.test_dates import step_by_step
@@ -43,6 +43,8 @@ def spoken(sentences: list[Sentence]) -> str:
     for sentence in sentences:
         for part in sentence:
             match part:
+                case Foreign(parts, _):
+                    texts.append(spoken([parts]))
                 case FormattedDate(text, _):
                     texts.append(text)
                 case PageLink(docname):
@@ -64,7 +66,7 @@ def told(
 ) -> str:
     if language not in (None, "en", "en_GB"):
         locale.init([str(LOCALES)], language, messages.CATALOGUE)
-    voice = Voice(language)
+    voice = AgeMessages(language)
     verdict = judged(dates, today, rules)
     return spoken(voice.sentences(dates, verdict, day(today) if exact else None, section))
 
@@ -282,7 +284,7 @@ def test_a_number_without_a_word_in_the_catalogue_stands_in_digits() -> None:
     write_mo(compiled, catalog)
     compiled.seek(0)
     locale.translators["general", messages.CATALOGUE] = gettext.GNUTranslations(compiled)
-    voice, dates = Voice("pl"), declare(published="2010")
+    voice, dates = AgeMessages("pl"), declare(published="2010")
     [age, *_] = voice.sentences(dates, judged(dates, "2026-06-01"), None)
     assert spoken([age]) == "To ma ponad 5 lat."
 

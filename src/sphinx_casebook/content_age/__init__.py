@@ -1,7 +1,8 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
-The stages: read dates (``reading``) -> fill gaps (``handlers``) -> judge age
-(``verdict``) -> show a banner (``transforms``) -> report (``report``).
+The stages: read what a page declares (``reading``) -> judge its age (``verdict``) -> say what
+each page shows (``index``, in the words of ``messages``) -> show it (``render``) -> report
+(``report``).
 """
 
 from __future__ import annotations
@@ -11,25 +12,38 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook.core import assets, front_matter, outdated
 from sphinx_casebook.core import nodes as core_nodes
+from sphinx_casebook.core.front_matter import find_lines, find_lost_block, source_of
+from sphinx_casebook.core.warnings import report as report_problems  # report is a module
+from sphinx_casebook.core.warnings import warn
 
-from . import handlers, settings
-from .directives import AsOf, ContentAge, Overview
-from .domain import ContentAgeDomain, get_domain, resolved_dates
+from . import settings
+from .directives import SUMMARY, AgeList, AsOf, ContentAge, latest_value
+from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolved_dates
 from .messages import CATALOGUE
-from .report import ContentAgeBuilder
-from .transforms import SUMMARY, PlaceTransform
+from .model import Dates
+from .reading import canonical_lines, collect, read_front_matter
+from .render import PlaceTransform, mark_place
+from .warnings import Warnings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
-__all__ = ["get_domain", "resolved_dates", "setup"]
+    from .index import PageView
+
+__all__ = ["EVIDENCE_EVENT", "get_domain", "latest_value", "resolved_dates", "setup"]
 
 _HERE = Path(__file__).parent
 _NEEDS = {
     "content-age.css": {"content-age", "content-age-mark"},
     "content-age.js": {"content-age-series"},
 }
+#: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
+REPLACED_WARNINGS = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -38,18 +52,42 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
     assets.register(app, _HERE / "static", _NEEDS)
-    app.add_event(handlers.EVIDENCE_EVENT)
+    app.add_event(EVIDENCE_EVENT)
     settings.register(app)
     app.add_domain(ContentAgeDomain)
     app.add_role("as-of", AsOf())
     app.add_directive("content-age", ContentAge)
-    app.add_directive("content-age-list", Overview)
-    app.add_directive(SUMMARY, Overview)
+    app.add_directive("content-age-list", AgeList)
+    app.add_directive(SUMMARY, AgeList)
     app.add_post_transform(PlaceTransform)
-    app.add_builder(ContentAgeBuilder)
-    app.connect("config-inited", handlers.on_config_inited, priority=600)  # after the options
-    app.connect("doctree-read", handlers.on_doctree_read)
-    app.connect("env-updated", handlers.on_env_updated, priority=600)  # after git's dates
-    app.connect(outdated.EVENT, handlers.on_casebook_shown)
-    app.connect("html-page-context", handlers.on_html_page_context)
+    app.connect("config-inited", _speak_once_of_git, priority=600)  # after the options
+    app.connect("doctree-read", _read_page)
+    app.connect("env-updated", derive, priority=600)  # after git's dates
+    app.connect(outdated.EVENT, _views)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _speak_once_of_git(app: Sphinx, _config: object) -> None:
+    """Speak once of what git does not know, where its extension would for every page."""
+    if settings.get(app.config).git:
+        app.config.suppress_warnings = [*app.config.suppress_warnings, *REPLACED_WARNINGS]
+
+
+def _read_page(app: Sphinx, doctree: nodes.document) -> None:
+    """Store what the page declares, and mark where its note goes."""
+    env, forms = app.env, settings.get(app.config).forms
+    docname, domain = env.docname, get_domain(env)
+    if breakage := find_lost_block(env):
+        warn(Warnings.FRONT_MATTER, breakage.message, (docname, breakage.line))
+    declared = collect(env.metadata[docname], doctree)
+    mark_place(doctree, docname)
+    dates, problems = read_front_matter(declared, forms, domain.foreign_keys)
+    if dates != Dates() or problems:
+        lines = canonical_lines(find_lines(source_of(env)), forms)
+        report_problems(problems, docname, lines)
+        domain.note(docname, dates=dates, lines=lines)
+
+
+def _views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, PageView]:
+    """Hand in what each page is to show."""
+    return get_domain(env).build.views

@@ -1,27 +1,33 @@
-"""What an author puts inside a page: banners, dated statements, lists of pages by age."""
+"""What an author puts inside a page: notes, dated statements, lists of pages by age."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_casebook.core.dates import parse_date
 from sphinx_casebook.core.warnings import report, warn
 
-from . import settings
-from .domain import Inset, get_domain
+from . import messages, settings
+from .index import Inset, Overview, get_domain
 from .model import Dates, State
-from .reading import KEYS, read_mapping
-from .transforms import content_age_place
+from .reading import KEYS, Forms, read_date, read_mapping
+from .render import content_age_place
 from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_casebook.core.dates import CivilDate
+
+SUMMARY = "content-age-summary"
 
 
 class ContentAge(SphinxDirective):
-    """A banner for the section it stands in; its options are the front-matter keys."""
+    """A note for the section it stands in; its options are the front-matter keys."""
 
     #: Every option is accepted as text, so that an unknown one gets our own message.
     option_spec: ClassVar[Any] = defaultdict(
@@ -30,9 +36,9 @@ class ContentAge(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Store what the options declare, and mark the place."""
-        dates, problems = read_mapping(self.options, settings.get(self.config).timezone)
+        dates, problems = read_mapping(self.options, settings.get(self.config).forms)
         report((each._replace(line=self.lineno) for each in problems), self.env.docname, {})
-        return [_note(self, Inset("section", dates, self.lineno))]
+        return [_place(self.env, Inset("section", dates, self.lineno))]
 
 
 class AsOf(SphinxRole):
@@ -40,25 +46,31 @@ class AsOf(SphinxRole):
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
         """Store the statement, and mark its place; a mistake leaves the text as written."""
-        timezone = settings.get(self.config).timezone
+        forms: Forms = settings.get(self.config).forms
         try:
             as_of, _, until = self.text.rstrip("> ").partition("<until ")
-            expires = parse_date(until, timezone) if until else None
-            dates = Dates(published=parse_date(as_of, timezone), expires=expires)
+            expires = read_date(until, forms) if until else None
+            dates = Dates(published=read_date(as_of, forms), expires=expires)
         except ValueError as error:
             message = f"as-of: {self.text!r} cannot be used: {error}"
             warn(Warnings.INVALID, message, (self.env.docname, self.lineno))
             return [nodes.Text(self.text)], []
-        return [_note(self, Inset("statement", dates, self.lineno))], []
+        return [_place(self.env, Inset("statement", dates, self.lineno))], []
 
 
-def _note(source: SphinxDirective | SphinxRole, inset: Inset) -> content_age_place:
+def latest_value(env: BuildEnvironment, civil: CivilDate, line: int) -> nodes.Node:
+    """Return "latest value: ..." for the page being read, marked once *civil* is old."""
+    dates = Dates(published=civil)
+    return _place(env, Inset("statement", dates, line, words=messages.LATEST))
+
+
+def _place(env: BuildEnvironment, inset: Inset) -> content_age_place:
     """Store a part of a page; return its place."""
-    index = get_domain(source.env).add(source.env.docname, insets=inset)
-    return content_age_place(docname=source.env.docname, kind=inset.kind, index=index)
+    index = get_domain(env).add(env.docname, insets=inset)
+    return content_age_place(docname=env.docname, kind=inset.kind, index=index)
 
 
-class Overview(SphinxDirective):
+class AgeList(SphinxDirective):
     """The pages that pass the filters: a table by age, or one sentence."""
 
     option_spec: ClassVar[Any] = {
@@ -69,6 +81,7 @@ class Overview(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Mark its place."""
-        docname = self.env.docname
-        get_domain(self.env).add(docname, lists=self.name)
-        return [content_age_place(docname=docname, kind=self.name, **self.options)]
+        docname, is_summary = self.env.docname, self.name == SUMMARY
+        index = get_domain(self.env).add(docname, lists=Overview(is_summary, **self.options))
+        kind = "summary" if is_summary else "list"
+        return [content_age_place(docname=docname, kind=kind, index=index)]

@@ -1,15 +1,26 @@
-"""The messages of ``content_age``, as translators find them in the catalogue.
+"""The sentences of ``content_age``: as translators find them, and as readers do.
 
-Numbers up to ten are messages too, "1" to "10", which a catalogue turns into words. Their
-context is the unit that they count, because many languages decline them by it. The words for
-states and for kinds of dates are messages as well.
+Each sentence is translated whole. Numbers up to ten are messages too, "1" to "10", which a
+catalogue turns into words. Their context is the unit that they count, because many languages
+decline them by it. The words for states and for kinds of dates are messages as well. A message
+that a catalogue lacks is told in English, and marked as such.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_casebook.core.dates import CivilDate, Interval, first_day_past
+from sphinx_casebook.core.messages import AddressLink, Messages, PageLink, Sentence
+
+from .model import Basis, Dates, EvidenceAge, State, Tier, Verdict
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_casebook.core.dates import Precision, Unit
 
 CATALOGUE = "sphinx_casebook.content_age"
@@ -41,7 +52,16 @@ EVENTS = {
 SOME_UNDATED = "Some of it is undated."
 WITHDRAWN = "This content has been withdrawn."
 SUCCESSOR = "Read {page} instead."
+#: The facts of a line; dates are as short as a month.
+LINE = {
+    "published": "published {date}",
+    "updated": "last updated {date}",
+    "evidence": "record of {date}",
+    "span": "record of {start} to {end}",
+    "checked": "checked {date}",
+}
 AS_OF = "as of {date}"
+LATEST = "latest value: {date}"
 MARK_OLD = "(old)"
 MARK_EXPIRED = "(out of date)"
 SUMMARY = (
@@ -61,3 +81,115 @@ def dated(event: str, precision: Precision) -> str:
     """Return the sentence that says when something happened."""
     text, phrases = EVENTS[event]
     return text.format(phrases[precision])
+
+
+class AgeMessages(Messages):
+    """The sentences of one language.
+
+    :param language: Sphinx's ``language``; one without a catalogue speaks English.
+    """
+
+    def __init__(self, language: str | None) -> None:
+        super().__init__(CATALOGUE, language)
+
+    @lru_cache(maxsize=1024)  # noqa: B019  # many pages say the same; the messages live a build
+    def sentences(
+        self, dates: Dates, verdict: Verdict, today: date | None, section: bool = False
+    ) -> tuple[Sentence, ...]:
+        """Return what a box tells readers of something with *dates*, the shortest truth first.
+
+        :param today: the day to name an exact age by; None to name the threshold.
+        :param section: whether it is a section and not a page.
+        """
+        if verdict.state is State.WITHDRAWN:
+            return tuple(self._withdrawal(dates))
+        if verdict.state is State.EXPIRED and dates.expires:
+            return (self._dated("expired", dates.expires),)
+        told = list(self._age(dates, verdict, today, section))
+        if verdict.tells_overdue and verdict.due:
+            told.append(self._dated("overdue", CivilDate.of(verdict.due)))
+        return tuple(told)
+
+    def facts(self, dates: Dates, verdict: Verdict) -> tuple[Sentence, ...]:
+        """Return the facts of a line: what the page records, and when it was checked."""
+        basis, evidence = verdict.basis, dates.evidence_date
+        told = []
+        if basis and basis.kind == "evidence" and evidence and evidence.oldest and evidence.newest:
+            first, last = evidence.oldest.year, evidence.newest.year
+            span = {"start": str(first), "end": str(last)}
+            told = [
+                self.tell(LINE["evidence"], date=str(first))
+                if first == last
+                else self.tell(LINE["span"], **span)
+            ]
+        elif basis:
+            told = [self.tell(LINE[basis.kind], date=self.format_date(_month(basis.date)))]
+        if dates.reviewed:
+            checked = self.format_date(_month(dates.reviewed))
+            told.append(self.tell(LINE["checked"], date=checked))
+        return tuple(told)
+
+    def _age(
+        self, dates: Dates, verdict: Verdict, today: date | None, section: bool
+    ) -> Iterator[Sentence]:
+        basis, tier = verdict.basis, verdict.tier
+        if basis is None or tier is None:
+            return
+        evidence = dates.evidence_date if basis.kind == "evidence" else None
+        age = exact_age(basis, tier, today) if today else tier.age
+        forms = older_than(_subject(evidence, section), age.unit)
+        yield self.tell_of(forms, age.number, number=self._number(age))
+        newest = evidence and evidence.newest
+        yield self._dated("newest", newest) if newest else self._dated(basis.kind, basis.date)
+        if evidence and evidence.some_undated:
+            yield self.tell(SOME_UNDATED)
+        if verdict.state is State.OLD_AND_CHECKED and dates.reviewed:
+            event = "page checked" if evidence and not section else "checked"
+            yield self._dated(event, dates.reviewed)
+
+    def _withdrawal(self, dates: Dates) -> Iterator[Sentence]:
+        day = dates.withdrawn if isinstance(dates.withdrawn, CivilDate) else None
+        yield self._dated("withdrawn", day) if day else self.tell(WITHDRAWN)
+        if dates.withdrawn_reason:
+            yield (dates.withdrawn_reason,)
+        if successor := dates.superseded_by:
+            link = AddressLink(successor) if is_address(successor) else PageLink(successor)
+            yield self.tell(SUCCESSOR, page=link)
+
+    def _dated(self, event: str, civil: CivilDate) -> Sentence:
+        message = dated(event, civil.precision)
+        return self.tell(message, **{civil.precision: self.format_date(civil)})
+
+    def _number(self, age: Interval) -> str:
+        if age.number > len(NUMBER_WORDS):
+            return str(age.number)
+        if self._locale.language == "en":
+            return NUMBER_WORDS[age.number - 1]
+        return self._translator.pgettext(age.unit, str(age.number))
+
+
+def is_address(successor: str) -> bool:
+    """Tell whether *successor* lies on another site, and is no page of this one."""
+    return successor.startswith(("https://", "http://"))
+
+
+def _month(civil: CivilDate) -> CivilDate:
+    return civil._replace(day=None)
+
+
+def _subject(evidence: EvidenceAge | None, section: bool) -> str:
+    if evidence is None:
+        return "content"
+    if section:
+        return "section evidence"
+    return "half" if evidence.newest else "evidence"
+
+
+def exact_age(basis: Basis, tier: Tier, today: date) -> Interval:
+    """Return the most whole units of the tier's that lie strictly between *basis* and *today*."""
+    unit = tier.age.unit
+
+    def start(number: int) -> date:
+        return first_day_past(basis.date.last, Interval(number, unit)) or date.max
+
+    return Interval(bisect_right(range(1, today.toordinal()), today, key=start), unit)

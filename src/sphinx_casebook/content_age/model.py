@@ -1,7 +1,4 @@
-"""The values that pass between the stages of ``content_age``.
-
-Over 150 lines, most of which say what a field means.
-"""
+"""The values that pass between the stages of ``content_age``."""
 
 from __future__ import annotations
 
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
 Tone = Literal["quiet", "notice", "caution", "warning"]
 BasisKind = Literal["published", "updated", "evidence"]
 BasisName = Literal["newest", BasisKind]
+Size = Literal["box", "line", "off"]
 
 
 class Tier(NamedTuple):
@@ -59,6 +57,10 @@ class EvidenceAge(NamedTuple):
     newest: CivilDate | None = None
     #: Whether some of the evidence carries no date.
     some_undated: bool = False
+    #: The oldest dated piece; absent where a person declared one date for all.
+    oldest: CivilDate | None = None
+    #: How many dated pieces there are; absent where a person declared one date for all.
+    pieces: int | None = None
 
 
 class Dates(NamedTuple):
@@ -85,12 +87,15 @@ class Dates(NamedTuple):
     withdrawn: CivilDate | Literal[True] | None = None
     #: Why it was withdrawn.
     withdrawn_reason: str | None = None
-    #: The page to read instead.
+    #: The page to read instead, or an address elsewhere.
     superseded_by: str | None = None
+    #: What a reader should do because of the age.
+    age_note: str | None = None
     #: Who reviews it: a role.
     owner: str | None = None
-    #: `on` or `off`: whether the banner may show; `evergreen: true` is the same as `off`.
-    show: bool | None = None
+    #: How a note shows: `box`, `line` or `off`; `on` for what the project does elsewhere.
+    #: `evergreen: true` is the same as `off`.
+    show: Size | Literal["on"] | None = None
     #: Tiers of its own (only by rule); None for those of the project.
     thresholds: tuple[Tier, ...] | None = None
 

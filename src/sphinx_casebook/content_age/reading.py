@@ -7,43 +7,88 @@ beats the same key inside the ``content-age`` mapping.
 from __future__ import annotations
 
 import json
+from datetime import UTC, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_type_hints
+
+from docutils import nodes
 
 from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_interval
 from sphinx_casebook.core.front_matter import Key, Keys, normalise_key, read_switch
 from sphinx_casebook.core.warnings import Problem, hint
 
-from .model import Dates, EvidenceAge
+from .model import Dates, EvidenceAge, Size
 from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from datetime import date, tzinfo
+    from datetime import date
 
 SWITCH = "content-age"
+#: Other names of the keys: those of ABlog, Hugo, Jekyll, Astro, Docusaurus and Microsoft Learn.
 _ALIASES = {
-    "published": ("date",),
-    "updated": ("lastmod", "modified", "last-updated"),
+    "published": ("date", "publishdate", "pubdate"),
+    "updated": (
+        *("lastmod", "modified", "last-updated", "last-modified-at", "updated-at"),
+        *("updateddate", "last-update"),
+    ),
     "reviewed": ("last-reviewed", "last-reviewed-on"),
+    "expires": ("expirydate",),
 }
 
 
-def _withdrawn(value: str, timezone: tzinfo) -> object:
+class Forms(NamedTuple):
+    """How a project writes its keys and dates."""
+
+    #: The zone of date-times that name none.
+    timezone: tzinfo = UTC
+    #: Formats of dates beside ISO 8601.
+    formats: tuple[str, ...] = ()
+    #: A site's own keys, and ours that they stand for.
+    keys: Mapping[str, str] = {}
+    #: Keys that are not for us.
+    ignored: frozenset[str] = frozenset()
+
+
+_PLAIN = Forms()
+
+
+def read_date(value: str, forms: Forms) -> CivilDate:
+    """Read a date; Docusaurus writes it inside a mapping."""
+    if value.startswith("{"):
+        value = str(_mapping(value).get("date", value))
+    return parse_date(value, forms.timezone, forms.formats)
+
+
+def _us_date(value: str, forms: Forms) -> CivilDate:
+    """Read a date as Microsoft Learn writes it, month first."""
+    return read_date(value, forms._replace(formats=(*forms.formats, "%m/%d/%Y")))
+
+
+def _withdrawn(value: str, forms: Forms) -> object:
     try:
         return read_switch(value) or None
     except ValueError:
-        return parse_date(value, timezone)
+        return read_date(value, forms)
+
+
+def _show(value: str, _forms: Forms) -> object:
+    if value.lower() in get_args(Size):
+        return value.lower()
+    try:
+        return "on" if read_switch(value) else "off"
+    except ValueError:
+        raise ValueError("expected on or off, box or line") from None
 
 
 #: How text is read, by the type of the field that it fills.
-_READERS: Mapping[object, Callable[[str, tzinfo], object]] = {
-    CivilDate | None: parse_date,
-    EvidenceAge | None: lambda value, timezone: EvidenceAge(parse_date(value, timezone)),
+_READERS: Mapping[object, Callable[[str, Forms], object]] = {
+    CivilDate | None: read_date,
+    EvidenceAge | None: lambda value, forms: EvidenceAge(read_date(value, forms)),
     Interval | None: lambda value, _: parse_interval(value),
     CivilDate | Literal[True] | None: _withdrawn,
     str | None: lambda value, _: value,
-    bool | None: lambda value, _: read_switch(value),
+    Size | Literal["on"] | None: _show,
 }
 #: Holds what the keys declare; its comments say what they mean.
 DECLARED = Dates
@@ -53,12 +98,44 @@ KEYS = Keys(
     for name, kind in get_type_hints(Dates).items()
     if kind in _READERS
 )
-KEYS["evergreen"] = Key("show", lambda value, _: False if read_switch(value) else None)
+KEYS["evergreen"] = Key("show", lambda value, _: "off" if read_switch(value) else None)
+KEYS["ms.date"] = Key("updated", _us_date)
 _FLAT_NAMES = frozenset(KEYS.names.keys() - {"show"} | {SWITCH})
 
 
+#: Metadata of web pages that says the same.
+_META = {"article:published_time": "published", "article:modified_time": "updated"}
+
+
+def collect(metadata: Mapping[str, Any], doctree: nodes.document) -> dict[str, Any]:
+    """Return a page's *metadata*, and what else on it declares what that does not.
+
+    That is a field list below the title, and the ``meta`` tags that tell machines of its dates.
+    """
+    found = {**_said_to_machines(doctree), **_below_title(doctree)}
+    names = KEYS.names
+    own = {names[name].field for name in map(normalise_key, metadata) if name in names}
+    more = {name: text for name, text in found.items() if names[name].field not in own}
+    return {**more, **metadata}
+
+
+def _said_to_machines(doctree: nodes.document) -> dict[str, str]:
+    tags = doctree.findall(nodes.meta)
+    return {_META[tag["property"]]: tag["content"] for tag in tags if tag.get("property") in _META}
+
+
+def _below_title(doctree: nodes.document) -> dict[str, str]:
+    title = next(doctree.findall(nodes.title), None)
+    following = title.next_node(descend=False, siblings=True) if title else None
+    if not isinstance(following, nodes.field_list):
+        return {}
+    fields = ([part.astext() for part in field.children] for field in following.children)
+    named = {normalise_key(name): text for name, text in fields}
+    return {name: text for name, text in named.items() if name in KEYS.names}
+
+
 def read_front_matter(
-    metadata: Mapping[str, Any], timezone: tzinfo, foreign: frozenset[str] = frozenset()
+    metadata: Mapping[str, Any], forms: Forms = _PLAIN, foreign: frozenset[str] = frozenset()
 ) -> tuple[Dates, list[Problem]]:
     """Return what a page's metadata declares, and the mistakes in it.
 
@@ -68,40 +145,87 @@ def read_front_matter(
     nested: Mapping[str, Any] = {}
     for raw_name, value in metadata.items():
         name = normalise_key(raw_name)
+        if name in forms.ignored:
+            continue
         if name == SWITCH:
-            nested = _mapping(value)
-        elif name in _FLAT_NAMES or (name not in foreign and _near_miss(name)):
+            nested = _switch(value)
+        elif name in _FLAT_NAMES or name in forms.keys or (name not in foreign and slip_of(name)):
             ours[raw_name] = value
-    return read_mapping(ours, timezone, nested)
+    return read_mapping(ours, forms, nested)
 
 
 def read_mapping(
-    values: Mapping[str, Any], timezone: tzinfo, nested: Mapping[str, Any] | None = None
+    values: Mapping[str, Any], forms: Forms = _PLAIN, nested: Mapping[str, Any] | None = None
 ) -> tuple[Dates, list[Problem]]:
     """Return what a mapping declares in which only our keys belong, and the mistakes in it.
 
     :param nested: what counts only where *values* say nothing.
     """
-    found, problems, unknown = KEYS.collect(values, Warnings.INVALID, timezone, gaps=nested)
+    keys = _with_own(tuple(forms.keys.items()))
+    found, problems, unknown = keys.collect(values, Warnings.INVALID, forms, gaps=nested)
     return Dates(**found), [*map(_unknown, unknown), *problems]
 
 
+@lru_cache(maxsize=8)
+def _with_own(own: tuple[tuple[str, str], ...]) -> Keys:
+    """Return the keys, with a site's own names for them."""
+    keys = Keys(KEYS)
+    for name, ours in own:
+        keys[ours] = keys[ours]._replace(aliases=(*keys[ours].aliases, name))
+    return keys
+
+
+def canonical_lines(lines: Mapping[str, int], forms: Forms) -> dict[str, int]:
+    """Return *lines* of keys with those of other names under our own name, too."""
+    names = _with_own(tuple(forms.keys.items())).names
+    fields = {names[name].field: line for name, line in lines.items() if name in names}
+    ours = {field.replace("_", "-"): line for field, line in fields.items()}
+    return {**ours, **lines}
+
+
+def _switch(value: object) -> Mapping[str, Any]:
+    """Return what the switch holds, which may be a mapping."""
+    return _mapping(value) or {"show": value}
+
+
 def _mapping(value: object) -> Mapping[str, Any]:
-    """Return what the switch holds; MyST hands a mapping on as JSON text."""
+    """Return a mapping, which MyST hands on as JSON text; an empty one where it is none."""
     try:
         mapping = value if isinstance(value, dict) else json.loads(str(value))
     except (ValueError, RecursionError):
-        mapping = None
-    return mapping if isinstance(mapping, dict) else {"show": value}
+        return {}
+    return mapping if isinstance(mapping, dict) else {}
 
 
 @lru_cache(maxsize=1024)
-def _near_miss(name: str) -> str:
-    return hint(name, _FLAT_NAMES, cutoff=0.85)
+def slip_of(name: str) -> str | None:
+    """Return the key of which *name* is a slip of the pen; None where it is a word of its own.
+
+    A slip leaves a letter out, doubles or adds one, or changes two neighbours, inside a word of
+    six letters or more, or anywhere in a name with a hyphen, which is no word of the language;
+    "publisher" and "owners" are no slips of "published" and "owner".
+    """
+    return next((known for known in sorted(_FLAT_NAMES) if _is_slip(name, known)), None)
+
+
+def _is_slip(name: str, known: str) -> bool:
+    whole = "-" not in known and (name[:1], name[-1:]) != (known[0], known[-1])
+    if len(known) < 6 or name == known or whole:
+        return False
+    if sorted(name) == sorted(known):
+        return any(_swapped(known, at) == name for at in range(1, len(known) - 2))
+    short, long = sorted((name, known), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _swapped(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _unknown(name: str) -> Problem:
-    near = _near_miss(normalise_key(name)) or f"; known keys are {', '.join(KEYS)}"
+    slip = slip_of(normalise_key(name))
+    near = f"; did you mean {slip!r}?" if slip else hint(normalise_key(name), KEYS.names)
+    near = near or f"; known keys are {', '.join(KEYS)}"
     message = f"{name!r} is not a key of content-age{near}"
     return Problem(Warnings.UNKNOWN_KEY, message, normalise_key(name))
 

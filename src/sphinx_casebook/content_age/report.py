@@ -1,6 +1,7 @@
 """The ``content-age`` builder: what is old, and what to review next.
 
-Over 150 lines, so that the four forms of one row stand side by side.
+To add a form of the report, write a function that takes the rows, the day and the project's name
+and returns text, and enter it in ``WRITERS`` under its file suffix.
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ from collections import Counter, namedtuple
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from icalendar import Calendar, Event
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.util import logging
 
 from sphinx_casebook.core.dates import Interval, add
+from sphinx_casebook.core.warnings import warn
 
-from .domain import get_domain
+from . import settings
+from .index import get_domain
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
 
 logger = logging.getLogger(__name__)
 _MARKDOWN_HEADER = ("Page", "State", "Counted from", "Review due", "Days overdue", "Owner")
@@ -59,7 +63,7 @@ def make_row(docname: str, env: BuildEnvironment) -> Row:
         owner=dates.owner,
         statements=[
             {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
-            for kind, each, line in domain.page(docname).insets
+            for kind, each, line, _ in domain.page(docname).insets
             if kind == "statement"
         ],
     )
@@ -96,7 +100,11 @@ def to_ics(table: list[Row], today: date, project: str) -> str:
     """Return the due reviews as events (RFC 5545); a page keeps its UID.
 
     An event with a date and no end lasts that day.
+
+    :raises ImportError: icalendar is not installed.
     """
+    from icalendar import Calendar, Event  # the extra "calendar"
+
     calendar = Calendar({"version": "2.0", "prodid": "-//sphinx_casebook//content_age//EN"})
     for row in table:
         if row.review_due:
@@ -145,8 +153,8 @@ def occurs(table: list[Row], fail_on: tuple[str, ...]) -> bool:
     return (late and "overdue" in fail_on) or any(row.state in fail_on for row in table)
 
 
-#: Writes the report in each format, by file suffix.
-_WRITERS = {"csv": to_csv, "ics": to_ics, "json": to_json, "md": to_markdown}
+#: What writes each form of the report, by file suffix.
+WRITERS = {"csv": to_csv, "ics": to_ics, "json": to_json, "md": to_markdown}
 
 
 class ContentAgeBuilder(DummyBuilder):
@@ -167,12 +175,26 @@ class ContentAgeBuilder(DummyBuilder):
         """Write the reports; the pages themselves are not written."""
         build = get_domain(self.env).build
         table = [make_row(name, self.env) for name in build.pages]
-        for suffix, write in _WRITERS.items():
+        for suffix, write in WRITERS.items():
             path = self.outdir / f"content-age.{suffix}"
-            path.write_bytes(write(table, build.today, self.config.project).encode())
-        status = status_line(table, build.today, build.options.report_horizon)
+            try:
+                text = write(table, build.today, self.config.project)
+            except ImportError:
+                message = f"{path.name} needs: pip install 'sphinx-casebook[calendar]'"
+                warn(Warnings.CALENDAR, message, None)
+            else:
+                path.write_bytes(text.encode())
+        options = settings.get(self.config)
+        status = status_line(table, build.today, options.report_horizon)
         logger.info("%s", status)
         with (self.outdir / "content-age.md").open("a", encoding="utf-8") as markdown:
             markdown.write(f"\n{status}\n")
-        if occurs(table, build.options.report_fail_on):
+        if occurs(table, options.report_fail_on):
             self._sphinx.statuscode = 1
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the builder; Sphinx loads this module when somebody asks for ``-b content-age``."""
+    app.setup_extension("sphinx_casebook.content_age")
+    app.add_builder(ContentAgeBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 from typing import NamedTuple, cast, get_args
@@ -9,10 +11,11 @@ from zoneinfo import ZoneInfo
 
 from sphinx_casebook.core import options as take
 from sphinx_casebook.core.dates import Interval, parse_date, parse_interval
-from sphinx_casebook.core.options import Checked, Options, list_of, matches, option
+from sphinx_casebook.core.front_matter import normalise_key
+from sphinx_casebook.core.options import Checked, Options, list_of, matches, option, read_by
 
-from .model import BasisName, Dates, Policy, State, Tier, Tone
-from .reading import read_mapping
+from .model import BasisName, Dates, Policy, Size, State, Tier, Tone
+from .reading import KEYS, Forms, read_mapping
 from .warnings import Warnings
 
 _TONES = get_args(Tone)[1:]
@@ -41,6 +44,33 @@ def _read_zone(raw: object) -> tzinfo:
         return UTC if raw == "UTC" else ZoneInfo(str(raw))
     except (OSError, ValueError, KeyError):
         raise ValueError("expected a time zone, such as 'UTC' or 'Europe/London'") from None
+
+
+def _read_keys(raw: object) -> tuple[tuple[str, str], ...]:
+    """Take a mapping of a site's own keys to ours."""
+    if not isinstance(raw, Mapping):
+        raise ValueError("expected a mapping, such as {'last_modified_at': 'updated'}")
+    pairs = tuple((normalise_key(str(own)), normalise_key(str(ours))) for own, ours in raw.items())
+    if unknown := [ours for _, ours in pairs if ours not in KEYS]:
+        raise ValueError(f"{unknown[0]!r} is none of {', '.join(KEYS)}")
+    return pairs
+
+
+def _read_format(raw: object) -> str:
+    """Take a format of dates that names a day and reads back what it has written."""
+    day = (2019, 6, 26, 0, 0, 0, 2, 177, 0)
+    try:
+        if time.strptime(time.strftime(str(raw), day), str(raw))[:3] == day[:3]:
+            return str(raw)
+    except ValueError:
+        pass
+    raise ValueError("expected a format that names day, month and year, such as '%d %B %Y'")
+
+
+def _read_count(raw: object) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+        return raw
+    raise ValueError("expected a number, 0 or more")
 
 
 def _tiers(raw: object, default: object) -> Checked:
@@ -72,34 +102,53 @@ def _rule(entry: object) -> Rule:
         case (str(glob), dict(values)):
             ages = _tiers(values["thresholds"], []) if "thresholds" in values else Checked(None)
             own = {name: value for name, value in values.items() if name != "thresholds"}
-            dates, problems = read_mapping(own, UTC)
+            dates, problems = read_mapping(own, Forms())
             mistakes = (*(problem.message for problem in problems), *ages.problems)
             return Rule(glob, dates._replace(thresholds=ages.value), mistakes)
     raise ValueError("expected a glob and a mapping, as ('news/**', {'review-in': '1 year'})")
 
 
 @dataclass(frozen=True)
-class Settings(Options, prefix="content_age_", invalid=Warnings.INVALID):
+class Settings(
+    Options,
+    prefix="content_age_",
+    invalid=Warnings.INVALID,
+    retired={
+        "client": "pages always carry their later notes",
+        "show_banner": "set content_age_show = 'off'",
+        "position": "the note stands after the title",
+        "metadata": "load the extension sphinx_casebook.site.article_dates for it",
+    },
+):
     """The checked options of one project."""
 
-    #: Ages from which a page is called old, each with the tone of its banner: `notice`, `caution`
+    #: Ages from which a page is called old, each with the tone of its note: `notice`, `caution`
     #: or `warning`. Any number of them, in any order.
     thresholds: tuple[Tier, ...] = option([("5 years", "notice")], _tiers)
     #: The date that age is counted from: `newest` (of published and updated), `published`,
     #: `updated` or `evidence` (where unknown, `newest`).
     basis: BasisName = option("newest", take.one_of(*get_args(BasisName)))
+    #: How many dated pieces of evidence a page must rest on for their age to count.
+    min_evidence: int = option(5, read_by(_read_count))
+    #: What an old page shows: a `box`, a `line` of facts, or nothing (`off`). What is withdrawn or
+    #: expired is told in a box in any case but `off`.
+    show: Size = option("box", take.one_of(*get_args(Size)))
+    #: The page that explains the notes; lines link to it.
+    about: str | None = option(None, take.text)
     #: `threshold` names the age that was passed, and stays true without a rebuild; `exact` names
     #: the age at build.
     wording: str = option("threshold", take.one_of("threshold", "exact"))
-    #: `before-title` puts it before the heading in HTML; other formats keep it after.
-    position: str = option("after-title", take.one_of("after-title", "before-title"))
-    #: Whether pages carry banners at all.
-    show_banner: bool = option(True, take.boolean)
     #: Pairs of a glob and a mapping of front-matter keys, for pages that lack them; the first
-    #: matching glob counts. A rule may also hold `thresholds`; its date-times are in UTC.
+    #: matching glob counts. A rule may also hold `thresholds`.
     rules: tuple[Rule, ...] = option([], _rules)
     #: Globs of pages that are neither judged nor reported.
     exclude: tuple[str, ...] = option([], take.texts)
+    #: A site's own keys, each with ours that it stands for, such as `{"ms.date": "updated"}`.
+    keys: tuple[tuple[str, str], ...] = option({}, read_by(_read_keys), rebuild="env")
+    #: Keys that are never taken for ours, nor for a misspelt one of ours.
+    ignore_keys: tuple[str, ...] = option([], take.texts, rebuild="env")
+    #: Formats of dates to read beside ISO 8601, such as `"%b %d, %Y"`.
+    date_formats: tuple[str, ...] = option([], list_of(_read_format, "formats"), rebuild="env")
     #: Time from one review to the next, where a page names none.
     review_in: Interval | None = option(None, take.interval)
     #: The role that reviews a page, where it names none.
@@ -107,19 +156,21 @@ class Settings(Options, prefix="content_age_", invalid=Warnings.INVALID):
     #: Whether readers, too, are told that a review is overdue.
     show_overdue: bool = option(False, take.boolean)
     #: The day to judge by, as ISO text; else `SOURCE_DATE_EPOCH`, else the clock.
-    today: date | None = option(None, take.read_by(_read_day))
-    #: The time zone of today and of date-times.
-    timezone: tzinfo = option("UTC", take.read_by(_read_zone), rebuild="env")
-    #: Whether HTML pages carry later banners and the script that shows them.
-    client: bool = option(True, take.boolean)
+    today: date | None = option(None, read_by(_read_day))
+    #: The time zone of today, and of date-times that name none.
+    timezone: tzinfo = option("UTC", read_by(_read_zone), rebuild="env")
     #: Whether sphinx-last-updated-by-git fills `updated` where a page has none.
     git: bool = option(False, take.boolean)
-    #: Whether HTML pages carry their dates as `article:*` and JSON-LD.
-    metadata: bool = option(True, take.boolean, rebuild="html")
     #: States, or `overdue`, for which the `content-age` builder ends with exit status 1.
     report_fail_on: tuple[str, ...] = option([], take.some_of(*State, "overdue"))
     #: How far ahead the report's status line looks for due reviews.
     report_horizon: Interval = option("30 days", take.interval)
+
+    @property
+    def forms(self) -> Forms:
+        """How the project writes its keys and dates."""
+        ignored = frozenset(map(normalise_key, self.ignore_keys))
+        return Forms(self.timezone, self.date_formats, dict(self.keys), ignored)
 
     def policy(self, dates: Dates, kind: str = "page") -> Policy:
         """Return the rules for a page, or a part of another *kind*, with *dates*."""

@@ -25,7 +25,7 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
     basis = find_basis(dates, policy)
     due = review_due(dates)
     verdict = Verdict(State.UNDATED, basis=basis, due=due)
-    if dates.show is False:
+    if dates.show == "off":
         return verdict._replace(state=State.OFF)
     if dates.withdrawn and (dates.withdrawn is True or dates.withdrawn.first <= today):
         return verdict._replace(state=State.WITHDRAWN, tone="warning")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple, cast
@@ -66,15 +67,19 @@ class CivilDate(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def parse_date(text: str, timezone: tzinfo) -> CivilDate:
-    """Read a civil date, or the day in *timezone* of a date-time that names its zone.
+def parse_date(text: str, timezone: tzinfo, formats: tuple[str, ...] = ()) -> CivilDate:
+    """Read a civil date, or the day in *timezone* of a date-time; one without a zone is in it.
 
+    :param formats: other forms of a day to read, as ``strptime`` takes them.
     :raises ValueError: *text* is no such date; the message says what would be right.
     """
     text = text.strip()
     if match := _CIVIL.fullmatch(text):
         year, *rest = match.groups()
         return _existing(CivilDate(int(year), *(int(part) if part else None for part in rest)))
+    for each in formats:
+        with suppress(ValueError):
+            return CivilDate.of(datetime.strptime(text, each).date())  # a day has no zone
     if len(text) > _LENGTHS["day"]:
         return _day_of_moment(text, timezone)
     if match := _UNPADDED.fullmatch(text):
@@ -95,12 +100,10 @@ def _existing(civil: CivilDate) -> CivilDate:
 def _day_of_moment(text: str, timezone: tzinfo) -> CivilDate:
     try:
         moment = datetime.fromisoformat(text)
-        if moment.tzinfo:
-            return CivilDate.of(moment.astimezone(timezone).date())
+        zoned = moment if moment.tzinfo else moment.replace(tzinfo=timezone)
+        return CivilDate.of(zoned.astimezone(timezone).date())
     except (ValueError, OverflowError):
         raise ValueError(_EXPECTED) from None
-    msg = "a date-time needs its zone, such as 2019-06-26T09:00:00+01:00"
-    raise ValueError(msg)
 
 
 def stamped_moment() -> datetime | None:

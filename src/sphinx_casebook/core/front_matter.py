@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
-_YAML_KEY = re.compile(r"\s*[\"']?([A-Za-z][\w-]*)[\"']?\s*:")
-_RST_FIELD = re.compile(r":([A-Za-z][\w -]*):")
+_YAML_KEY = re.compile(r"\s*[\"']?([A-Za-z][\w.-]*)[\"']?\s*:")
+_RST_FIELD = re.compile(r":([A-Za-z][\w. -]*):")
 
 
 _SOURCE = "casebook_source"
@@ -115,8 +115,9 @@ def _leading_block(source: str) -> Iterator[tuple[int, str]]:
     Dashes that nothing closes begin no block: they are a line across the page.
     """
     if not source.startswith("---"):
-        fields = takewhile(lambda line: line.startswith((":", " ", "\t")), source.splitlines())
-        yield from enumerate(fields, 1)
+        numbered = enumerate(source.splitlines(), 1)
+        fields = dropwhile(lambda pair: _comes_before_fields(pair[1]), numbered)
+        yield from takewhile(lambda pair: pair[1].startswith((":", " ", "\t")), fields)
         return
     lines = source.splitlines()
     for end, text in enumerate(lines[1:], 1):
@@ -125,7 +126,14 @@ def _leading_block(source: str) -> Iterator[tuple[int, str]]:
             return
 
 
+def _comes_before_fields(line: str) -> bool:
+    """Tell whether *line* may stand before a field list: blank, or of a comment."""
+    return not line.strip() or line.startswith(("..", " ", "\t"))
+
+
 _WORDS = {"true": True, "on": True, "yes": True, "false": False, "off": False, "no": False}
+#: What stands for an empty value; MyST writes JSON.
+_EMPTY = frozenset({"", "None", "null"})
 
 
 class Key(NamedTuple):
@@ -208,7 +216,7 @@ class Keys(dict[str, Key]):
         """Take over what *entry* says; return what is wrong with it."""
         key, text = self.names[entry.name], entry.text.strip()
         try:
-            value = None if text in ("", "None") else key.read(text, *context)
+            value = None if text in _EMPTY else key.read(text, *context)
         except ValueError as error:
             return f"{entry.name}: {text!r} cannot be used: {error}"
         if value is None:

@@ -29,6 +29,33 @@ class FormattedDate(NamedTuple):
     iso: str
 
 
+class PageLink(NamedTuple):
+    """A link to a page inside a sentence, with the page's title as text."""
+
+    #: Its document name.
+    docname: str
+
+
+class AddressLink(NamedTuple):
+    """A link to another site inside a sentence, its address as text."""
+
+    #: Where it leads.
+    address: str
+
+
+class Foreign(NamedTuple):
+    """A sentence in another language than the page's."""
+
+    #: What it says.
+    parts: tuple[SentencePart, ...]
+    #: Its language (BCP 47).
+    language: str
+
+
+SentencePart = str | FormattedDate | PageLink | AddressLink | Foreign
+Sentence = tuple[SentencePart, ...]
+
+
 def find_locale(language: str | None) -> Locale:
     """Return Babel's locale for Sphinx's *language*; English where Babel knows none."""
     try:
@@ -67,6 +94,8 @@ class Messages:
         #: Whether readers of the language read it, and not English in its place.
         self.is_translated = has_catalogue or _is_english(language)
         self._locale = find_locale(language if self.is_translated else "en")
+        #: Whether the page is in English; else a message without a translation is marked as such.
+        self.is_english = _is_english(language)
 
     def template(self, message: str) -> str:
         """Return *message* in this language, its fields left open."""
@@ -84,9 +113,19 @@ class Messages:
         """Return the form of a message that is right for *number*."""
         return self.template_of(forms, number).format(number=number, **values)
 
-    def tell(self, message: str, **values: str | FormattedDate) -> tuple[str | FormattedDate, ...]:
-        """Return the parts of *message*, so that dates stay dates."""
-        return fill_in(self.template(message), values)
+    def tell(self, message: str, **values: SentencePart) -> Sentence:
+        """Return the parts of *message*, so that dates and links stay what they are."""
+        said = self.template(message)
+        return self._marked(said == message, fill_in(said, values))
+
+    def tell_of(self, forms: tuple[str, str], number: int, /, **values: SentencePart) -> Sentence:
+        """Return the parts of the form of a message that is right for *number*."""
+        said = self.template_of(forms, number)
+        return self._marked(said in forms, fill_in(said, values))
+
+    def _marked(self, is_original: bool, parts: Sentence) -> Sentence:
+        """Return *parts*, marked as English where a page in another language holds them."""
+        return (Foreign(parts, "en"),) if is_original and not self.is_english else parts
 
     def format_date(self, civil: CivilDate) -> FormattedDate:
         """Return *civil* in this language's words."""

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph, pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import writes_html
-from sphinx_casebook.core.messages import FormattedDate, fill_in
+from sphinx_casebook.core.messages import (
+    AddressLink,
+    Foreign,
+    FormattedDate,
+    PageLink,
+    Sentence,
+    SentencePart,
+    fill_in,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -158,18 +166,8 @@ def kind_of(node: nodes.Element) -> str:
     return str(node.get(DIRECTIVE) or type(node).__name__).replace("_", "-")
 
 
-class PageLink(NamedTuple):
-    """A link to a page inside a sentence, with the page's title as text."""
-
-    #: Its document name.
-    docname: str
-
-
-Sentence = tuple[str | FormattedDate | PageLink, ...]
-
-
 def as_nodes(
-    parts: Iterable[str | FormattedDate | PageLink | Sequence[nodes.Node]], docname: str = ""
+    parts: Iterable[SentencePart | Sequence[nodes.Node]], docname: str = ""
 ) -> list[nodes.Node]:
     """Return the *parts* of a sentence as nodes, with links as seen from *docname*."""
     made: list[nodes.Node] = []
@@ -179,6 +177,10 @@ def as_nodes(
                 made.append(element("time", nodes.Text(text), datetime=iso))
             case PageLink(target):
                 made.append(_page_link(target, docname))
+            case AddressLink(address):
+                made.append(nodes.reference("", address, refuri=address))
+            case Foreign(inner, language):
+                made.append(element("span", *as_nodes(inner, docname), lang=language))
             case str():
                 made.append(nodes.Text(part))
             case _:

@@ -105,12 +105,16 @@ class Options:
         for old, advice in cls.retired.items():
             if config[cls.prefix + old] != _UNSET:
                 name = cls.prefix + old
-                warn(cls.invalid, f"{name} is gone: {advice}", _location(app, name))
+                warn(cls.invalid, f"{name}: this option is gone; {advice}", _location(app, name))
         for old, new in cls.renamed.items():
             if config[cls.prefix + old] != _UNSET:
                 config[cls.prefix + new] = config[cls.prefix + old]
                 name = cls.prefix + old
-                warn(cls.invalid, f"{name} is now {cls.prefix}{new}", _location(app, name))
+                warn(
+                    cls.invalid,
+                    f"{name}: this option is now called {cls.prefix}{new}",
+                    _location(app, name),
+                )
 
     @classmethod
     def get(cls, config: Config) -> Self:

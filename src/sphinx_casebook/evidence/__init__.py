@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook import content_age
-from sphinx_casebook.content_age.handlers import EVIDENCE_EVENT
+from sphinx_casebook.content_age import EVIDENCE_EVENT
 from sphinx_casebook.core import assets, disclosure, outdated
 
 from . import handlers, nodes, settings

@@ -1,16 +1,24 @@
-"""Tell machines, too, when a page was published, changed and reviewed, and until when it holds.
+"""Tell machines when a page was published, changed and reviewed, and until when it holds.
 
-``article:*`` follows https://ogp.me/#type_article, JSON-LD https://schema.org/WebPage.
+An extension of its own beside ``sphinx_casebook.content_age``. ``article:*`` follows
+https://ogp.me/#type_article, JSON-LD https://schema.org/WebPage.
 """
 
 from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from sphinx_casebook import content_age
+from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
-    from .model import Dates
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_casebook.content_age.model import Dates
 
 _FACTS = ("datePublished", "dateModified", "lastReviewed", "expires")
 _ARTICLE = {"article:published_time": "datePublished", "article:modified_time": "dateModified"}
@@ -36,3 +44,22 @@ def _tags(*known: object) -> tuple[list[tuple[str, str]], str]:
     page = {"@context": "https://schema.org", "@type": "WebPage", **facts}
     document = json.dumps(page).replace("<", "\\u003c")
     return article, f'\n    <script type="application/ld+json">{document}</script>'
+
+
+def _add_tags(
+    app: Sphinx,
+    docname: str,
+    _template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    if doctree is not None and is_web(app.builder):
+        dates = content_age.resolved_dates(app.env, docname)
+        context["metatags"] += head_tags(dates, context["metatags"])
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the tags to the pages of every web site."""
+    app.setup_extension(content_age.__name__)
+    app.connect("html-page-context", _add_tags)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

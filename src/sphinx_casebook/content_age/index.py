@@ -1,0 +1,345 @@
+"""What pages declare, and what each of them shows in one build: the store and what follows from it.
+
+``derive`` returns for each page one ``PageView``: all that ``render`` may show there, and so all
+that decides whether the page is written again.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from sphinx_casebook.core.builders import is_web, writes_html
+from sphinx_casebook.core.dates import CivilDate, stamped_moment
+from sphinx_casebook.core.messages import PageLink, Sentence
+from sphinx_casebook.core.store import Store
+from sphinx_casebook.core.toctree import find_page
+from sphinx_casebook.core.warnings import report, warn
+
+from . import messages, settings
+from .messages import AgeMessages, is_address
+from .model import Dates, EvidenceAge, Judged, State, Tone, Verdict
+from .reading import find_contradictions
+from .verdict import judge_all
+from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .settings import Settings
+
+#: Asks for the ``EvidenceAge`` of pages, by document name; the first answer counts. It fills in
+#: where a page declares none.
+EVIDENCE_EVENT = "content-age-evidence"
+
+Kind = Literal["section", "statement"]
+
+
+class Inset(NamedTuple):
+    """A part of a page with dates of its own."""
+
+    #: A section with a note, or a dated statement in the text.
+    kind: Kind
+    #: What it declares; a statement was ``published`` when it was true, and ``expires``.
+    dates: Dates
+    #: Line in the source file.
+    line: int
+    #: The message that a statement fills with its date.
+    words: str = messages.AS_OF
+
+
+class Overview(NamedTuple):
+    """A list of pages, or a sentence on all of them, that a page shows."""
+
+    #: Whether it is one sentence.
+    is_summary: bool
+    #: What passes: a state, an owner, the beginning of a document name; None where all do.
+    state: str | None = None
+    owner: str | None = None
+    path: str | None = None
+
+
+class Page(NamedTuple):
+    """What one page declares; stored with the environment."""
+
+    #: From its front matter or field list.
+    dates: Dates = Dates()
+    #: Line of each key.
+    lines: Mapping[str, int] = {}
+    #: Parts with dates of their own, in order.
+    insets: tuple[Inset, ...] = ()
+    #: What it shows of the ages of other pages.
+    lists: tuple[Overview, ...] = ()
+
+
+class Form(NamedTuple):
+    """What a note says from one day on."""
+
+    #: The day; None for what is said from the build on.
+    starts: date | None
+    #: What the dates say on that day, and how loudly it is told.
+    state: State
+    tone: Tone
+    #: Whether it is a line of facts, and no box.
+    is_line: bool = False
+    #: What a reader should do.
+    consequence: str = ""
+    #: The sentences of a box, or the facts of a line; of a statement, its mark.
+    told: tuple[Sentence, ...] = ()
+
+
+class InsetView(NamedTuple):
+    """What a part of a page shows."""
+
+    #: The date of a statement in words; empty for a section.
+    said: Sentence
+    #: Its note or mark, now and later.
+    forms: tuple[Form, ...]
+
+
+class PageView(NamedTuple):
+    """All that is shown on one page."""
+
+    #: Its note, now and on later days.
+    note: tuple[Form, ...] = ()
+    #: Its parts, in the order of ``Page.insets``.
+    insets: tuple[InsetView, ...] = ()
+    #: What each of ``Page.lists`` shows: the rows of a table, its header first, or one sentence.
+    lists: tuple[tuple[tuple[Sentence, ...], ...] | Sentence, ...] = ()
+    #: Where lines lead for what they mean.
+    about: Sentence = ()
+
+
+class Build(NamedTuple):
+    """What follows for all pages in this build; derived anew in every one."""
+
+    #: The day of judgement.
+    today: date
+    #: By document name.
+    pages: Mapping[str, Judged]
+    #: By document name.
+    views: Mapping[str, PageView]
+    #: Whether pages are written as HTML.
+    in_html: bool
+
+
+class ContentAgeDomain(Store[Page]):
+    """Declared dates by document name."""
+
+    name = "content_age"
+    label = "Content age"
+    data_version = 2
+    empty = Page()
+
+    #: Derived in ``env-updated``, never stored.
+    build: Build
+    #: Front-matter keys of other extensions, which are not near misses of ours; extensions
+    #: add theirs in ``builder-inited``.
+    foreign_keys: frozenset[str] = frozenset()
+
+
+get_domain = ContentAgeDomain.of
+
+
+def resolved_dates(env: BuildEnvironment, docname: str) -> Dates:
+    """Return the dates that count for *docname*, once ``env-updated`` has derived them."""
+    judged = get_domain(env).build.pages.get(docname)
+    return judged.dates if judged else Dates()
+
+
+def derive(app: Sphinx, env: BuildEnvironment) -> None:
+    """Judge every page of this build, say what each shows, and report what cannot be right."""
+    options, domain, said = settings.get(app.config), get_domain(env), _messages(app)
+    today, changed = find_today(options), _ask_git(env, options) if options.git else {}
+    evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
+    default = Dates(review_in=options.review_in, owner=options.default_owner)
+
+    def judge(dates: Dates, docname: str, line: int | None, kind: str = "page") -> Judged:
+        dates = _find_successor(dates, docname, env, line)
+        return judge_all(dates, today, options.policy(dates, kind))
+
+    pages, insets = {}, {}
+    for docname in sorted(env.found_docs):
+        page = domain.page(docname)
+        declared = page.dates.filled(options.ruled(docname))
+        insets[docname] = [judge(each.dates, docname, each.line, each.kind) for each in page.insets]
+        if not options.is_excluded(docname):
+            report(find_contradictions(declared, today), docname, page.lines)
+            age = _enough(evidence.get(docname), options.min_evidence)
+            found = Dates(updated=changed.get(docname), evidence_date=age)
+            line = page.lines.get("superseded-by")
+            pages[docname] = judge(declared.filled(found).filled(default), docname, line)
+    teller = _Teller(options, said, today, live=is_web(app.builder))
+    views = {
+        docname: PageView(
+            teller.note(pages[docname]) if docname in pages else (),
+            tuple(map(teller.inset, domain.page(docname).insets, insets[docname])),
+            tuple(teller.overview(each, pages, env) for each in domain.page(docname).lists),
+            teller.about,
+        )
+        for docname in env.found_docs
+    }
+    domain.build = Build(today, pages, views, writes_html(app.builder))
+
+
+class _Teller(NamedTuple):
+    """Says what is to be shown, in the language of the site."""
+
+    options: Settings
+    messages: AgeMessages
+    today: date
+    #: Whether a reader's browser may show a later form.
+    live: bool
+
+    @property
+    def about(self) -> Sentence:
+        """The link to the page that explains the notes, for lines."""
+        return (PageLink(self.options.about),) if self.options.about else ()
+
+    def note(self, judged: Judged, section: bool = False) -> tuple[Form, ...]:
+        """Return the forms of a note."""
+        show = judged.dates.show
+        size = self.options.show if show in (None, "on") or section else show
+        if size == "off":
+            return ()
+        return tuple(
+            self._form(judged, starts, verdict, size == "line" and not section, section)
+            for starts, verdict in self._verdicts(judged)
+        )
+
+    def inset(self, inset: Inset, judged: Judged) -> InsetView:
+        """Return what a part of a page shows."""
+        if inset.kind == "section":
+            return InsetView((), self.note(judged, section=True))
+        basis, say = judged.verdict.basis, self.messages
+        said = say.tell(inset.words, date=say.format_date(basis.date)) if basis else ()
+        marks = (
+            Form(starts, verdict.state, verdict.tone, told=(say.tell(_mark(verdict)),))
+            for starts, verdict in self._verdicts(judged)
+        )
+        return InsetView(said, tuple(marks))
+
+    def overview(
+        self, overview: Overview, pages: Mapping[str, Judged], env: BuildEnvironment
+    ) -> tuple[tuple[Sentence, ...], ...] | Sentence:
+        """Return a table of the pages that pass, the oldest first, or one sentence on them."""
+        say = self.messages
+        chosen = [name for name in _chosen(overview, pages) if name in env.titles]
+        if overview.is_summary:
+            old, total = sum(pages[name].verdict.shows for name in chosen), str(len(chosen))
+            day = say.format_date(CivilDate.of(self.today))
+            return say.tell_of(messages.SUMMARY, old, old=str(old), total=total, day=day)
+        header = tuple((say.say(title),) for title in messages.LIST_HEADER)
+        return (header, *(self._row(name, pages[name]) for name in chosen))
+
+    def _verdicts(self, judged: Judged) -> Iterator[tuple[date | None, Verdict]]:
+        if judged.verdict.shows:
+            yield None, judged.verdict
+        if self.live:
+            yield from judged.changes
+
+    def _form(
+        self, judged: Judged, starts: date | None, verdict: Verdict, line: bool, section: bool
+    ) -> Form:
+        """Return what is told from *starts* on; what ends a page's use is never just a line."""
+        dates, state = judged.dates, verdict.state
+        if line and state in (State.OLD, State.OLD_AND_CHECKED) and not verdict.tells_overdue:
+            return Form(starts, state, "quiet", True, "", self.messages.facts(dates, verdict))
+        exact_on = self.today if self.options.wording == "exact" and starts is None else None
+        told = self.messages.sentences(dates, verdict, exact_on, section)
+        return Form(starts, state, verdict.tone, False, dates.age_note or "", told)
+
+    def _row(self, name: str, judged: Judged) -> tuple[Sentence, ...]:
+        say, dates, verdict = self.messages, judged.dates, judged.verdict
+        basis, due = verdict.basis, verdict.due
+        return (
+            (PageLink(name),),
+            (say.say(verdict.state.replace("-", " ")),),
+            (say.say(basis.kind), " ", say.format_date(basis.date)) if basis else (),
+            (say.format_date(CivilDate.of(due)),) if due else (),
+            (dates.owner or "",),
+        )
+
+
+def _messages(app: Sphinx) -> AgeMessages:
+    said = AgeMessages(app.config.language)
+    if not said.is_translated:
+        message = f"no translation of notes for {app.config.language!r}; they speak English"
+        warn(Warnings.LANGUAGE, message, None)
+    return said
+
+
+def _enough(age: EvidenceAge | None, least: int) -> EvidenceAge | None:
+    """Return *age* where it rests on enough dated pieces to speak for the page."""
+    too_few = age is not None and age.pieces is not None and age.pieces < least
+    return None if too_few else age
+
+
+def _mark(verdict: Verdict) -> str:
+    return messages.MARK_EXPIRED if verdict.state is State.EXPIRED else messages.MARK_OLD
+
+
+def _chosen(overview: Overview, pages: Mapping[str, Judged]) -> list[str]:
+    """Return the pages that pass the filters, the oldest first, undated ones last."""
+    ages = {
+        docname: str(judged.verdict.basis.date.last) if judged.verdict.basis else "~"
+        for docname, judged in pages.items()
+        if overview.state in (None, judged.verdict.state)
+        and overview.owner in (None, judged.dates.owner)
+        and docname.startswith(overview.path or "")
+    }
+    return sorted(ages, key=lambda docname: (ages[docname], docname))
+
+
+def find_today(options: Settings, now: datetime | None = None) -> date:
+    """Return the configured day, else that of the build's stamp, else the clock's.
+
+    The last two are counted in the configured time zone.
+    """
+    if options.today:
+        return options.today
+    return (stamped_moment() or now or datetime.now(UTC)).astimezone(options.timezone).date()
+
+
+def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int | None) -> Dates:
+    """Make the successor a document name; one that does not exist is reported and left out."""
+    name = dates.superseded_by
+    if not name or is_address(name):
+        return dates
+    successor = find_page(name, docname, env.found_docs)
+    if not successor:
+        warn(Warnings.SUPERSEDED, f"superseded-by: there is no page {name!r}", (docname, line))
+    return dates._replace(superseded_by=successor)
+
+
+def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
+    """Return the day of each page's last change; where git knows none, none is guessed.
+
+    sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
+    """
+    noted: Any = getattr(env, "git_last_updated", None)
+    if noted is None:
+        warn(Warnings.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
+        return {}
+    missing = {name: each for name, each in noted.items() if not each or not each[0]}
+    shallow = {name for name, each in missing.items() if each is not None and each[1]}
+    if shallow:
+        cut = "git's history is cut short (a shallow clone); pages without a date"
+        warn(Warnings.GIT_SHALLOW, f"{cut}: {_few(shallow)}", None)
+    if unknown := missing.keys() - shallow:
+        message = f"not tracked, no repository or no git; pages without a date: {_few(unknown)}"
+        warn(Warnings.GIT, message, None)
+    return {
+        name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
+        for name, each in noted.items()
+        if each and each[0]
+    }
+
+
+def _few(names: set[str]) -> str:
+    """Return how many *names* there are, and the first of them."""
+    first = ", ".join(sorted(names)[:5])
+    return f"{len(names)} ({first}{', ...' if len(names) > 5 else ''})"
