@@ -25,6 +25,7 @@ extensions = [
     "sphinx_design",
     "sphinx_reredirects",
     "sphinx_casebook",
+    "sphinx_casebook.site.article_dates",
     "sphinx_casebook.site.epub",
     "sphinx_casebook.site.permalinks",
     "sphinx_casebook.site.doc_tables",
@@ -39,6 +40,19 @@ content_age_basis = "evidence"
 content_age_thresholds = [("5 years", "notice"), ("10 years", "caution")]
 content_age_default_owner = "course editors"
 content_age_review_in = "12 months"
+# History has a line; a box is for pages on which a reader could act on something out of date.
+content_age_show, content_age_about = "line", "reference/content-age"
+LAW = "The law and the programmes may have changed since: ask before you rely on them."
+PRICES = "Prices and ratings change every year: look them up before you rely on one."
+ACTED_ON = {
+    "chapters/your-place": LAW,
+    "chapters/a-different-conversation": LAW,
+    "lessons/ask-what-matters": LAW,
+    "lessons/who-pays": LAW,
+    "chapters/buying-care": PRICES,
+    "lessons/buy-by-values": PRICES,
+}
+content_age_rules = [(page, {"show": "box", "age-note": act}) for page, act in ACTED_ON.items()]
 
 bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = ["evidence/claims*.yaml", "evidence/absences/*.yaml"]

@@ -149,7 +149,9 @@ def find_age(claims: Collection[Claim]) -> EvidenceAge | None:
     if not dated:
         return None
     dated.sort(key=_last)
-    return EvidenceAge(dated[(len(dated) - 1) // 2], dated[-1], len(dated) < len(found))
+    oldest = min((claim.refers_to.start for claim in found if claim.refers_to), key=_last)
+    median, some_undated = dated[(len(dated) - 1) // 2], len(dated) < len(found)
+    return EvidenceAge(median, dated[-1], some_undated, oldest, len(dated))
 
 
 def newest_first(claims: Collection[Claim]) -> list[Claim]:
