@@ -33,7 +33,7 @@ ARROWS = {
     "site": {"core", "content_age"},
     "content_age": {"core"},
     "evidence": {"core", "content_age"},
-    "charts": {"core", "evidence"},
+    "charts": {"core", "content_age", "evidence"},
     "lessons": {"core", "content_age"},
     "pdf": {"core"},
     "terms": {"core"},

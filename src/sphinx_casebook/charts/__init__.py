@@ -1,7 +1,7 @@
 """Draw charts, time lines and layers from CSV files, with what they rest on and the data.
 
 The stages: read the data (``evidence.data``) -> choose what is drawn (``chart``, ``diagram``) ->
-draw (``drawing``) -> give the builder a file in a format that it takes (``images``).
+draw (``drawing``, with a module for each kind) -> bring it to the builder (``images``).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_casebook import evidence
+from sphinx_casebook import content_age, evidence
 from sphinx_casebook.core import assets, disclosure
 
-from .figure_data import FigureData
+from . import nodes
+from .directives import ChartDirective
 from .messages import CATALOGUE
 from .transforms import ChartTransform
 
@@ -23,9 +24,9 @@ if TYPE_CHECKING:
 __all__ = ["setup"]
 
 _HERE = Path(__file__).parent
-_NEEDED = (disclosure.__name__, evidence.__name__)
+_NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 #: The classes for which a page needs a file.
-_NEEDS = {"charts.css": {"figure-data"}}
+_NEEDS = {"charts.css": {nodes.FIGURE}, "charts.js": {"chart-step"}}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -34,6 +35,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.setup_extension(extension)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
     assets.register(app, _HERE / "static", _NEEDS)
-    app.add_directive("figure-data", FigureData)
+    app.add_directive("chart", ChartDirective)
+    app.add_directive("figure-data", ChartDirective)  # its name in the first edition
+    nodes.register(app)
     app.add_post_transform(ChartTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

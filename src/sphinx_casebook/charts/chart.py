@@ -1,38 +1,41 @@
-"""Choose from data what a chart shows: which points, in which series, and which are joined.
-
-Over 150 lines, so that the options of one directive are read in one place.
-"""
+"""Choose from data what a chart shows: which values, in which series, and which are joined."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, cast, get_args
+from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from sphinx_casebook.core.warnings import hint
-from sphinx_casebook.evidence.data import DataError
+from sphinx_casebook.evidence.data import DataError, parse_number
+
+from .scales import places, time_of, times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_casebook.evidence.data import Data
 
-Kind = Literal["line", "points", "bars", "intervals"]
-KINDS = get_args(Kind)
+Kind = Literal["line", "points", "slope", "multiples", "bars", "dots", "intervals"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+#: Kinds in which every place has a row of its own.
+ROW_KINDS = frozenset({"bars", "dots", "intervals"})
 #: Kinds that are diagrams, drawn from text and dates.
 DIAGRAMS = ("timeline", "layers")
-_TIME = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?!\d)|[-/–](?P<end>\d{4}|\d{2}))?")
 
 
 class Point(NamedTuple):
     """One value."""
 
     #: Where it stands, as the data name it.
-    label: str
+    place: str
     #: How high.
     value: float
+    #: The value as the data write it.
+    text: str
     #: The ends of its interval, where it has one.
     low: float | None = None
     high: float | None = None
+    #: Whether it is drawn hollow, as one of another kind.
+    hollow: bool = False
 
 
 class Series(NamedTuple):
@@ -42,27 +45,93 @@ class Series(NamedTuple):
     name: str
     #: Runs of points; only points of one run are joined.
     runs: tuple[tuple[Point, ...], ...]
+    #: Whether it is what the chart is about, and has the accent.
+    accent: bool = False
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """All its points."""
+        return tuple(point for run in self.runs for point in run)
+
+
+class Panel(NamedTuple):
+    """Series that share a frame."""
+
+    #: What stands above it; empty where there is only one.
+    name: str
+    series: tuple[Series, ...]
+
+
+class Mark(NamedTuple):
+    """Words at a time, or between two."""
+
+    #: The time as the author wrote it.
+    place: str
+    words: str
+    #: When it begins and ends, in years, or the number of a place in a row.
+    start: float
+    end: float
+
+
+class Note(NamedTuple):
+    """Words beside one point."""
+
+    place: str
+    #: Name of the series; empty for the accent.
+    series: str
+    words: str
 
 
 class Chart(NamedTuple):
     """Everything that decides how a drawing looks."""
 
-    #: How points are drawn.
     kind: Kind
-    #: What is drawn.
-    series: tuple[Series, ...]
+    panels: tuple[Panel, ...]
     #: What the values are.
-    label: str
+    label: str = ""
+    #: What stands at a number: ``%``, ``£m``.
+    unit: str = ""
     #: Ends of the axis of values; None to choose them by the values.
-    span: tuple[float, float] | None
-    #: Days or periods to point out, each with its words.
-    marks: tuple[tuple[str, str], ...]
+    span: tuple[float, float] | None = None
+    #: Times to point out.
+    references: tuple[Mark, ...] = ()
+    #: Times over which no line is drawn, each with the reason.
+    breaks: tuple[Mark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    #: Places whose values of the accent are printed; None for the first and the last.
+    values: tuple[str, ...] | None = None
+    #: The accent of rows: names of places.
+    highlight: tuple[str, ...] = ()
+    #: What readers see in place of names of places.
+    labels: tuple[tuple[str, str], ...] = ()
+    #: The language of its numbers.
+    locale: str = "en"
+
+    @property
+    def series(self) -> tuple[Series, ...]:
+        """The series of all panels."""
+        return tuple(series for panel in self.panels for series in panel.series)
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The names of all places, in the order of the data."""
-        points = (point for each in self.series for run in each.runs for point in run)
-        return tuple(dict.fromkeys(point.label for point in points))
+        """The names of all places, in the order of time where they have one."""
+        names = dict.fromkeys(point.place for series in self.series for point in series.points)
+        at = times(names)
+        return tuple(sorted(names, key=lambda name: at[name])) if at else tuple(names)
+
+    def shown(self, place: str) -> str:
+        """Return what readers see of a place."""
+        return dict(self.labels).get(place, place)
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the places are times."""
+        return times(self.places) is not None
+
+    @property
+    def latest(self) -> str:
+        """The last place that has a value, where places are times."""
+        return self.places[-1] if self.is_timed else ""
 
 
 def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
@@ -72,76 +141,224 @@ def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
     """
     kind = options.get("kind", "points")
     if kind not in KINDS:
-        msg = f"kind: {kind!r} is not one of {', '.join((*KINDS, *DIAGRAMS))}"
+        known = (*KINDS, *DIAGRAMS)
+        msg = f"kind: {kind!r} is not one of {', '.join(known)}{hint(kind, known)}"
         raise DataError(msg)
-    selected = [data.cells(row) for row in data.rows]
-    for column, value in _pairs(options.get("where", ""), "="):
-        require_column(data, "where", column)
-        selected = [cells for cells in selected if cells[column] == value]
-    chart = Chart(
-        cast("Kind", kind),
-        tuple(_series(data, selected, options)),
-        options.get("y-label", options.get("y", "")),
-        _span(options.get("y-range", "")),
-        tuple(_pairs(options.get("marks", ""), ":")),
-    )
-    if not chart.series:
+    names = dict(_pairs(options.get("names", ""), "="))
+    reader = _Reader(data, options, names)
+    panels = reader.panels(kind)
+    if not any(panel.series for panel in panels):
         msg = "no row holds a value to draw"
         raise DataError(msg)
-    return chart
+    highlight = _highlight(options, panels, names)
+    chart = Chart(
+        kind,
+        panels,
+        options.get("y-label", "" if "subtitle" in options else options.get("y", "")),
+        options.get("unit", ""),
+        _span(options.get("y-range", "")),
+        tuple(reader.marks("marks", ";", ":")) + tuple(reader.marks("reference", "\n", "|")),
+        tuple(reader.marks("break", "\n", "|")),
+        tuple(_notes(options.get("note", ""), panels)),
+        _values(options.get("values", ""), panels),
+        highlight,
+    )
+    return _ordered(_broken(_accented(chart)), options.get("order", "data"))
 
 
-def positions(labels: Iterable[str]) -> dict[str, float]:
-    """Return where each label stands: in time if all begin with a year, else in a row.
+class _Reader:
+    """The rows of *data* as the options of one chart choose and name them."""
 
-    2009-11 is a month, unless another label, such as 2015-17, can only be a range of years.
-    """
-    distinct = list(dict.fromkeys(labels))
-    matches = [_TIME.match(label) for label in distinct]
-    are_ranges = any(match and int(match["part"] or 0) > 12 for match in matches)
-    placed = {
-        label: _time(match, are_ranges)
-        for label, match in zip(distinct, matches, strict=True)
-        if match
-    }
-    if len(placed) == len(distinct):
-        return placed
-    return {label: float(number) for number, label in enumerate(distinct)}
+    def __init__(self, data: Data, options: Mapping[str, str], names: Mapping[str, str]) -> None:
+        self._data, self._options, self._names = data, options, names
+        rows = [(data.cells(row), line) for row, line in zip(data.rows, data.lines, strict=True)]
+        for column, value in _pairs(options.get("where", ""), "="):
+            require_column(data, "where", column)
+            wanted = _names(value)
+            rows = [(cells, line) for cells, line in rows if cells[column] in wanted]
+        self._rows = rows
+        self._hollow = [
+            (require_column(data, "hollow", column), _names(value))
+            for column, value in _pairs(options.get("hollow", ""), "=")
+        ]
 
+    def panels(self, kind: str) -> tuple[Panel, ...]:
+        """Return what is drawn, in one panel or more."""
+        if kind == "multiples":
+            column = required_option(self._data, self._options, "panel")
+            found = dict.fromkeys(cells[column] for cells, _ in self._rows)
+            return tuple(
+                Panel(self._named(name), tuple(self._series([(column, name)]))) for name in found
+            )
+        if kind == "slope" and len(self._columns) > 1:
+            return (Panel("", tuple(self._slopes())),)
+        return (Panel("", tuple(self._series([]))),)
 
-def _time(match: re.Match[str], are_ranges: bool) -> float:
-    year, part = int(match["year"]), int(match["part"] or match["end"] or 0)
-    if match["part"] and not are_ranges:
-        return year + (part - 1) / 12
-    last = part if part > 99 else year // 100 * 100 + part
-    return (year + last) / 2 if part else float(year)
+    @property
+    def _columns(self) -> list[str]:
+        if "y" not in self._options:
+            required_option(self._data, self._options, "y")
+        columns = [self._options["y"]]
+        if columns[0] not in self._data.columns:
+            columns = _names(self._options["y"])
+        return [require_column(self._data, "y", column) for column in columns]
 
-
-def _series(
-    data: Data, selected: list[dict[str, str]], options: Mapping[str, str]
-) -> Iterator[Series]:
-    x, y = (required_option(data, options, name) for name in ("x", "y"))
-    by = [require_column(data, "series", name) for name in _names(options.get("series", ""))]
-    apart = options.get("join", "")
-    join = [] if apart == "none" else [require_column(data, "join", n) for n in _names(apart)]
-    found: dict[str, dict[tuple[str, ...], list[Point]]] = {}
-    for number, cells in enumerate(selected):
-        if cells[y]:
-            name = ", ".join(cells[column] for column in by if cells[column])
+    def _series(self, where: Sequence[tuple[str, str]]) -> Iterator[Series]:
+        x, columns = required_option(self._data, self._options, "x"), self._columns
+        by = [require_column(self._data, "series", n) for n in _names(self._get("series"))]
+        apart = self._get("join")
+        join = (
+            []
+            if apart == "none"
+            else [require_column(self._data, "join", n) for n in _names(apart)]
+        )
+        found: dict[str, dict[tuple[str, ...], list[Point]]] = {}
+        for number, (cells, line) in enumerate(self._rows):
+            if any(cells[column] != value for column, value in where):
+                continue
             run = (str(number),) if apart == "none" else tuple(cells[column] for column in join)
-            point = Point(cells[x], _number(cells[y], y), *_interval(data, cells, options))
-            found.setdefault(name, {}).setdefault(run, []).append(point)
-    for name, runs in found.items():
-        yield Series(name, tuple(tuple(run) for run in runs.values()))
+            for y in columns:
+                if not cells[y]:
+                    continue
+                parts = [cells[column] for column in by if cells[column]]
+                parts += [y] if len(columns) > 1 else []
+                name = self._named(", ".join(map(self._named, parts)))
+                point = self._point(cells, x, y, line)
+                found.setdefault(name, {}).setdefault(run, []).append(point)
+        for name, runs in found.items():
+            yield Series(name, tuple(tuple(run) for run in runs.values()))
+
+    def _slopes(self) -> Iterator[Series]:
+        """Yield one series a row, from one column to the next."""
+        x = required_option(self._data, self._options, "x")
+        for cells, line in self._rows:
+            run = [
+                self._point({**cells, x: self._named(column)}, x, column, line)
+                for column in self._columns
+                if cells[column]
+            ]
+            if run:
+                yield Series(self._named(cells[x]), (tuple(run),))
+
+    def _point(self, cells: Mapping[str, str], x: str, y: str, line: int) -> Point:
+        low, high = self._interval(cells, line)
+        hollow = any(cells[column] in wanted for column, wanted in self._hollow)
+        value = self._number(cells[y], y, line)
+        return Point(self._named(cells[x]), value, cells[y], low, high, hollow)
+
+    def _interval(self, cells: Mapping[str, str], line: int) -> tuple[float | None, float | None]:
+        if ("low" in self._options) != ("high" in self._options):
+            msg = "low and high: an interval needs both"
+            raise DataError(msg)
+        if "low" not in self._options:
+            return None, None
+        low, high = (
+            require_column(self._data, name, self._options[name]) for name in ("low", "high")
+        )
+        if not cells[low] or not cells[high]:
+            return None, None
+        return self._number(cells[low], low, line), self._number(cells[high], high, line)
+
+    def _number(self, text: str, column: str, line: int) -> float:
+        try:
+            return parse_number(text, self._data.separator)
+        except ValueError as error:
+            msg = f"{column}: {error}"
+            raise DataError(msg, line) from None
+
+    def _named(self, text: str) -> str:
+        return self._names.get(text, text)
+
+    def _get(self, option: str) -> str:
+        return self._options.get(option, "")
+
+    def marks(self, option: str, between: str, sign: str) -> Iterator[Mark]:
+        """Yield the times of *option*, each with its words.
+
+        :raises DataError: one is neither a time nor one of the places.
+        """
+        x = required_option(self._data, self._options, "x")
+        labels = [cells[x] for cells, _ in self._rows]
+        at = times(labels)
+        for text in self._get(option).split(between):
+            place, _, words = (part.strip() for part in text.partition(sign))
+            if not place:
+                continue
+            if at is not None:
+                span = time_of(place)
+            else:
+                number = places(labels).get(place)
+                span = None if number is None else (number, number)
+            if span is None:
+                msg = f"{option}: {place!r} is no time of this chart{hint(place, labels)}"
+                raise DataError(msg)
+            yield Mark(place, words, *span)
 
 
-def _interval(
-    data: Data, cells: dict[str, str], options: Mapping[str, str]
-) -> tuple[float | None, ...]:
-    columns = [
-        require_column(data, name, options[name]) for name in ("low", "high") if name in options
-    ]
-    return tuple(_number(cells[column], column) if cells[column] else None for column in columns)
+def _accented(chart: Chart) -> Chart:
+    """Return *chart* with the accent on what is named, or on the only series that there is."""
+    distinct = {series.name for series in chart.series}
+
+    def is_accent(name: str) -> bool:
+        if chart.highlight:
+            return name in chart.highlight
+        return len(distinct) == 1
+
+    panels = tuple(
+        panel._replace(
+            series=tuple(each._replace(accent=is_accent(each.name)) for each in panel.series)
+        )
+        for panel in chart.panels
+    )
+    return chart._replace(panels=panels)
+
+
+def _broken(chart: Chart) -> Chart:
+    """Return *chart* with no run of points over a break."""
+    if not chart.breaks:
+        return chart
+    at = places(chart.places)
+
+    def parts(run: Sequence[Point]) -> Iterator[tuple[Point, ...]]:
+        groups: dict[int, list[Point]] = {}
+        for point in run:
+            passed = sum(at[point.place] >= mark.start for mark in chart.breaks)
+            groups.setdefault(passed, []).append(point)
+        yield from (tuple(group) for group in groups.values())
+
+    panels = tuple(
+        panel._replace(
+            series=tuple(
+                each._replace(runs=tuple(part for run in each.runs for part in parts(run)))
+                for each in panel.series
+            )
+        )
+        for panel in chart.panels
+    )
+    return chart._replace(panels=panels)
+
+
+def _ordered(chart: Chart, order: str) -> Chart:
+    """Return *chart* with its points in order: of time, of value or of the data."""
+    if order not in {"data", "value"}:
+        msg = f"order: {order!r} is neither 'data' nor 'value'"
+        raise DataError(msg)
+
+    def sort(run: tuple[Point, ...]) -> tuple[Point, ...]:
+        if chart.kind in ROW_KINDS:
+            return tuple(sorted(run, key=lambda p: -p.value)) if order == "value" else run
+        at = places(chart.places)
+        return tuple(sorted(run, key=lambda point: at[point.place]))
+
+    panels = tuple(
+        panel._replace(
+            series=tuple(
+                each._replace(runs=tuple(sort(run) for run in each.runs)) for each in panel.series
+            )
+        )
+        for panel in chart.panels
+    )
+    return chart._replace(panels=panels)
 
 
 def required_option(data: Data, options: Mapping[str, str], option: str) -> str:
@@ -166,12 +383,54 @@ def require_column(data: Data, option: str, column: str) -> str:
     return column
 
 
-def _number(text: str, column: str) -> float:
-    try:
-        return float(text.replace(",", "").replace("−", "-"))
-    except ValueError:
-        msg = f"{column}: {text!r} is no number"
-        raise DataError(msg) from None
+def _highlight(
+    options: Mapping[str, str], panels: Iterable[Panel], names: Mapping[str, str]
+) -> tuple[str, ...]:
+    known = {series.name for panel in panels for series in panel.series}
+    known |= {p.place for panel in panels for each in panel.series for p in each.points}
+    wanted = options.get("highlight", "")
+    # A name may hold a comma.
+    found = tuple(
+        names.get(name, name) for name in ([wanted] if wanted in known else _names(wanted))
+    )
+    for name in found:
+        if name not in known:
+            msg = f"highlight: there is no {name!r}{hint(name, known)}"
+            raise DataError(msg)
+    return found
+
+
+def _notes(text: str, panels: Iterable[Panel]) -> Iterator[Note]:
+    """Yield the words beside points, each after its place and, where it is told, its series."""
+    held = {
+        (series.name, point.place)
+        for panel in panels
+        for series in panel.series
+        for point in series.points
+    }
+    known = {place for _, place in held} | {f"{place} {name}" for name, place in held if name}
+    for line in text.split("\n"):
+        where, _, words = (part.strip() for part in line.partition("|"))
+        if not where:
+            continue
+        if where not in known:
+            msg = f"note: there is no {where!r}{hint(where, known)}"
+            raise DataError(msg)
+        matches = [(name, place) for name, place in held if where == f"{place} {name}"]
+        name, place = matches[0] if matches else ("", where)
+        yield Note(place, name, words)
+
+
+def _values(text: str, panels: Iterable[Panel]) -> tuple[str, ...] | None:
+    if not text:
+        return None
+    known = {p.place for panel in panels for each in panel.series for p in each.points}
+    found = () if text == "none" else tuple(known if text == "all" else _names(text))
+    for place in found:
+        if place not in known:
+            msg = f"values: there is no {place!r}{hint(place, known)}"
+            raise DataError(msg)
+    return tuple(sorted(found))
 
 
 def _names(text: str) -> list[str]:
@@ -179,7 +438,7 @@ def _names(text: str) -> list[str]:
 
 
 def _pairs(text: str, sign: str) -> Iterator[tuple[str, str]]:
-    for part in text.split(";"):
+    for part in text.replace("\n", ";").split(";"):
         if part.strip():
             first, _, second = part.partition(sign)
             yield first.strip(), second.strip()
@@ -193,4 +452,7 @@ def _span(text: str) -> tuple[float, float] | None:
     except ValueError:
         msg = f"y-range: {text!r} is not two numbers, such as '0 100'"
         raise DataError(msg) from None
+    if low >= high:
+        msg = f"y-range: {low:g} is not below {high:g}"
+        raise DataError(msg)
     return low, high

@@ -17,36 +17,36 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.core.nodes import Cell
     from sphinx_casebook.evidence.data import Data
-    from sphinx_casebook.evidence.messages import Messages
+    from sphinx_casebook.evidence.messages import Messages as Words
 
 
 def data_table(
-    data: Data, words: Messages, docname: str, known: Container[str], when: str
-) -> nodes.table:
-    """Return *data* as a table.
+    data: Data, words: Words, docname: str, known: Container[str], when: str
+) -> tuple[nodes.table, tuple[str, ...]]:
+    """Return *data* as a table, and the keys of the sources that it names.
 
     :param known: keys of sources; a column that holds nothing else shows their names.
     :param when: the column of dates, if there is one.
     """
     header = [column.replace("_", " ") for column in data.columns]
     cells: list[list[Cell]] = []
+    found: list[str] = []
     for number, column in enumerate(data.columns):
         texts = [row[number] for row in data.rows]
+        keys = [tuple(split_keys(text)) for text in texts]
         if column == when:
             periods = [parse_period(text) if text else None for text in texts]
             cells.append([_cell(nodes.Text(words.period(period))) for period in periods])
+        elif any(keys) and all(key in known for each in keys for key in each):
+            named = [evidence_place(docname=docname, kind=NAMES, keys=each) for each in keys]
+            cells.append([_cell(each) for each in named])
+            found += [key for each in keys for key in each]
         else:
-            cells.append(_column(texts, docname, known))
+            cells.append([_cell(nodes.Text(text)) for text in texts])
     lines = (data.columns, *data.rows)
     widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
-    return table(header, list(zip(*cells, strict=True)), widths, ("evidence-table",))
-
-
-def _column(texts: list[str], docname: str, known: Container[str]) -> list[Cell]:
-    keys = [tuple(split_keys(text)) for text in texts]
-    if any(keys) and all(key in known for each in keys for key in each):
-        return [_cell(evidence_place(docname=docname, kind=NAMES, keys=each)) for each in keys]
-    return [_cell(nodes.Text(text)) for text in texts]
+    made = table(header, list(zip(*cells, strict=True)), widths, ("evidence-table",))
+    return made, tuple(dict.fromkeys(found))
 
 
 def _cell(content: nodes.Node) -> Cell:

@@ -11,10 +11,11 @@ from sphinx_casebook.evidence.periods import parse_period
 from .chart import require_column, required_option
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.model import Period
 
 
 class Span(NamedTuple):
@@ -22,6 +23,8 @@ class Span(NamedTuple):
 
     #: What it is.
     name: str
+    #: When it is, in the words of readers.
+    when: str
     #: When it begins and ends, in years; None where no date is known.
     time: tuple[float, float] | None
     #: Whether its dates are only about right, or disputed.
@@ -29,12 +32,10 @@ class Span(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """Periods, one below the other."""
+    """Dates, one below the other."""
 
     #: In the order of the data.
     spans: tuple[Span, ...]
-    #: What stands in a row without a date.
-    undated: str
 
 
 class Layer(NamedTuple):
@@ -53,39 +54,50 @@ class Layers(NamedTuple):
     layers: tuple[Layer, ...]
 
 
-def make_timeline(data: Data, options: Mapping[str, str], undated: str) -> Timeline:
-    """Return the periods in column ``x`` with the names in column ``y``.
+def make_timeline(
+    data: Data, options: Mapping[str, str], say: Callable[[Period | None], str]
+) -> Timeline:
+    """Return the dates in column ``x`` with the names in column ``y``.
 
+    :param say: returns a date in the words of readers.
     :raises DataError: an option names no column, or a cell is no date.
     """
     when, what = (required_option(data, options, name) for name in ("x", "y"))
-    number = data.columns.index(when)
     doubt = options.get("about", "")
     flagged = require_column(data, "about", doubt) if doubt else ""
     spans = []
-    for row in data.rows:
+    for row, line in zip(data.rows, data.lines, strict=True):
         cells = data.cells(row)
-        time, about = _time(row[number], when)
-        spans.append(Span(cells[what], time, about or bool(flagged and cells[flagged])))
+        period = read_period(cells[when], when, line)
+        time = (in_years(period.start.first), in_years(_after(period))) if period else None
+        is_about = (period.about if period else False) or bool(flagged and cells[flagged])
+        spans.append(Span(cells[what], say(period), time, is_about))
     if not any(span.time for span in spans):
         msg = f"{when}: no row holds a date"
         raise DataError(msg)
-    return Timeline(tuple(spans), undated)
+    return Timeline(tuple(spans))
 
 
-def _time(text: str, column: str) -> tuple[tuple[float, float] | None, bool]:
+def read_period(text: str, column: str, line: int) -> Period | None:
+    """Return the date in a cell; None where it is empty.
+
+    :raises DataError: it is no date.
+    """
     if not text:
-        return None, False
+        return None
     try:
-        period = parse_period(text)
+        return parse_period(text)
     except ValueError as error:
         msg = f"{column}: {text!r}: {error}"
-        raise DataError(msg) from None
-    end = period.end.last + timedelta(days=1)
-    return (_in_years(period.start.first), _in_years(end)), period.about
+        raise DataError(msg, line) from None
 
 
-def _in_years(day: date) -> float:
+def _after(period: Period) -> date:
+    return period.end.last + timedelta(days=1)
+
+
+def in_years(day: date) -> float:
+    """Return a day as a number of years."""
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
 

@@ -1,4 +1,4 @@
-"""Bring drawings to the builder; a chart that was drawn before is not drawn again."""
+"""Bring drawings to the builder: in the page on the web, elsewhere as files."""
 
 from __future__ import annotations
 
@@ -8,37 +8,88 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook.core.builders import is_for_paper, is_web
+from sphinx_casebook.core.warnings import warn
+
+from . import style, svg
+from .drawing import FRAMES, draw
+from .nodes import drawn_chart
+from .svg import WIDE
+from .warnings import Warnings
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .nodes import chart_place
+    from .nodes import chart_placeholder
+    from .svg import Frame
 
-#: Raised when drawings of the same chart change, so that none is taken from the cache.
-EDITION = 3
-_FORMATS = {"image/svg+xml": "svg", "application/pdf": "pdf"}
+_SVG, _PDF = "image/svg+xml", "application/pdf"
 
 
-def image(place: chart_place, docname: str, builder: Builder, env: BuildEnvironment) -> nodes.image:
-    """Return the drawing of a chart in every format that *builder* takes, ``name.*``."""
-    made = nodes.image(uri=f"{place['name']}.*", alt=place["alt"], candidates={"?": ""})
-    digest = blake2b(repr((EDITION, place["chart"])).encode(), digest_size=8).hexdigest()
-    folder = Path(env.doctreedir) / "evidence-charts"
-    for mime, suffix in _FORMATS.items():
-        if mime in builder.supported_image_types:
-            path = folder / f"{place['name']}-{digest}.{suffix}"
-            _draw_once(place, path, suffix)
-            made["candidates"].pop("?", None)
-            made["candidates"][mime] = str(path)
-            env.images.add_file(docname, str(path))
+def show(place: chart_placeholder, builder: Builder, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return the drawings of a chart as *builder* takes them.
+
+    The web and paper get a wide and a narrow one, of which a style sheet shows the one that fits.
+    """
+    if is_web(builder):
+        drawn = [
+            svg.inline(draw(place["chart"], frame), frame, place["alt"], place["about"])
+            for frame in FRAMES
+        ]
+        return [drawn_chart(html="".join(drawn))]
+    frames = FRAMES if is_for_paper(builder) else (WIDE,)
+    return [_image(place, frame, builder, env) for frame in frames]
+
+
+def _image(
+    place: chart_placeholder, frame: Frame, builder: Builder, env: BuildEnvironment
+) -> nodes.image:
+    name = f"{place['name']}-{frame.name}"
+    made = nodes.image(uri=f"{name}.*", alt=place["alt"], candidates={"?": ""})
+    made["classes"] = [f"chart-{frame.name}"]
+    drawing = draw(place["chart"], frame)
+    text = svg.standalone(drawing, frame, place["alt"], style.standalone())
+    for mime, content in _formats(text, builder, place):
+        path = _write(Path(env.doctreedir) / "charts", name, mime, content)
+        made["candidates"].pop("?", None)
+        made["candidates"][mime] = str(path)
+        env.images.add_file(place["docname"], str(path))
     return made
 
 
-def _draw_once(place: chart_place, path: Path, suffix: str) -> None:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part = path.with_suffix(".part")
-        from . import drawing  # slow to load, and most projects draw nothing
+def _formats(text: str, builder: Builder, place: chart_placeholder) -> Iterator[tuple[str, bytes]]:
+    if _SVG in builder.supported_image_types:
+        yield _SVG, text.encode()
+    elif _PDF in builder.supported_image_types:
+        try:
+            yield _PDF, _as_pdf(text)
+        except (ImportError, OSError) as error:
+            message = f"{place['name']}: no drawing as PDF, for which the extra 'pdf' is needed"
+            warn(Warnings.FORMAT, f"{message}: {error}", place)
 
-        part.write_bytes(drawing.draw(place["chart"], suffix))
+
+def _as_pdf(text: str) -> bytes:
+    """Return a drawing as a page of its own size."""
+    from weasyprint import HTML  # slow to load, and one builder needs it
+
+    sheet = "@page{size:%s;margin:0}body{margin:0}svg{display:block}"
+    start = text.index("<svg")
+    width, height = (text.split(f'{each}="', 1)[1].split('"', 1)[0] for each in ("width", "height"))
+    page = f"<style>{sheet % f'{width}px {height}px'}</style>{text[start:]}"
+    made: bytes = HTML(string=page).write_pdf()
+    return made
+
+
+def _write(folder: Path, name: str, mime: str, content: bytes) -> Path:
+    """Write a file under a name that changes with its content; none is written twice."""
+    digest = blake2b(content, digest_size=8).hexdigest()
+    path = folder / f"{name}-{digest}.{'svg' if mime == _SVG else 'pdf'}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
         part.replace(path)  # an interrupted build leaves no half drawing behind
+    return path

@@ -9,4 +9,4 @@ _ = str
 
 DATA_TABLE = _("The data as a table")
 DOWNLOAD = _("Download {file}")
-CAVEAT = _("Note: {caveat}")
+LATEST = _("Latest value {date}.")

@@ -9,8 +9,8 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.evidence.domain import get_domain
 
-from .images import image
-from .nodes import chart_place
+from .images import show
+from .nodes import chart_placeholder
 
 
 class ChartTransform(SphinxPostTransform):
@@ -21,10 +21,11 @@ class ChartTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         builder = get_domain(self.env).builder
+        if not builder.format:  # translators get the words of the placeholder itself
+            return
         for place in walk(self.document):
-            if isinstance(place, chart_place):
-                docname = place.get("seen_from") or place["docname"]
-                drawing = image(place, docname, builder, self.env)
-                # For later warnings.
-                drawing.source, drawing.line = place.source, place.line
-                place.replace_self(drawing)
+            if isinstance(place, chart_placeholder):
+                shown = show(place, builder, self.env)
+                for node in shown:
+                    node.source, node.line = place.source, place.line  # for later warnings
+                place.replace_self(shown)

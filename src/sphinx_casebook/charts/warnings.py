@@ -9,3 +9,4 @@ class Warnings(warnings.Warnings, warning_type="charts"):
     """The subtypes of ``charts`` warnings."""
 
     DATA = "data", "A mistake in a chart or its data."
+    FORMAT = "format", "A drawing that cannot be made in a format that a builder takes."

@@ -1,0 +1,276 @@
+"""What an author puts between paragraphs: a chart with what it rests on, and the data."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import download_reference
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_casebook.content_age.directives import AsOf
+from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.messages import Messages, find_locale
+from sphinx_casebook.core.nodes import fill
+from sphinx_casebook.core.warnings import hint, warn
+from sphinx_casebook.evidence import settings
+from sphinx_casebook.evidence.data import DataError, read_data, split_keys
+from sphinx_casebook.evidence.domain import get_domain
+from sphinx_casebook.evidence.messages import Messages as Words
+from sphinx_casebook.evidence.messages import sentence
+from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_place
+from sphinx_casebook.evidence.roles import Claim
+
+from . import messages
+from .chart import Chart, make_chart
+from .data_table import data_table
+from .diagram import make_layers, make_timeline
+from .nodes import FIGURE, chart_placeholder
+from .scales import time_of
+from .warnings import Warnings
+from .wording import place_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Node
+    from sphinxcontrib.bibtex.domain import BibtexDomain
+
+    from sphinx_casebook.evidence.data import Data
+
+    from .drawing import Drawn
+
+logger = logging.getLogger(__name__)
+
+_CITED = re.compile(r"\[@([^\]\s]+)\]")
+OPTIONS = (
+    *("title", "subtitle", "alt", "caveat", "sources", "claims", "name"),
+    *("kind", "x", "y", "series", "names", "where", "panel", "join", "order", "low", "high"),
+    *("highlight", "hollow", "values", "note", "reference", "break", "unit", "y-label", "y-range"),
+    *("marks", "about"),
+)
+
+
+def any_option(known: tuple[str, ...]) -> defaultdict[str, Any]:
+    """Return an option table that takes every name, so that a wrong one gets our own message."""
+    unchanged = directives.unchanged
+    return defaultdict(lambda: unchanged, dict.fromkeys(known, unchanged))
+
+
+class DataDirective(SphinxDirective):
+    """A directive that shows the data of a CSV file."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    #: The options that it has.
+    known: ClassVar[tuple[str, ...]] = ()
+
+    @property
+    def messages(self) -> Messages:
+        """The words of this language."""
+        return Messages(messages.CATALOGUE, self.config.language)
+
+    @property
+    def file(self) -> str:
+        """The file, seen from the folder of the sources."""
+        return f"{settings.get(self.config).data_dir}/{self.arguments[0]}"
+
+    def run(self) -> list[Node]:
+        """Return what is shown; a mistake leaves it out and says why."""
+        for name in self.options.keys() - set(self.known):
+            self.warn(f"there is no option {name!r}{hint(name, self.known)}")
+        path = Path(self.env.srcdir) / self.file
+        if not path.resolve().is_relative_to(Path(self.env.srcdir).resolve()):
+            self.warn("the file lies outside the sources")
+            return []
+        self.env.note_dependency(str(path))
+        try:
+            return self.show(read_data(path.read_bytes()))
+        except OSError as error:
+            self.warn(f"the data cannot be read: {error}")
+        except DataError as error:
+            self.warn(str(error), f"{path}:{error.line}" if error.line else None)
+        return []
+
+    def show(self, data: Data) -> list[Node]:
+        """Return the nodes for *data*.
+
+        :raises DataError: the data do not hold what the options ask for.
+        """
+        raise NotImplementedError
+
+    def warn(self, message: str, location: str | None = None) -> None:
+        """Report a mistake, by default where the directive stands."""
+        text = f"{self.arguments[0]}: {message}"
+        warn(Warnings.DATA, text, location or (self.env.docname, self.lineno))
+
+    def placed(self, node: nodes.Element) -> nodes.Element:
+        """Return *node* with the place of the directive, without which nothing is translated."""
+        node.source, node.line = self.get_source_info()
+        return node
+
+    def paragraph(self, *content: Node, kind: str) -> nodes.Element:
+        """Return a paragraph of one class."""
+        return self.placed(nodes.paragraph("", "", *content, classes=[kind]))
+
+    def check_sources(self, keys: list[str]) -> None:
+        """Note the sources that are shown, and report those that do not exist."""
+        domain = get_domain(self.env)
+        domain.note_sources(self.env.docname, tuple(keys))
+        for key in keys:
+            if key not in domain.sources:
+                self.warn(f"sources: no BibTeX entry {key!r}{hint(key, domain.sources)}")
+
+    def sources(self, data: Data) -> Node:
+        """Return the line that lists the sources."""
+        keys = split_keys(self.options.get("sources", "")) or list(data.sources)
+        if not keys:
+            self.warn("sources: a chart needs at least one")
+        self.check_sources(keys)
+        return evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))
+
+    def marks(self) -> list[Node]:
+        """Return the marks of the claims that are cited, after a space."""
+        text = self.options.get("claims", "")
+        ids = ",".join(split_keys(text.replace(" ", ",")))
+        if not ids:
+            return []
+        made, problems = Claim()("claim", ids, ids, self.lineno, self.state.inliner)
+        return [nodes.Text(" "), *made, *problems]
+
+    def caveats(self, data: Data) -> Iterator[Node]:
+        """Yield what a reader must know: the caveats of the page, else those of the file."""
+        is_ours = "caveat" in self.options
+        for text in self.options["caveat"].split("\n") if is_ours else data.caveats:
+            if text.strip():
+                told = sentence(text.strip())
+                yield self.paragraph(*self._named(told), kind="figure-caveat")
+
+    def _named(self, text: str) -> Iterator[Node]:
+        """Yield *text* with a name in place of each source, which it gives as ``[@key]``."""
+        for number, part in enumerate(_CITED.split(text)):
+            if number % 2:
+                self.check_sources([part])
+                yield evidence_place(docname=self.env.docname, kind=NAMES, keys=(part,))
+            elif part:
+                yield nodes.Text(part)
+
+    def data(self, data: Data, when: str = "") -> Node:
+        """Return the folded table of the data with a link to the file.
+
+        :param when: the column of dates, if there is one.
+        """
+        name = self.file
+        label = self.messages.say(messages.DOWNLOAD, file=Path(name).name)
+        download = download_reference("", "", nodes.inline("", label), reftarget=f"/{name}")
+        words, domain = Words(self.config.language), get_domain(self.env)
+        made, keys = data_table(data, words, self.env.docname, domain.sources, when)
+        domain.note_sources(self.env.docname, keys)
+        bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
+        for path in bibtex.bibdata.bibfiles:  # whether a cell is a key follows from them
+            self.env.note_dependency(str(path))
+        return folded(
+            self.messages.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download)
+        )
+
+    def words(
+        self, option: str, default: str = ""
+    ) -> tuple[list[Node], list[nodes.system_message]]:
+        """Return the words of an option, which may hold claims; the default is plain text."""
+        if option in self.options:
+            return self.parse_inline(self.options[option], lineno=self.lineno)
+        return ([nodes.Text(default)] if default else []), []
+
+
+class ChartDirective(DataDirective):
+    """A chart that is drawn from a CSV file when pages are written."""
+
+    option_spec: ClassVar[Any] = any_option(OPTIONS)
+    known = OPTIONS
+
+    def show(self, data: Data) -> list[Node]:
+        """Return the finding, what and unit, the drawing and what it rests on."""
+        if data.guess:
+            logger.info("%s: %s", self.arguments[0], data.guess)
+        shown = self._choose(data)
+        for option, wanted in (
+            ("alt", "in words what the chart shows"),
+            ("title", "what it finds"),
+        ):
+            if not self.options.get(option) and (option == "alt" or self.name == "chart"):
+                self.warn(f"{option}: say {wanted}")
+        title = self.options.get("title", data.title)
+        place = self.placed(
+            chart_placeholder(
+                docname=self.env.docname,
+                chart=shown,
+                name=Path(self.file).stem,
+                alt=self.options.get("alt") or title,
+                about=self.options.get("subtitle", self.options.get("y-label", "")),
+            )
+        )
+        words, problems = self.words("title", data.title)
+        # Translators get the text as it was written, with its marks.
+        caption = self.placed(nodes.caption(self.options.get("title", ""), "", *words))
+        caption["classes"] = ["chart-finding"]
+        figure = nodes.figure("", caption, *self._subtitle(shown), place, *problems)
+        self.add_name(figure)
+        return [
+            nodes.container(
+                "",
+                figure,
+                *self.caveats(data),
+                *self._foot(shown),
+                self.sources(data),
+                self.data(data, self.options["x"] if self._is("timeline") else ""),
+                classes=[FIGURE],
+            )
+        ]
+
+    def _is(self, kind: str) -> bool:
+        return bool(self.options.get("kind") == kind)
+
+    def _choose(self, data: Data) -> Drawn:
+        words = Words(self.config.language)
+        if self._is("timeline"):
+            return make_timeline(data, self.options, words.period)
+        if self._is("layers"):
+            return make_layers(data, self.options)
+        chart = make_chart(data, self.options)
+        labels = tuple(place_words(chart.places, words).items())
+        return chart._replace(labels=labels, locale=str(find_locale(self.config.language)))
+
+    def _subtitle(self, shown: Drawn) -> Iterator[Node]:
+        """Yield what is measured and in which unit; without a subtitle, the label of the axis."""
+        label = shown.label if isinstance(shown, Chart) else ""
+        words, problems = self.words("subtitle", label)
+        if words:
+            paragraph = self.paragraph(*words, kind="chart-unit")
+            paragraph.rawsource = self.options.get("subtitle", label)
+            yield paragraph
+        yield from problems
+
+    def _foot(self, shown: Drawn) -> Iterator[Node]:
+        """Yield the time of the newest value, and the marks of the claims."""
+        content = [*self._latest(shown), *self.marks()]
+        if content:
+            yield nodes.paragraph("", "", *content, classes=["chart-latest"])
+
+    def _latest(self, shown: Drawn) -> list[Node]:
+        """Return the time of the newest value, with a mark where that is long ago."""
+        if not isinstance(shown, Chart) or not shown.latest:
+            return []
+        start, end = time_of(shown.latest, years=any(map(_is_range, shown.places))) or (0.0, 0.0)
+        year, month = int(end - 0.01), min(12, int((start - int(start)) * 12 + 1.01))
+        when = str(year) if end - start > 0.99 else f"{year}-{month:02}"
+        made, _ = AsOf()("as-of", when, when, self.lineno, self.state.inliner)
+        return fill(self.messages.template(messages.LATEST), date=made)
+
+
+def _is_range(place: str) -> bool:
+    return bool(re.match(r"\d{4}-(1[3-9]|[2-9]\d|00)(?!\d)", place))

@@ -1,0 +1,358 @@
+"""Draw values over time: lines, points, and several such panels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from . import svg
+from .lettering import LEADING, Box, along, beside, put, spread, text_width, thin_out, widest, wrap
+from .scales import Scale, nice_span, nice_ticks, places, times
+from .wording import spoken, tick_words, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from .chart import Chart, Mark, Panel, Point, Series
+    from .lettering import Placed
+    from .svg import Drawing, Frame
+
+_GAP = 10.0
+#: Of a panel, in units: as high as it is wide on a phone, flatter where there is room.
+_HEIGHTS = {"wide": 290.0, "narrow": 230.0}
+_PANEL_HEIGHTS = {"wide": 190.0, "narrow": 170.0}
+
+
+class _Plot(NamedTuple):
+    """Where one panel's values stand."""
+
+    area: Box
+    x: Scale
+    y: Scale
+    at: dict[str, float]
+
+    def spot(self, point: Point) -> tuple[float, float]:
+        return self.x(self.at[point.place]), self.y(point.value)
+
+
+def draw_lines(chart: Chart, frame: Frame) -> Drawing:
+    """Return one panel, or several in columns where there is room for two."""
+    panels = chart.panels
+    columns = 2 if frame.name == "wide" and len(panels) > 1 else 1
+    between = 24.0
+    width = (frame.width - between * (columns - 1)) / columns
+    parts: list[str] = []
+    steps: list[str] = []
+    top = 0.0
+    for row in range(0, len(panels), columns):
+        drawn = [
+            _Panel(chart, panel, frame, (column * (width + between), top), width)
+            for column, panel in enumerate(panels[row : row + columns])
+        ]
+        deepest = max(each.head for each in drawn)
+        for each in drawn:
+            shown, answers = each.draw(deepest, is_first=not steps)
+            parts += shown
+            steps += answers
+        top += deepest + drawn[0].height + drawn[0].foot + (between if len(panels) > 1 else 0)
+    if len(panels) > 1:
+        top -= between
+    return svg.Drawing(frame.width, top, tuple(parts), tuple(steps))
+
+
+class _Panel:
+    """One panel: measured first, since those beside it must stand on one line, then drawn."""
+
+    def __init__(
+        self,
+        chart: Chart,
+        panel: Panel,
+        frame: Frame,
+        corner: tuple[float, float],
+        width: float,
+    ) -> None:
+        self.chart, self.panel, self.size = chart, panel, frame.size
+        self.left, self.top, self.width = *corner, width
+        heights = _HEIGHTS if len(chart.panels) == 1 else _PANEL_HEIGHTS
+        self.height = heights[frame.name]
+        self.foot = self.size * 1.9
+        values = [end for series in chart.series for p in series.points for end in _ends(p)]
+        self.span = chart.span or nice_span(values)
+        self.ticks = nice_ticks(*self.span)
+        self.tick_words = tick_words(self.ticks, chart)
+        self.ends = [_End(series, chart, width * 0.34, self.size) for series in panel.series]
+        left = max(text_width(words, self.size) for words in self.tick_words) + 8
+        right = max((each.width for each in self.ends), default=0.0)
+        self.inner = (self.left + left, self.left + width - (right + _GAP if right else 8))
+        at = times(chart.places) or places(chart.places)
+        # A point's own half of the room keeps it clear of the edges.
+        edge = (max(at.values()) - min(at.values())) * 0.03 or 0.5
+        self.x = Scale(min(at.values()) - edge, max(at.values()) + edge, *self.inner)
+        self.at = at
+        self.heads = [*self._heads()]
+        rows = max((head.box.bottom for head in self.heads), default=0.0)
+        #: The height of what stands above the frame.
+        self.head = rows + (8 if self.heads else self.size * 0.8)
+
+    def _heads(self) -> Iterator[Placed]:
+        """Yield the panel's name, and words for times below it, none over another."""
+        line = self.size * LEADING
+        top = 0.0
+        if self.panel.name:
+            name = wrap(self.panel.name, self.width, self.size, bold=True)
+            yield put(name, self.left, top, "start", self.size)
+            top += len(name) * line + 4
+        taken: list[Box] = []
+        for mark in self._marks:
+            is_break = mark in self.chart.breaks
+            x = self.x((mark.start + mark.end) / 2 if is_break else mark.start)
+            is_late = x > self.left + self.width * 0.6
+            room = x - self.left if is_late else self.left + self.width - x
+            lines = wrap(mark.words, min(room - 5, self.width * 0.7), self.size)
+            row = top
+            while True:
+                words = put(
+                    lines,
+                    x - 5 if is_late else x + 5,
+                    row,
+                    "end" if is_late else "start",
+                    self.size,
+                )
+                if not any(words.box.overlap(box) for box in taken):
+                    break
+                row += line
+            taken.append(words.box)
+            yield words
+
+    @property
+    def _marks(self) -> list[Mark]:
+        marks = [*self.chart.references, *self.chart.breaks]
+        shown = [each for each in marks if each.words and self._is_inside(each)]
+        return sorted(shown, key=lambda each: each.start)
+
+    def _is_inside(self, mark: Mark) -> bool:
+        return self.x.holds(mark.start) or self.x.holds(mark.end)
+
+    def draw(self, head: float, *, is_first: bool) -> tuple[list[str], list[str]]:
+        """Return what is seen, and what answers to a pointer.
+
+        :param head: the height to keep above the frame.
+        """
+        top = self.top + head
+        area = Box(self.inner[0], top, self.inner[1], top + self.height)
+        plot = _Plot(area, self.x, Scale(*self.span, area.bottom, area.top), self.at)
+        # Drawn from the back to the front: the accent last.
+        series = sorted(self.panel.series, key=lambda each: each.accent)
+        parts = [*self._frame(plot), *self._times(plot)]
+        taken = [*self._taken(plot)]
+        for each in series:
+            parts += _band(each, plot)
+        for number, each in enumerate(series):
+            parts += _runs(each, plot, self.chart.kind, number)
+        words, taken = self._named(plot, taken)
+        parts += words
+        parts += self._valued(plot, taken)
+        return parts, [*self._steps(plot, is_first)]
+
+    def _frame(self, plot: _Plot) -> Iterator[str]:
+        area, half = plot.area, self.size * 0.35
+        for value, words in zip(self.ticks, self.tick_words, strict=True):
+            y = plot.y(value)
+            yield svg.line(area.left, y, area.right, y, "chart-zero" if not value else "chart-grid")
+            yield svg.text(words, area.left - 7, y + half, "chart-tick", "end")
+        names = [name for name in self.chart.places if plot.x.holds(plot.at[name])]
+        middles = [plot.x(plot.at[name]) for name in names]
+        labels = [self.chart.shown(name) for name in names]
+        widths = [text_width(label, self.size) for label in labels]
+        for index in thin_out(widths, middles, self.size * 0.6):
+            middle, half_width = middles[index], widths[index] / 2
+            # The first and the last lean inwards, where they would leave the drawing.
+            x = min(max(middle, self.left + half_width), self.left + self.width - half_width)
+            y = area.bottom + self.size * 1.45
+            yield svg.text(labels[index], x, y, "chart-tick", "middle")
+
+    def _times(self, plot: _Plot) -> Iterator[str]:
+        """Yield gaps and reference lines, with their words above the frame."""
+        area, shift = plot.area, self.top
+        heads = self.heads[1:] if self.panel.name else self.heads
+        if self.panel.name:
+            name = self.heads[0]
+            yield svg.placed(name._replace(y=name.y + shift), "chart-panel")
+        for mark, words in zip(self._marks, heads, strict=True):
+            foot = shift + words.box.bottom
+            if mark in self.chart.breaks:
+                left = max(plot.x(mark.start), area.left)
+                right = min(plot.x(mark.end), area.right)
+                yield svg.rect(left, area.top, max(right - left, 2), self.height, "chart-gap")
+                x = (left + right) / 2
+                yield svg.line(x, foot - 2, x, area.top, "chart-hair")
+            else:
+                x = plot.x(mark.start)
+                yield svg.line(x, shift + words.box.top + 3, x, area.bottom, "chart-event")
+            yield svg.placed(words._replace(y=words.y + shift), "chart-note")
+
+    def _taken(self, plot: _Plot) -> Iterator[Box]:
+        """Yield what words must not hide: lines, points and reference lines."""
+        for series in self.panel.series:
+            for run in series.runs:
+                spots = [plot.spot(point) for point in run]
+                for x, y in spots:
+                    yield Box(x - 5, y - 5, x + 5, y + 5)
+                if self.chart.kind != "points":
+                    for start, end in pairwise(spots):
+                        yield from along(start, end)
+        for mark in self.chart.references:
+            x = plot.x(mark.start)
+            yield from along((x, plot.area.top), (x, plot.area.bottom), 3)
+
+    def _named(self, plot: _Plot, taken: list[Box]) -> tuple[list[str], list[Box]]:
+        """Return the names of the series: at the right, each as high as its line ends."""
+        ends = [each for each in self.ends if each.lines]
+        wanted = [plot.y(each.point.value) for each in ends]
+        sizes = [len(each.lines) * self.size * LEADING for each in ends]
+        found = spread(wanted, sizes, plot.area.top - self.size, plot.area.bottom + self.foot)
+        parts, boxes = [], list(taken)
+        for each, y, end in zip(ends, found, wanted, strict=True):
+            x = plot.area.right + _GAP
+            height = len(each.lines) * self.size * LEADING
+            words = put(each.lines, x, y - height / 2, "start", self.size)
+            last = plot.spot(each.point)[0]
+            if abs(y - end) > self.size * 0.6 or last < plot.area.right - 24:
+                parts.append(svg.path([(last + 6, end), (x - 3, y)], "chart-hair"))
+            parts.append(svg.placed(words, each.kind))
+            boxes.append(words.box)
+        return parts, boxes
+
+    def _valued(self, plot: _Plot, taken: list[Box]) -> Iterator[str]:
+        """Yield values and notes beside points of the accent, and notes beside others."""
+        bounds = Box(self.left, plot.area.top - 2, self.left + self.width, plot.area.bottom)
+        todo: list[tuple[Point, Sequence[str], str]] = []
+        for series in self.panel.series:
+            own = [
+                n
+                for n in self.chart.notes
+                if n.series == series.name or (series.accent and not n.series)
+            ]
+            for point in series.points:
+                words = [note.words for note in own if note.place == point.place]
+                if words:
+                    width = (plot.area.right - plot.area.left) * 0.5
+                    todo.append((point, wrap(" ".join(words), width, self.size), "chart-note"))
+                elif series.accent and point.place in self._value_places(series):
+                    kind = "chart-label chart-accent"
+                    todo.append((point, (value_words(point, self.chart),), kind))
+        for point, lines, kind in todo:
+            place = beside(lines, plot.spot(point), self.size, taken, bounds)
+            taken.append(place.box)
+            yield svg.placed(place, kind)
+
+    def _value_places(self, series: Series) -> set[str]:
+        """Return where values are printed; that of the last point stands with its name."""
+        last = series.points[-1].place
+        if self.chart.values is not None:
+            return set(self.chart.values) - {last}
+        return {series.points[0].place} - {last}
+
+    def _steps(self, plot: _Plot, is_first: bool) -> Iterator[str]:
+        """Yield a strip for each place, which shows its values."""
+        held: dict[str, list[tuple[Series, Point]]] = {}
+        for series in self.panel.series:
+            for point in series.points:
+                held.setdefault(point.place, []).append((series, point))
+        order = sorted(held, key=lambda place: plot.at[place])
+        middles = [plot.x(plot.at[place]) for place in order]
+        for number, (place, x) in enumerate(zip(order, middles, strict=True)):
+            before = (middles[number - 1] + x) / 2 if number else plot.area.left
+            after = (x + middles[number + 1]) / 2 if number + 1 < len(order) else plot.area.right
+            found = sorted(held[place], key=lambda pair: -pair[1].value)
+            rows = [(series.name, value_words(point, self.chart)) for series, point in found]
+            heading = self.chart.shown(place)
+            strip = svg.rect(before, plot.area.top, after - before, self.height, "")
+            dots = [
+                svg.dot(*plot.spot(point), _kind(series, "chart-dot"), 5.5)
+                for series, point in found
+            ]
+            hair = svg.line(x, plot.area.top, x, plot.area.bottom, "chart-hair")
+            yield svg.tag(
+                "g",
+                "chart-step",
+                strip,
+                svg.tag("g", "chart-tip", hair, *dots, *self._tip(plot, x, heading, rows)),
+                role="img",
+                tabindex="0" if is_first and not number else "-1",
+                aria_label=spoken(self.panel.name, heading, rows),
+            )
+
+    def _tip(
+        self, plot: _Plot, x: float, heading: str, rows: list[tuple[str, str]]
+    ) -> Iterator[str]:
+        """Yield a box with values in it, beside *x* where there is room."""
+        size, line = self.size, self.size * LEADING
+        names = max(text_width(name, size) for name, _ in rows)
+        numbers = max(text_width(value, size) for _, value in rows)
+        width = (
+            max(names + numbers + (12 if names else 0), text_width(heading, size, bold=True)) + 20
+        )
+        left = (
+            x + 12 if x + 12 + width <= self.left + self.width else max(x - 12 - width, self.left)
+        )
+        height = line * (len(rows) + 1) + 12
+        top = plot.area.top + 4
+        yield svg.rect(left, top, width, height, "chart-tip-box", rx=3)
+        yield svg.text(heading, left + 10, top + line + 1, "chart-tip-head")
+        for row, (name, value) in enumerate(rows, 2):
+            y = top + row * line + 1
+            yield svg.text(name, left + 10, y, "chart-tip-word") if name else ""
+            yield svg.text(value, left + width - 10, y, "chart-tip-word", "end")
+
+
+class _End:
+    """The name of a series and its last value, as they stand at its end."""
+
+    def __init__(self, series: Series, chart: Chart, width: float, size: float) -> None:
+        self.point = series.points[-1]
+        value = value_words(self.point, chart)
+        words = f"{series.name} {value}" if series.name else value
+        self.lines = wrap(words, width, size, bold=True)
+        self.width = widest(self.lines, size, bold=True)
+        self.kind = _kind(series, "chart-label")
+
+
+def _ends(point: Point) -> list[float]:
+    return [value for value in (point.value, point.low, point.high) if value is not None]
+
+
+def _kind(series: Series, base: str) -> str:
+    return f"{base} chart-accent" if series.accent else base
+
+
+def _band(series: Series, plot: _Plot) -> Iterator[str]:
+    """Yield the area between the ends of intervals, run by run."""
+    for run in series.runs:
+        held = [p for p in run if p.low is not None and p.high is not None]
+        if len(held) > 1:
+            upper = [(plot.spot(p)[0], plot.y(p.high)) for p in held if p.high is not None]
+            lower = [(plot.spot(p)[0], plot.y(p.low)) for p in held if p.low is not None]
+            yield svg.path([*upper, *lower[::-1]], _kind(series, "chart-band"), closed=True)
+        else:
+            for p in held:
+                x = plot.spot(p)[0]
+                yield svg.line(
+                    x, plot.y(p.low or 0), x, plot.y(p.high or 0), _kind(series, "chart-whisker")
+                )
+
+
+#: How series without the accent differ: dashes, from the second on.
+_DASHES = ("", " chart-dash-1", " chart-dash-2", " chart-dash-3")
+
+
+def _runs(series: Series, plot: _Plot, kind: str, number: int) -> Iterator[str]:
+    dash = "" if series.accent else _DASHES[number % len(_DASHES)]
+    for run in series.runs:
+        spots = [plot.spot(point) for point in run]
+        if kind != "points" and len(spots) > 1:
+            yield svg.path(spots, _kind(series, "chart-line") + dash)
+        for point, spot in zip(run, spots, strict=True):
+            if series.accent or kind == "points" or len(run) == 1 or point.hollow:
+                hollow = " chart-hollow" if point.hollow else ""
+                yield svg.dot(*spot, _kind(series, "chart-dot") + hollow, 4.5)

@@ -1,0 +1,120 @@
+"""SVG as text: elements, numbers and whole drawings. The smallest part that knows the format."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+
+from .lettering import LEADING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .lettering import Anchor, Placed
+
+
+class Frame(NamedTuple):
+    """How large a drawing is, and its type."""
+
+    name: str
+    width: float
+    #: Of its type, in units of the drawing.
+    size: float
+
+
+#: Shown in boxes that are at least about as wide as it is; else the narrow one.
+WIDE = Frame("wide", 640, 15)
+#: At 320 CSS pixels, of which a page leaves about 285, its type is 13 pixels high.
+NARROW = Frame("narrow", 300, 13.5)
+
+
+class Drawing(NamedTuple):
+    """What was drawn, in units of its own."""
+
+    width: float
+    height: float
+    #: What is seen.
+    parts: tuple[str, ...]
+    #: What answers to a pointer and to the keyboard.
+    steps: tuple[str, ...] = ()
+
+
+def number(value: float) -> str:
+    """Return *value* with at most one decimal."""
+    return f"{value:.1f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def tag(name: str, kind: str, *content: str, **attributes: float | str) -> str:
+    """Return an element of class *kind*; an underscore in an attribute stands for a hyphen."""
+    held = f' class="{kind}"' if kind else ""
+    for key, value in attributes.items():
+        text = escape(value) if isinstance(value, str) else number(value)
+        held += f' {key.strip("_").replace("_", "-")}="{text}"'
+    inside = "".join(content)
+    return f"<{name}{held}>{inside}</{name}>" if inside else f"<{name}{held}/>"
+
+
+def text(
+    lines: str | Sequence[str], x: float, y: float, kind: str, anchor: Anchor = "start"
+) -> str:
+    """Return *lines* below one another, the first with its base line at *y*."""
+    rows = [lines] if isinstance(lines, str) else lines
+    inside = [escape(rows[0], quote=False)] if rows else []
+    inside += [
+        tag("tspan", "", escape(row, quote=False), x=x, dy=f"{LEADING}em") for row in rows[1:]
+    ]
+    # Lines are words of one text: what copies or reads it must not join them.
+    return tag("text", kind, " ".join(inside), x=x, y=y, text_anchor=anchor)
+
+
+def placed(words: Placed, kind: str) -> str:
+    """Return text where it was put."""
+    return text(words.lines, words.x, words.y, kind, words.anchor)
+
+
+def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
+    """Return a straight line."""
+    return tag("line", kind, x1=x1, y1=y1, x2=x2, y2=y2)
+
+
+def path(points: Iterable[tuple[float, float]], kind: str, *, closed: bool = False) -> str:
+    """Return a line through *points*, or the area that they enclose."""
+    steps = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return tag("path", kind, d=f"M{steps}{'Z' if closed else ''}")
+
+
+def dot(x: float, y: float, kind: str, r: float = 4) -> str:
+    """Return a dot."""
+    return tag("circle", kind, cx=x, cy=y, r=r)
+
+
+def rect(x: float, y: float, width: float, height: float, kind: str, **more: float | str) -> str:
+    """Return a rectangle."""
+    return tag("rect", kind, x=x, y=y, width=width, height=height, **more)
+
+
+def inline(drawing: Drawing, frame: Frame, alt: str, about: str) -> str:
+    """Return a drawing as part of a page, which brings its colours.
+
+    What answers to a pointer stands beside the picture and not in it: inside, readers would hear
+    nothing of it, and each of its parts would show the picture's title.
+    """
+    inside = [tag("title", "", escape(alt, quote=False))]
+    inside += [tag("desc", "", escape(about, quote=False))] if about else []
+    picture = f'<g role="img">{"".join(inside)}{"".join(drawing.parts)}</g>'
+    steps = f'<g class="chart-steps">{"".join(drawing.steps)}</g>' if drawing.steps else ""
+    return (
+        f'<svg class="chart-svg chart-{frame.name}" '
+        f'viewBox="0 0 {number(drawing.width)} {number(drawing.height)}">{picture}{steps}</svg>'
+    )
+
+
+def standalone(drawing: Drawing, frame: Frame, alt: str, style: str) -> str:
+    """Return a drawing as a file of its own, in *style*."""
+    width, height = number(drawing.width), number(drawing.height)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chart-svg chart-{frame.name}" '
+        f'width="{width}" height="{height}" viewBox="0 0 {width} {height}" role="img">'
+        f"<title>{escape(alt, quote=False)}</title>"
+        f"<style>{style}</style>{''.join(drawing.parts)}</svg>\n"
+    )

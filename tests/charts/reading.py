@@ -1,0 +1,92 @@
+"""Read a drawing back: its texts, its marks and the values at which they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from sphinx_casebook.charts import svg
+from sphinx_casebook.charts.lettering import LEADING, Box, text_width
+
+if TYPE_CHECKING:
+    from sphinx_casebook.charts.svg import Drawing, Frame
+
+
+@dataclass
+class Mark:
+    """One element."""
+
+    tag: str
+    kinds: set[str]
+    held: dict[str, str]
+    words: str = ""
+    lines: list[str] = field(default_factory=list)
+
+    def __getitem__(self, name: str) -> float:
+        return float(self.held[name])
+
+    @property
+    def path(self) -> list[tuple[float, float]]:
+        points = re.findall(r"(-?[\d.]+) (-?[\d.]+)", self.held["d"])
+        return [(float(x), float(y)) for x, y in points]
+
+    def box(self, size: float) -> Box:
+        """Return where a text stands."""
+        width = max(text_width(line, size) for line in self.lines) / 1.06
+        left = self["x"] - {"start": 0, "middle": width / 2, "end": width}[self.held["text-anchor"]]
+        top = self["y"] - size * 0.8
+        return Box(left, top, left + width, top + (len(self.lines) - 1) * size * LEADING + size)
+
+
+class Picture:
+    """What is seen of a drawing, and what answers to a pointer."""
+
+    def __init__(self, drawing: Drawing, frame: Frame) -> None:
+        self.size, self.width, self.height = frame.size, drawing.width, drawing.height
+        self.xml = ET.fromstring(svg.inline(drawing, frame, "alt", "about"))  # noqa: S314  # ours
+        picture, *steps = self.xml
+        self.marks = [_mark(each) for each in picture.iter() if each.tag not in {"g", "tspan"}]
+        self.steps = [_mark(each) for group in steps for each in group]
+        self.tips = [[_mark(each) for each in step.iter()] for group in steps for step in group]
+
+    def of(self, kind: str, *others: str) -> list[Mark]:
+        """Return the marks of some classes, in their order."""
+        return [each for each in self.marks if {kind, *others} <= each.kinds]
+
+    @property
+    def texts(self) -> list[Mark]:
+        return [each for each in self.marks if each.tag == "text"]
+
+    def words(self, kind: str) -> list[str]:
+        return [each.words for each in self.of(kind) if each.tag == "text"]
+
+    def value_at(self, place: float, *, across: bool = False) -> float:
+        """Return the value at a place, by the lines of the axis and the words beside them."""
+        lines = [
+            m for m in self.marks if m.tag == "line" and m.kinds & {"chart-grid", "chart-zero"}
+        ]
+        at = "x1" if across else "y1"
+        found: dict[float, float] = {}
+        for line in lines:
+            for tick in self.of("chart-tick"):
+                own = tick["x"] if across else tick["y"] - self.size * 0.35
+                if abs(own - line[at]) < 0.2 and (number := number_in(tick.words)) is not None:
+                    found[line[at]] = number
+        (a, first), *_, (b, last) = sorted(found.items())
+        return first + (place - a) / (b - a) * (last - first)
+
+
+def number_in(words: str) -> float | None:
+    """Return the number that words print."""
+    plain = words.replace("\N{MINUS SIGN}", "-").replace(",", "")
+    match = re.search(r"-?\d+(?:\.\d+)?", plain.replace("£", ""))
+    return float(match[0]) if match else None
+
+
+def _mark(element: ET.Element) -> Mark:
+    kinds = set(element.get("class", "").split())
+    lines = [text for text in [element.text or "", *(each.text or "" for each in element)] if text]
+    lines = [line.strip() for line in lines] if element.tag == "text" else []
+    return Mark(element.tag, kinds, dict(element.attrib), " ".join(lines), lines)

@@ -1,0 +1,569 @@
+"""What is drawn, read back and compared with its data: words, places, values and fills."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import sphinx_casebook.charts
+from sphinx_casebook.charts import style, svg
+from sphinx_casebook.charts.chart import Chart, make_chart
+from sphinx_casebook.charts.diagram import make_layers, make_timeline
+from sphinx_casebook.charts.drawing import FRAMES, Drawn, draw
+from sphinx_casebook.charts.scales import times
+from sphinx_casebook.charts.svg import NARROW, WIDE, Frame
+from sphinx_casebook.charts.wording import place_words, value_words
+from sphinx_casebook.evidence.data import DataError, read_data
+from sphinx_casebook.evidence.messages import Messages as Words
+
+from .reading import Picture, number_in
+
+CSV = """\
+year,place,hives,count,low,high,status
+2012,Town,40.5,old,35,45,seen
+2013,Town,28,old,,,seen
+2014,Town,31,new,,,doubted
+2015,Town,-25,new,,,seen
+2012,Village,30,old,,,seen
+2013,Village,20.25,old,,,seen
+2014,Village,12,new,,,seen
+2015,Village,11,new,,,seen
+2012,Moor,1,old,,,seen
+2015,Moor,60,old,,,seen
+"""
+DATA = read_data(CSV)
+OPTIONS = {"kind": "line", "x": "year", "y": "hives", "series": "place", "highlight": "Village"}
+ROWS = """\
+what,before,after
+Hives,1200,-300
+Swarms,-50,400.5
+Very long names of what keepers count when winter is over,10,20
+Wax,0,-1000
+"""
+frames = pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+
+
+def chart(**more: str) -> Chart:
+    return make_chart(DATA, {**OPTIONS, **{k.replace("_", "-"): v for k, v in more.items()}})
+
+
+def rows(kind: str, **more: str) -> Chart:
+    options = {"kind": kind, "x": "what", "y": "before", **more}
+    return make_chart(read_data(ROWS), options)
+
+
+def read(shown: Drawn, frame: Frame) -> Picture:
+    return Picture(draw(shown, frame), frame)
+
+
+@frames
+@pytest.mark.parametrize("kind", ["line", "points"])
+def test_every_point_stands_at_its_value_and_time(kind: str, frame: Frame) -> None:
+    shown = chart(kind=kind)
+    picture = read(shown, frame)
+    at = times(shown.places) or {}
+    by_tip = {
+        step.held["aria-label"].split(":")[0]: tip
+        for step, tip in zip(picture.steps, picture.tips, strict=True)
+    }
+    spots = {}
+    for series in shown.series:
+        for point in series.points:
+            # Every value has a dot in what is shown at its time, if not in the picture.
+            dots = [m for m in by_tip[point.place] if m.tag == "circle"]
+            near = [d for d in dots if abs(picture.value_at(d["cy"]) - point.value) < 0.5]
+            assert near, point
+            spots[at[point.place]] = near[0]["cx"]
+    first, *_, last = sorted(spots)
+    across = spots[last] - spots[first]
+    for time, x in spots.items():
+        assert (x - spots[first]) / across == pytest.approx(
+            (time - first) / (last - first), abs=0.01
+        )
+
+
+@frames
+def test_lines_join_the_points_of_a_run_and_no_others(frame: Frame) -> None:
+    shown = chart(join="count")
+    picture = read(shown, frame)
+    lines = picture.of("chart-line")
+    runs = [run for series in shown.series for run in series.runs if len(run) > 1]
+    assert len(lines) == len(runs)
+    found = sorted([picture.value_at(y) for _, y in each.path] for each in lines)
+    for values, run in zip(found, sorted([p.value for p in run] for run in runs), strict=True):
+        assert values == pytest.approx(run, abs=0.5)
+    accents = [m.path for m in picture.of("chart-line", "chart-accent")]
+    assert [picture.value_at(path[0][1]) for path in accents] == pytest.approx([30, 12], abs=0.5)
+
+
+@frames
+def test_a_break_is_drawn_and_crossed_by_no_line(frame: Frame) -> None:
+    picture = read(chart(**{"break": "2014 | No count that year"}), frame)
+    [gap] = picture.of("chart-gap")
+    left, right = gap["x"], gap["x"] + gap["width"]
+    for each in picture.of("chart-line"):
+        xs = [x for x, _ in each.path]
+        assert not (min(xs) < left and max(xs) > right)
+    assert "No count that year" in picture.words("chart-note")
+
+
+@frames
+def test_a_reference_stands_at_its_day_between_two_years(frame: Frame) -> None:
+    picture = read(chart(reference="2014-01 | January 2014: a law"), frame)
+    [event] = picture.of("chart-event")
+    assert picture.words("chart-note") == ["January 2014: a law"]
+    middles = {s.held["aria-label"][:4]: s for s in picture.steps}
+    spots = {}
+    for step, tip in zip(picture.steps, picture.tips, strict=True):
+        spots[step.held["aria-label"][:4]] = next(m["cx"] for m in tip if m.tag == "circle")
+    assert middles.keys() == spots.keys()
+    between = (spots["2013"] + spots["2014"]) / 2
+    assert event["x1"] == pytest.approx(between, abs=(spots["2014"] - spots["2013"]) * 0.1)
+
+
+@frames
+def test_names_and_last_values_stand_at_the_ends_in_order(frame: Frame) -> None:
+    shown = chart()
+    picture = read(shown, frame)
+    labels = {m.words: m for m in picture.of("chart-label") if m.tag == "text"}
+    assert {"Town −25", "Village 11", "Moor 60"} <= labels.keys()
+    assert labels["Moor 60"]["y"] < labels["Village 11"]["y"] < labels["Town −25"]["y"]
+    assert [w for w, m in labels.items() if "chart-accent" in m.kinds] == ["Village 11", "30"]
+
+
+@frames
+def test_values_and_notes_stand_beside_their_points(frame: Frame) -> None:
+    shown = chart(values="2013, 2014", note="2013 Town | a hard winter\n2014 | again")
+    picture = read(shown, frame)
+    dots = {}
+    for tip in picture.tips:
+        for dot in (m for m in tip if m.tag == "circle"):
+            dots[round(picture.value_at(dot["cy"]))] = dot
+    near = {"a hard winter": 28, "again": 12, "20.25": 20}
+    for words, value in near.items():
+        [text] = [m for m in picture.texts if m.words == words]
+        box, dot = text.box(picture.size), dots[value]
+        across = max(box.left - dot["cx"], dot["cx"] - box.right, 0)
+        down = max(box.top - dot["cy"], dot["cy"] - box.bottom, 0)
+        assert max(across, down) < 40, words
+    assert "30" not in [m.words for m in picture.texts]  # others than the values asked for
+
+
+@frames
+def test_hollow_is_what_the_data_mark(frame: Frame) -> None:
+    picture = read(chart(kind="points", hollow="status=doubted"), frame)
+    hollow = [round(picture.value_at(m["cy"])) for m in picture.of("chart-dot", "chart-hollow")]
+    assert hollow == [31]
+    assert len(picture.of("chart-dot")) == 10
+
+
+@frames
+def test_intervals_are_drawn_at_their_ends(frame: Frame) -> None:
+    shown = make_chart(
+        DATA,
+        {
+            "kind": "intervals",
+            "x": "year",
+            "y": "hives",
+            "low": "low",
+            "high": "high",
+            "where": "place=Town; count=old",
+        },
+    )
+    picture = read(shown, frame)
+    [dot, _] = picture.of("chart-dot")
+    ends = {round(picture.value_at(m["x1"], across=True)) for m in picture.of("chart-whisker")}
+    assert ends == {35, 45}
+    assert picture.value_at(dot["cx"], across=True) == pytest.approx(40.5, abs=0.5)
+
+
+@frames
+def test_a_band_holds_what_the_data_call_likely(frame: Frame) -> None:
+    data = read_data("year,n,low,high\n2012,5,4,7\n2013,6,5,8\n2014,9,8,12\n")
+    shown = make_chart(data, {"kind": "line", "x": "year", "y": "n", "low": "low", "high": "high"})
+    picture = read(shown, frame)
+    [band] = picture.of("chart-band")
+    found = [round(picture.value_at(y)) for _, y in band.path]
+    assert found == [7, 8, 12, 8, 5, 4]
+
+
+@frames
+@pytest.mark.parametrize("kind", ["bars", "dots"])
+def test_rows_reach_from_nought_to_their_values(kind: str, frame: Frame) -> None:
+    shown = rows(kind, highlight="Wax")
+    picture = read(shown, frame)
+    [zero] = picture.of("chart-zero")
+    values = [point.value for point in shown.series[0].points]
+    if kind == "bars":
+        found = []
+        for bar in picture.of("chart-bar"):
+            left, right = bar["x"], bar["x"] + bar["width"]
+            assert zero["x1"] == pytest.approx(left, abs=0.2) or zero["x1"] == pytest.approx(
+                right, abs=0.2
+            )
+            end = left if left < zero["x1"] - 0.2 else right
+            found.append(picture.value_at(end, across=True))
+        assert len({bar["height"] for bar in picture.of("chart-bar")}) == 1
+    else:
+        found = [picture.value_at(m["cx"], across=True) for m in picture.of("chart-dot")]
+    assert found == pytest.approx(values, abs=15)
+    printed = [m.words for m in picture.of("chart-label")]
+    assert printed == [value_words(point, shown) for point in shown.series[0].points]
+    assert printed[:2] == ["1,200", "−50"]
+    [name] = picture.of("chart-name", "chart-accent")
+    assert name.words == "Wax"
+    tops = [m["y"] for m in picture.of("chart-name")]
+    assert tops == sorted(tops)
+
+
+@frames
+def test_each_value_stands_in_the_row_of_its_name(frame: Frame) -> None:
+    picture = read(rows("bars", y="before, after"), frame)
+    names, labels = picture.of("chart-name"), picture.of("chart-label")
+    assert [number_in(m.words) for m in labels] == [1200, -300, -50, 400.5, 10, 20, 0, -1000]
+    assert labels[0].words == "before 1,200"
+    assert labels[1].words == "after −300"
+    assert labels[2].words == "−50"
+    for number, name in enumerate(names):
+        own = labels[2 * number : 2 * number + 2]
+        others = [m for m in labels if m not in own]
+        middle = name.box(picture.size)
+        away = [min(abs(m["y"] - middle.top), abs(m["y"] - middle.bottom)) for m in own]
+        assert max(away) < 70
+        assert min(abs(m["y"] - (middle.top + middle.bottom) / 2) for m in others) > 10
+
+
+def test_series_without_the_accent_differ_in_rows_and_in_lines() -> None:
+    bars = read(rows("bars", y="before, after"), NARROW).of("chart-bar")
+    assert bars[0].kinds != bars[1].kinds
+    lines = [m for m in read(chart(), WIDE).of("chart-line") if "chart-accent" not in m.kinds]
+    assert len({tuple(sorted(m.kinds)) for m in lines}) == len(lines)
+
+
+@frames
+def test_what_leaves_the_scale_says_so(frame: Frame) -> None:
+    shown = rows("dots", **{"y-range": "-1000 500"})
+    picture = read(shown, frame)
+    [arrow] = picture.of("chart-off")
+    assert arrow.path[1][0] > arrow.path[0][0]  # to the right
+    assert "1,200" in [m.words for m in picture.of("chart-label")]
+    wide = read(rows("dots", y="after", **{"y-range": "-500 1500"}), frame)
+    [arrow] = wide.of("chart-off")
+    assert arrow.path[1][0] < arrow.path[0][0]
+
+
+@frames
+def test_rows_can_stand_in_the_order_of_their_values(frame: Frame) -> None:
+    picture = read(rows("dots", order="value"), frame)
+    assert [m.words.split()[0] for m in picture.of("chart-name")] == [
+        "Hives",
+        "Very",
+        "Wax",
+        "Swarms",
+    ]
+    assert [number_in(m.words) for m in picture.of("chart-label")] == [1200, 10, 0, -50]
+
+
+def test_bars_begin_at_nought_whatever_is_asked() -> None:
+    data = read_data("a,b\nx,90\ny,95\n")
+    for more in ({}, {"y-range": "80 100"}):
+        picture = read(make_chart(data, {"kind": "bars", "x": "a", "y": "b", **more}), WIDE)
+        first, second = picture.of("chart-bar")
+        assert first["width"] / second["width"] == pytest.approx(90 / 95, abs=0.01)
+
+
+@frames
+def test_a_slope_leads_from_the_first_to_the_last(frame: Frame) -> None:
+    shown = rows("slope", y="before, after", highlight="Hives")
+    picture = read(shown, frame)
+    left = [m for m in picture.of("chart-label") if m.held["text-anchor"] == "end"]
+    right = [m for m in picture.of("chart-label") if m.held["text-anchor"] == "start"]
+    assert sorted(number_in(m.words) for m in left) == [-50, 0, 10, 1200]  # type: ignore[type-var]  # numbers
+    assert sorted(number_in(m.words) for m in right) == [-1000, -300, 20, 400.5]  # type: ignore[type-var]  # as above
+    [line] = picture.of("chart-line", "chart-accent")
+    (x1, y1), (x2, y2) = line.path
+    assert (x1 < x2, y1 < y2) == (True, True)  # it falls
+    assert picture.words("chart-tick") == ["before", "after"]
+
+
+@frames
+def test_panels_share_a_scale_and_bear_their_names(frame: Frame) -> None:
+    shown = chart(kind="multiples", panel="count", values="none")
+    picture = read(shown, frame)
+    assert picture.words("chart-panel") == ["old", "new"]
+    assert len(picture.of("chart-tick")) > 8
+    names = [tick.words for tick in picture.of("chart-tick") if tick.held["text-anchor"] == "end"]
+    assert names[: len(names) // 2] == names[len(names) // 2 :]
+
+
+PERIODS = """\
+what,when,doubt
+Hives counted,2012,
+A hard winter,2012-11/2013-02,
+Honey sold,2013-05~,
+A feud,2014-05-01,two accounts
+A law,2014-05-01,
+The hut,,
+"""
+
+
+@frames
+def test_a_date_is_a_mark_and_what_is_unsure_looks_unsure(frame: Frame) -> None:
+    options = {"x": "when", "y": "what", "about": "doubt"}
+    words = Words("en")
+    timeline = make_timeline(read_data(PERIODS), options, words.period)
+    picture = read(timeline, frame)
+    dots = picture.of("chart-dot")
+    assert ["chart-hollow" in dot.kinds for dot in dots] == [True, True, True, True, False]
+    brackets = picture.of("chart-bracket")
+    assert len(brackets) == 4  # two dates of which less is known
+    across = [x for each in brackets for x, _ in each.path]
+    assert min(across) == pytest.approx(8, abs=0.1)  # 2012 begins where the axis does
+    said = [m.words for m in picture.texts]
+    assert "Hives counted · 2012" in said
+    assert "The hut · date not shown" in said
+    law, feud = dots[4], dots[3]
+    assert law["cx"] == feud["cx"]
+    assert not picture.of("chart-bar")
+
+
+@frames
+def test_layers_hold_their_boxes(frame: Frame) -> None:
+    data = read_data("layer,who\nThe town,council\nThe town,club\nA hive,\n")
+    layers = make_layers(data, {"x": "layer", "y": "who"})
+    assert layers.layers == (("The town", ("council", "club")), ("A hive", ()))
+    picture = read(layers, frame)
+    town, hive = picture.of("chart-layer")
+    boxes, words = picture.of("chart-box"), picture.of("chart-word")
+    for box, text in zip(boxes, words, strict=True):
+        assert (
+            town["x"] < box["x"] < text["x"] < box["x"] + box["width"] < town["x"] + town["width"]
+        )
+        assert (
+            town["y"] < box["y"] < text["y"] < box["y"] + box["height"] < town["y"] + town["height"]
+        )
+    assert [m.words for m in words] == ["council", "club"]
+    assert hive["y"] > town["y"] + town["height"]
+    assert len(picture.of("chart-arrow")) == 2
+
+
+NAMES = st.lists(
+    st.text(st.sampled_from("abcdefg MWil,"), min_size=1, max_size=24).map(str.strip).filter(bool),
+    min_size=1,
+    max_size=4,
+    unique=True,
+)
+
+
+@st.composite
+def charts(pick: Any) -> Chart:  # noqa: ANN401  # hypothesis' own
+    kind = pick(st.sampled_from(["line", "points", "multiples", "bars", "dots", "intervals"]))
+    names = pick(NAMES)
+    years = pick(st.lists(st.integers(1990, 2030), min_size=1, max_size=8, unique=True))
+    value = st.floats(-1e5, 1e5).map(lambda v: f"{v:.1f}")
+    lines = ["year,name,value"]
+    lines += [f'{year},"{name}",{pick(value)}' for name in names for year in years]
+    options = {"kind": kind, "x": "year", "y": "value", "series": "name"}
+    options |= {"panel": "name"} if kind == "multiples" else {}
+    options |= {"unit": pick(st.sampled_from(["", "%", "£", "£m", "days"]))}
+    if kind in {"line", "points"}:
+        options["reference"] = f"{years[0]}-01 | Something was announced to all who live here"
+    return make_chart(read_data("\n".join(lines) + "\n"), options)
+
+
+@settings(deadline=None, max_examples=60)
+@given(charts(), st.sampled_from(FRAMES))
+def test_no_word_leaves_a_drawing(shown: Chart, frame: Frame) -> None:
+    picture = read(shown, frame)
+    for text in picture.texts:
+        box = text.box(picture.size)
+        # A word wider than its place cannot be broken.
+        is_one = all(" " not in line for line in text.lines)
+        assert box.left >= -1.5 or is_one, text.words
+        assert box.right <= picture.width + 1.5 or is_one, text.words
+        assert box.top >= -1
+        assert box.bottom <= picture.height + 4
+
+
+@settings(deadline=None, max_examples=60)
+@given(charts(), st.sampled_from(FRAMES))
+def test_no_word_of_an_axis_or_a_name_hides_another(shown: Chart, frame: Frame) -> None:
+    picture = read(shown, frame)
+    kinds = {"chart-tick", "chart-name", "chart-panel", "chart-note"}
+    texts = [text for text in picture.texts if text.kinds & kinds]
+    for one, other in combinations(texts, 2):
+        assert one.box(picture.size).overlap(other.box(picture.size)) < 4, (one.words, other.words)
+
+
+ALL: list[Drawn] = [
+    chart(reference="2014 | a law", **{"break": "2013 | why"}, hollow="status=doubted"),
+    chart(kind="points", note="2013 | here", hollow="status=doubted"),
+    chart(kind="multiples", panel="count"),
+    chart(low="low", high="high"),
+    rows("bars", y="before, after", highlight="Wax"),
+    rows("dots", highlight="Wax", **{"y-range": "-500 500"}),
+    rows("slope", y="before, after", highlight="Wax"),
+    make_chart(
+        read_data("a,b,c,d\nx,1,0,3\n"),
+        {"kind": "intervals", "x": "a", "y": "b", "low": "c", "high": "d"},
+    ),
+    make_timeline(read_data(PERIODS), {"x": "when", "y": "what"}, Words("en").period),
+    make_layers(read_data("a,b\nx,y\nz,\n"), {"x": "a", "y": "b"}),
+]
+
+
+def test_every_class_that_is_drawn_has_its_look_on_screen_and_in_files() -> None:
+    sheet = (Path(sphinx_casebook.charts.__file__).parent / "static/charts.css").read_text()
+    drawn: set[str] = set()
+    for shown in ALL:
+        for frame in FRAMES:
+            text = svg.inline(draw(shown, frame), frame, "", "")
+            drawn |= {
+                name for held in re.findall(r'class="([^"]*)"', text) for name in held.split()
+            }
+    drawn -= {
+        "chart-svg",
+        "chart-accent",
+        "chart-tick",
+        "chart-name",
+    }  # as all text, or with others
+    steps = {name for name in drawn if "-step" in name or "-tip" in name}
+    for name in sorted(drawn):
+        assert re.search(rf"\.{name}\b", sheet), name
+        in_files = any(re.search(rf"\.{name}(?![\w-])", selector) for selector in style.RULES)
+        assert in_files or name in steps, name
+
+
+def test_a_file_has_no_colour_that_follows_a_theme_and_a_page_none_of_its_own() -> None:
+    for shown in ALL:
+        for frame in FRAMES:
+            drawing = draw(shown, frame)
+            assert "#" not in svg.inline(drawing, frame, "", "")
+            alone = svg.standalone(drawing, frame, "What & why", style.standalone())
+            assert "var(" not in alone
+            assert "<title>What &amp; why</title>" in alone
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours, as WCAG counts it."""
+
+    def light(colour: str) -> float:
+        digits = colour.lstrip("#")
+        digits = "".join(d * 2 for d in digits) if len(digits) == 3 else digits
+        parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+        linear = [p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    bright, dark = sorted((light(one), light(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+def test_colours_differ_enough_from_their_ground_in_both_modes() -> None:
+    sheet = (Path(sphinx_casebook.charts.__file__).parent / "static/charts.css").read_text()
+    pairs = dict(re.findall(r"--chart-([\w-]+): .*?light-dark\((#\w+, #\w+)\)", sheet))
+    colours = {name: value.split(", ") for name, value in pairs.items()}
+    for mode in (0, 1):
+        paper, tint = colours["paper"][mode], colours["tint"][mode]
+        for name, least in (("ink", 7), ("ink-2", 7), ("accent", 4.5), ("link", 4.5), ("edge", 3)):
+            for ground in (paper, tint):
+                assert contrast(colours[name][mode], ground) >= min(least, 6.5), (name, mode)
+        # Without colour the accent is told from the rest: by its thickness, and by its tone.
+        assert contrast(colours["accent"][mode], colours["edge"][mode]) > 1.25
+
+
+def test_type_is_large_enough_at_320_pixels() -> None:
+    sheet = (Path(sphinx_casebook.charts.__file__).parent / "static/charts.css").read_text()
+    for frame, least in ((NARROW, 285), (WIDE, 33.5 * 16)):
+        assert f".chart-{frame.name} text {{ font-size: {frame.size:g}px; }}" in sheet
+        assert f"font-size: {frame.size:g}px" in style.RULES[f".chart-{frame.name} text"]
+        assert frame.size * least / frame.width >= 12
+
+
+def test_the_same_bytes_in_another_process() -> None:
+    code = (
+        "from tests.charts.test_drawing import ALL, FRAMES, draw, svg\n"
+        "print([svg.inline(draw(c, f), f, 'a', 'b') for c in ALL for f in FRAMES])"
+    )
+    root = Path(__file__).parents[2]
+    outs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=root,
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": f"{root / 'src'}:{root}"},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert outs[0] == outs[1]
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        ({"kind": "lime"}, "kind: 'lime' is not one of .*did you mean 'line'"),
+        ({"y": "hive"}, "y: there is no column 'hive'; did you mean 'hives'"),
+        ({"join": "counts"}, "join: there is no column 'counts'"),
+        ({"y": "place"}, "place: 'Town' is no number"),
+        ({"y-range": "0"}, "y-range: '0' is not two numbers"),
+        ({"y-range": "9 1"}, "y-range: 9 is not below 1"),
+        ({"where": "place=city"}, "no row"),
+        ({"highlight": "Vilage"}, "highlight: there is no 'Vilage'; did you mean 'Village'"),
+        ({"hollow": "state=x"}, "hollow: there is no column 'state'"),
+        ({"note": "2016 | x"}, "note: there is no '2016'"),
+        ({"values": "2016"}, "values: there is no '2016'"),
+        ({"reference": "soon | x"}, "reference: 'soon' is no time of this chart"),
+        ({"break": "never | x"}, "break: 'never' is no time"),
+        ({"low": "low"}, "low and high: an interval needs both"),
+        ({"order": "up"}, "order: 'up' is neither"),
+        ({"kind": "multiples"}, "panel: the option is missing"),
+    ],
+)
+def test_mistakes(more: dict[str, str], message: str) -> None:
+    with pytest.raises(DataError, match=message):
+        make_chart(DATA, {**OPTIONS, **more})
+
+
+def test_names_replace_those_of_the_data() -> None:
+    shown = chart(names="Village=The village; 2012=Then", highlight="Village")
+    assert [each.name for each in shown.series if each.accent] == ["The village"]
+    assert shown.series[0].points[0].place == "Then"
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "words"),
+    [
+        ("1234.50", "", "1,234.50"),
+        ("-3", "%", "−3%"),
+        ("+4.0", "%", "+4.0%"),
+        ("-2000", "£", "−£2,000"),
+        ("115", "£m", "£115m"),
+        ("12", "days", "12 days"),
+    ],
+)
+def test_values_are_printed_as_precise_as_they_are_given(text: str, unit: str, words: str) -> None:
+    shown = make_chart(
+        read_data(f"a,b\nx,{text}\n"), {"kind": "dots", "x": "a", "y": "b", "unit": unit}
+    )
+    assert value_words(shown.series[0].points[0], shown) == words
+
+
+def test_places_are_shown_in_words() -> None:
+    words = Words("en")
+    assert place_words(["2015-17", "2016-18"], words) == {
+        "2015-17": "2015–17",
+        "2016-18": "2016–18",
+    }
+    assert place_words(["2017-08", "2018~"], words) == {
+        "2017-08": "August 2017",
+        "2018~": "about 2018",
+    }
+    assert place_words(["2011/12", "2014", "Town"], words) == {}
