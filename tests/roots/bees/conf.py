@@ -6,3 +6,4 @@ evidence_claims = "evidence/claims.yaml"
 evidence_check = ["story"]
 content_age_basis = "evidence"
 content_age_today = "2026-06-01"
+content_age_min_evidence = 1
