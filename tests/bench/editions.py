@@ -9,13 +9,18 @@ import subprocess
 import sys
 from pathlib import Path
 
-from sphinx_casebook.pdf import render
-
 from .measuring import measure
 
 ROOT = Path(__file__).parents[2]
 #: Of which the middle one counts.
 STARTS = 5
+_OURS = """
+import json, sys
+from pathlib import Path
+from sphinx_casebook.pdf import weasy
+if sys.argv[1:]:
+    print(json.dumps(weasy.render(Path(sys.argv[1]), Path(sys.argv[2]))))
+"""
 #: What a PDF of the same HTML costs without the toolkit.
 _BARE = """
 import sys, weasyprint
@@ -30,12 +35,12 @@ def editions(folder: Path) -> None:
     book = [sys.executable, "-m", "sphinx", "-q", "-c", "conf", "-b", "casebook-pdf"]
     subprocess.run([*book, "docs", folder], cwd=ROOT, check=True)
     os.environ["FONTCONFIG_FILE"] = str(folder / ".fonts.conf")  # as the builder draws
-    ours = [sys.executable, "-P", render.__file__]
+    ours = [sys.executable, "-c", _OURS]
     start = statistics.median(measure(*ours).cpu for _ in range(STARTS))
-    print(f"starting to draw: {start:.2f} s of CPU, once for each job of a build")
+    print(f"starting to draw: {start:.2f} s of CPU, once a build")
     for source in sorted(folder.glob("*.html")):
         target = source.with_suffix(".pdf")
-        drawn = measure(*ours, told=json.dumps([str(source), str(target)]))
+        drawn = measure(*ours, source, target)
         bare = measure(sys.executable, "-c", _BARE, source, folder / "bare.pdf")
         pages, more = json.loads(drawn.said)["pages"], drawn.cpu - start
         print(

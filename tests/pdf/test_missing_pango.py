@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_casebook.pdf.render import MISSING
+from sphinx_casebook.pdf.drawing import MISSING
 from tests.building import sphinx_build, write_project
 
 if TYPE_CHECKING:

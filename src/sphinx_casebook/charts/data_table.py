@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
 from sphinx_casebook.core.nodes import table
+from sphinx_casebook.core.paper import EVIDENCE_TABLE
 from sphinx_casebook.evidence.data import split_keys
 from sphinx_casebook.evidence.nodes import NAMES, evidence_place
 from sphinx_casebook.evidence.periods import parse_period
@@ -45,7 +46,7 @@ def data_table(
             cells.append([_cell(nodes.Text(text)) for text in texts])
     lines = (data.columns, *data.rows)
     widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
-    made = table(header, list(zip(*cells, strict=True)), widths, ("evidence-table",))
+    made = table(header, list(zip(*cells, strict=True)), widths, (EVIDENCE_TABLE,))
     return made, tuple(dict.fromkeys(found))
 
 

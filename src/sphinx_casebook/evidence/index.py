@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age.model import EvidenceAge
+from sphinx_casebook.core.paper import PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import Problem
 
 from .domain import Build, cited_claims
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 REGISTER = "evidence-register"
 QUEUE = "evidence-queue"
 SUMMARY = "evidence-summary"
-PAGE_LIST = "page-evidence"
+PAGE_LIST = PAGE_EVIDENCE
 CORRECTIONS = "corrections"
 NOT_FOUND = "not-found"
 VERSIONS = "versions"

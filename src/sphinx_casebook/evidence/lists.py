@@ -8,6 +8,7 @@ from docutils import nodes
 
 from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.paper import CLAIM_LIST
 
 from . import brief, messages
 from .domain import get_domain
@@ -44,7 +45,7 @@ def page_list(
     ]
     if context.build.register is not None and is_web(context.builder):
         return [*head, brief.page_list(claims, context)]
-    return [*head, definitions([_entry(claim, context) for claim in claims], "page-claims")]
+    return [*head, definitions([_entry(claim, context) for claim in claims], CLAIM_LIST)]
 
 
 def summary(context: RenderContext, _level: int) -> list[nodes.Node]:

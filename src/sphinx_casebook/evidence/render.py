@@ -9,6 +9,7 @@ from sphinx.addnodes import compact_paragraph
 
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.nodes import join, table
+from sphinx_casebook.core.paper import CLAIM_PLACES, CLAIM_SOURCES, EVIDENCE_TABLE
 
 from . import brief, messages
 from .context import anchor
@@ -73,7 +74,7 @@ def source_line(
     """Return a sentence of sources, each linked to the bibliography, after what is *said*."""
     before, after = context.words.around_sources(len(keys))
     links = join([(link or source_link)(key, context) for key in keys], "; ")
-    name = "claim-facts" if said else "claim-sources"
+    name = "claim-facts" if said else CLAIM_SOURCES
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 
 
@@ -96,7 +97,7 @@ def versions(claim: Claim, context: RenderContext) -> nodes.table:
     words = context.words
     header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
     rows = [_version(each, context) for each in claim.versions]
-    return table(header, rows, (26, 15, 34), ("evidence-table",))
+    return table(header, rows, (26, 15, 34), (EVIDENCE_TABLE,))
 
 
 def _version(version: Version, context: RenderContext) -> list[Cell]:
@@ -126,7 +127,7 @@ def used_in(
             ", ",
         )
     before, _, after = context.words.say(messages.USED_IN, places="\0").partition("\0")
-    return nodes.paragraph("", before, *links, nodes.Text(after), classes=["claim-places"])
+    return nodes.paragraph("", before, *links, nodes.Text(after), classes=[CLAIM_PLACES])
 
 
 def heading(text: str, level: int, name: str) -> list[nodes.Node]:

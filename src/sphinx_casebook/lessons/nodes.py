@@ -11,6 +11,8 @@ from typing import ClassVar
 
 from docutils import nodes
 
+from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
+
 
 class lesson_place(nodes.Invisible, nodes.Element):
     """Where something derived goes: ``docname``, ``kind`` and more by kind."""
@@ -62,7 +64,7 @@ class discussion(block):
 class instructor_note(block):
     """What only who teaches needs."""
 
-    kind = "instructor-note"
+    kind = INSTRUCTOR_NOTE
 
 
 class worksheet(block):

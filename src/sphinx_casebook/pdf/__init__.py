@@ -37,6 +37,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("pdf-editions", EditionList)
     app.add_directive("print-list", PrintList)
     app.connect("env-check-consistency", handlers.on_env_check_consistency)
-    app.connect(outdated.EVENT, handlers.on_casebook_shown)
+    app.connect(outdated.EVENT, handlers.on_casebook_views)
     app.connect("doctree-resolved", handlers.on_doctree_resolved)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,7 +1,4 @@
-"""The builder ``casebook-pdf``: every edition from one reading of the sources.
-
-Over 150 lines: the interface that Sphinx asks of a builder alone takes half of them.
-"""
+"""The builder ``casebook-pdf``: every edition from one reading of the sources."""
 
 from __future__ import annotations
 
@@ -11,31 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils.io import StringOutput
-from sphinx import version_info
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
-from sphinx.util.docutils import new_document
 from sphinx.writers.html import HTMLWriter
 
-from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.warnings import fail, warn
 
-from . import (
-    anchors,
-    assembling,
-    covers,
-    framing,
-    messages,
-    printing,
-    records,
-    refused,
-    render,
-    settings,
-    sheets,
-)
+from . import assemble, frames, html, links, pack, records, refused, settings
+from .context import RenderContext
 from .drawing import Drawers, PdfError
 from .handlers import PAPER
-from .model import Edition, Record
+from .layouts import LAYOUTS
+from .model import FRAME, SHEET, Edition, Record
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -90,13 +74,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self._told: set[tuple[str, str]] = set()
 
     @property
-    def address(self) -> str:
-        """Where the site is; empty where it is not known."""
-        return settings.get(self.config).address or ""
+    def context(self) -> RenderContext:
+        """What the stages of an edition ask of this builder."""
+        return RenderContext(self)
 
     def init(self) -> None:
         """Let pages tell paper from the web, where there is what draws it."""
-        if not all(find_spec(name) for name in printing.EXTRA):
+        if not all(find_spec(name) for name in html.EXTRA):
             raise PdfError(WITHOUT_EXTRA)
         super().init()
         self.tags.add(PAPER)
@@ -110,9 +94,9 @@ class PdfBuilder(StandaloneHTMLBuilder):
         return "all editions"
 
     def get_target_uri(self, docname: str, typ: str | None = None) -> str:
-        """Return an address that ``anchors`` makes a place in the book."""
+        """Return an address that ``links`` makes a place in the book."""
         del typ
-        return anchors.INTERNAL + docname
+        return links.INTERNAL + docname
 
     def get_relative_uri(self, from_: str, to: str, typ: str | None = None) -> str:
         """Return the same from everywhere."""
@@ -124,7 +108,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.prepare_writing(docnames)
         outdir = Path(self.outdir)
         before, now = records.read(outdir), dict[str, Record]()
-        fonts = printing.font_configuration(outdir / ".fonts")
+        fonts = html.font_configuration(outdir / ".fonts")
         (outdir / ".fonts.conf").write_text(fonts, encoding="utf-8")
         wanted = _wanted(settings.get(self.config))
         with Drawers(self._sphinx.parallel, outdir / ".fonts.conf") as drawers:
@@ -141,44 +125,17 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def finish(self) -> None:
         """Write none of the files of a web site."""
 
-    def new_document(self) -> nodes.document:
-        """Return an empty document that Sphinx's writers take."""
-        document = new_document("<edition>", self.docsettings)
-        document.settings.env = self.env
-        return document
-
-    def resolve(self, docname: str, doctree: nodes.document) -> nodes.document:
-        """Return *doctree* as standard nodes, its images at hand."""
-        document = self.env.get_and_resolve_doctree(
-            docname, self, doctree=doctree, prune_toctrees=False, **self._tags_of_pages()
-        )
-        self.post_process_images(document)
-        return document
-
-    def _tags_of_pages(self) -> dict[str, Any]:
-        """Return what Sphinx 8 does not know and Sphinx 11 will ask for."""
-        return {"tags": self.tags} if version_info >= (9,) else {}
-
-    def number(self, docname: str) -> str:
-        """Return the number of a page in the table of contents."""
-        return ".".join(map(str, self.env.toc_secnumbers.get(docname, {}).get("", ())))
-
-    @property
-    def phrases(self) -> Messages:
-        """What the book says of itself, in its language."""
-        return Messages(messages.CATALOGUE, self.config.language)
-
     def _begin(
         self, edition: Edition, before: Mapping[str, Record], drawers: Drawers
     ) -> _Drawing | None:
         """Write the HTML of an edition, and have it drawn where it differs from *before*."""
         self.edition = edition
-        parts = assembling.find_parts(self.env, edition)
+        parts = assemble.find_parts(self.env, edition)
         if not parts:
             warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: no page belongs to it", None)
             return None
         source = Path(self.outdir) / f"{edition.name}.html"
-        tree = assembling.assemble(self, edition, parts)
+        tree = assemble.assemble(self.context, edition, parts)
         source.write_text(self._html(edition, tree), encoding="utf-8")
         self.copy_image_files()
         digest, record = self._digest(source), before.get(edition.name)
@@ -195,12 +152,12 @@ class PdfBuilder(StandaloneHTMLBuilder):
         edition, record = drawing.edition, drawing.result
         if not isinstance(record, Record):
             drawn = record.result()
-            places = tuple(sheets.places(edition, drawn["places"]))
+            places = tuple(pack.places(edition, drawn["places"]))
             size = (Path(self.outdir) / f"{edition.name}.pdf").stat().st_size
             record = Record(
                 drawing.digest, drawn["pages"], size, drawn["overfull"], places, drawn["refused"]
             )
-        for section in framing.overfull(drawing.tree, record.overfull):
+        for section in frames.overfull(drawing.tree, record.overfull):
             title = section[0].astext()
             say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
             warn(Warnings.OVERFULL, say, section)
@@ -219,18 +176,15 @@ class PdfBuilder(StandaloneHTMLBuilder):
                 warn(Warnings.OUTSIDE, say, place)
 
     def _html(self, edition: Edition, tree: nodes.document) -> str:
-        if edition.layout == "book":
-            tree.insert(0, assembling.contents(tree, self.phrases.say(messages.CONTENTS)))
-            tree.insert(0, covers.cover(self, edition))
-        elif edition.layout != "slides":
-            tree.insert(0, covers.head(self, edition))
-        anchors.drop_unused(tree, kept=(render.FRAME, render.SHEET))
+        front = LAYOUTS[edition.layout].front(tree, edition, self.context)
+        tree[:0] = [*front]
+        links.drop_unused(tree, kept=(FRAME, SHEET))
         self.secnumbers, self.fignumbers = {}, {}
         self.imgpath, self.dlpath, self.current_docname = "_images", "_downloads", edition.name
         writer = HTMLWriter(self)
         writer.write(tree, StringOutput(encoding="unicode"))
         writer.assemble_parts()
-        return printing.page(writer.parts["fragment"], edition, covers.sheet(self, edition))
+        return html.page(writer.parts["fragment"], edition, self.context)
 
     def _digest(self, source: Path) -> str:
         """Return the digest of all that a drawing is made from."""

@@ -10,7 +10,7 @@ from sphinx_casebook.core.warnings import warn
 
 from .handlers import LISTED, PRINTS
 from .nodes import edition_list, print_list
-from .prints import read_prints
+from .print_lists import read_prints
 from .warnings import Warnings
 
 if TYPE_CHECKING:

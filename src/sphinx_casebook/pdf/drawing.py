@@ -1,20 +1,26 @@
-"""Have editions drawn by other processes, as many at a time as the build has jobs."""
+"""Have editions drawn by processes of their own, as many at a time as the build has jobs.
+
+Each drawing has a process, so that its memory is free for the next, and one that is killed takes
+no other with it. They begin as copies of one process that has loaded WeasyPrint already.
+"""
 
 from __future__ import annotations
 
-import json
 import os
-import subprocess
-import sys
-import threading
+import traceback
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, Self, cast
-
-from . import render
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, Any, Self
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from multiprocessing.connection import Connection
     from pathlib import Path
+
+#: On Debian and its kin; WeasyPrint loads them when it starts.
+PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+MISSING = f"PDFs need Pango, which is not installed: sudo apt-get install {PACKAGES}"
+_PRELOADED = "sphinx_casebook.pdf.weasy"
 
 
 class PdfError(Exception):
@@ -22,61 +28,59 @@ class PdfError(Exception):
 
 
 class Drawers:
-    """Processes of ``render``, each of which draws one edition at a time."""
+    """Threads, each of which waits for the process that draws one edition."""
 
     def __init__(self, jobs: int, fonts: Path) -> None:
         """Start none yet: there may be nothing to draw.
 
         :param fonts: the configuration of fontconfig.
         """
-        self._environ = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+        self._fonts = fonts
         self._threads = ThreadPoolExecutor(max(1, jobs))
-        self._own = threading.local()
-        self._started: list[subprocess.Popen[str]] = []
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_error: object) -> None:
-        """End all processes; what has not begun is not drawn."""
+        """Wait for what is being drawn; what has not begun is not drawn."""
         self._threads.shutdown(cancel_futures=True)
-        for process in self._started:
-            process.communicate()
 
     def draw(self, source: Path) -> Future[dict[str, Any]]:
-        """Have *source* drawn beside it; the result is what ``render`` returns, or ``PdfError``."""
-        return self._threads.submit(self._draw, source)
-
-    def _draw(self, source: Path) -> dict[str, Any]:
-        target = source.with_suffix(".pdf")
-        answer = _ask(self._process(), [str(source), str(target)])
-        if error := answer.get("error"):
-            raise PdfError(error if error == render.MISSING else f"{target.name}: {error.strip()}")
-        return answer
-
-    def _process(self) -> subprocess.Popen[str]:
-        """Return the process of this thread."""
-        if not hasattr(self._own, "process"):
-            self._own.process = subprocess.Popen(  # noqa: S603  # our own module
-                [sys.executable, "-P", render.__file__],
-                env=self._environ,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,  # of what WeasyPrint finds in style sheets
-                text=True,
-                encoding="utf-8",
-            )
-            self._started.append(self._own.process)
-        return cast("subprocess.Popen[str]", self._own.process)
+        """Have *source* drawn beside it; the result is what ``weasy`` tells, or ``PdfError``."""
+        return self._threads.submit(_draw, source, self._fonts)
 
 
-def _ask(process: subprocess.Popen[str], request: list[str]) -> dict[str, Any]:
-    requests, answers = process.stdin, process.stdout
-    if requests is None or answers is None:
-        raise TypeError("the process has no pipes")
+def _draw(source: Path, fonts: Path) -> dict[str, Any]:
+    target = source.with_suffix(".pdf")
+    answer = _ask(source, target, fonts)
+    if error := answer.get("error"):
+        raise PdfError(error if error == MISSING else f"{target.name}: {error.strip()}")
+    return answer
+
+
+def _ask(source: Path, target: Path, fonts: Path) -> dict[str, Any]:
+    processes = get_context("forkserver")
+    processes.set_forkserver_preload([_PRELOADED])
+    answers, end = processes.Pipe(duplex=False)
+    process = processes.Process(target=_answer, args=(end, source, target, fonts))
+    process.start()
+    end.close()  # so that the answers end with the process
     try:
-        requests.write(json.dumps(request) + "\n")
-        requests.flush()
-        return cast("dict[str, Any]", json.loads(answers.readline()))
-    except (OSError, ValueError):
-        return {"error": f"what draws it ended with status {process.wait()}"}
+        answer: dict[str, Any] = answers.recv()
+    except EOFError:
+        process.join()
+        return {"error": f"drawing it ended with status {process.exitcode}"}
+    process.join()
+    return answer
+
+
+def _answer(end: Connection, source: Path, target: Path, fonts: Path) -> None:
+    """Send what drawing *source* tells, or under ``error`` what stopped it."""
+    os.environ["FONTCONFIG_FILE"] = str(fonts)  # read at the first use of a face
+    try:
+        from . import weasy
+
+        end.send(weasy.render(source, target))
+    except Exception as error:  # whatever it is, the builder says so and names the edition
+        missing = isinstance(error, OSError) and "cannot load library" in str(error)
+        end.send({"error": MISSING if missing else traceback.format_exc()})

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.warnings import warn
 
-from . import checking, listing, records, settings, sheets
+from . import lists, pack, print_lists, records, settings
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -26,25 +26,25 @@ def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
     editions = settings.get(app.config).editions
     for docname in sorted(env.found_docs):
         for name, prints, line in env.metadata[docname].get(PRINTS, ()):
-            for problem in checking.check(name, prints, line, editions):
+            for problem in print_lists.check(name, prints, line, editions):
                 warn(problem.kind, problem.message, (docname, problem.line))
 
 
-def on_casebook_shown(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Say what pages with a list of editions, or of what to print, show."""
+def on_casebook_views(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
+    """Return what pages with a list of editions, or of what to print, show of other things."""
     listed = [name for name in env.found_docs if LISTED in env.metadata[name]]
     if not listed:
         return {}
     options = settings.get(app.config)
     known = sorted(records.drawn(app.srcdir, options.folder).items())
-    return {name: repr((known, options, _titles(env, name))) for name in listed}
+    return {name: (known, options, _titles(env, name)) for name in listed}
 
 
 def _titles(env: BuildEnvironment, docname: str) -> list[str]:
-    lists = env.metadata[docname].get(PRINTS, ())
-    return [sheets.title(env, each.sheet) for _, prints, _ in lists for each in prints]
+    shown = env.metadata[docname].get(PRINTS, ())
+    return [pack.title(env, each.sheet) for _, prints, _ in shown for each in prints]
 
 
 def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
     """Make the tables of a page."""
-    listing.show(doctree, app.builder)
+    lists.show(doctree, app.builder)

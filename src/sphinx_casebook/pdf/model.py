@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-#: Size of running text on slides, in points, where an edition does not say another.
-SLIDE_SIZE = 20.0
+#: What the ids of the measures of frames begin with; that of the content ends so.
+FRAME, CONTENT = "frame-", "-content"
+#: What the ids of the marks of sheets begin with.
+SHEET = "sheet-"
 
 
 class Edition(NamedTuple):
@@ -36,9 +38,9 @@ class Edition(NamedTuple):
     back_title: str = ""
     #: Size of the paper, a name that CSS knows.
     paper: str = "A4"
-    #: Size of running text, in points; ``SLIDE_SIZE`` on slides.
+    #: Size of running text, in points; its layout's own where it is not given.
     font_size: float = 10.5
-    #: ``book`` (cover, contents), ``handout`` (neither), ``cards`` (four to a page) or ``slides``.
+    #: The name of its layout.
     layout: str = "book"
 
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
+#: The class of what holds the lists of claims and of sources of a page, in one set of columns.
+ORIGINS = "page-origins"
+
+
 class paper_division(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
     """A part of a printed book that is no section: ``tag`` names its HTML element.
 

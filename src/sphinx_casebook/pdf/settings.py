@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook.core.options import Checked, Options, option, text
+from sphinx_casebook.core.warnings import hint
 
-from . import kinds
-from .model import SLIDE_SIZE, Edition
+from . import select
+from .layouts import LAYOUTS
+from .model import Edition
 from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CHOICES = {
-    "layout": ("book", "handout", "cards", "slides"),
-    "evidence": ("full", "sources"),
-}
+_EVIDENCE = ("full", "sources")
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 #: The name of an edition is that of its files.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -50,15 +48,14 @@ def _edition(name: str, raw: object, problems: list[str]) -> Edition:
         return Edition(name, name)
     values = {key: _value(f"{name}: {key}", key, value, problems) for key, value in raw.items()}
     good = {key: value for key, value in values.items() if value is not None}
-    looks = {"font_size": SLIDE_SIZE} if good.get("layout") == "slides" else {}
-    return Edition(**{"name": name, "title": name, **looks, **good})
+    size = LAYOUTS[good.get("layout", "book")].font_size
+    return Edition(**{"name": name, "title": name, "font_size": size, **good})
 
 
 def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # noqa: ANN401  # type by key
     """Return a checked value; None where it cannot be used."""
     if key not in _KEYS:
-        near = get_close_matches(key, _KEYS, n=1)
-        problems.append(f"{place}: unknown key{f'; did you mean {near[0]!r}?' if near else ''}")
+        problems.append(f"{place}: unknown key{hint(key, _KEYS)}")
     elif key in _LISTS:
         if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
             return _known(place, value, problems) if key in _KINDS else tuple(value)
@@ -67,8 +64,9 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
         if isinstance(value, int | float) and 6 <= value <= 40:
             return float(value)
         problems.append(f"{place}: {value!r} is not a size between 6 and 40 points")
-    elif key in _CHOICES and value not in _CHOICES[key]:
-        problems.append(f"{place}: {value!r} is not one of {', '.join(_CHOICES[key])}")
+    elif value not in (choices := _choices(key, value)):
+        near = hint(str(value), map(str, choices))
+        problems.append(f"{place}: {value!r} is not one of {', '.join(map(str, choices))}{near}")
     elif isinstance(value, str):
         return value
     else:
@@ -76,11 +74,16 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
     return None
 
 
+def _choices(key: str, value: object) -> tuple[object, ...]:
+    """Return what may stand under *key*; where all may, *value*."""
+    return {"layout": tuple(LAYOUTS), "evidence": _EVIDENCE}.get(key, (value,))
+
+
 def _known(place: str, names: Sequence[str], problems: list[str]) -> tuple[str, ...]:
     """Return *names* of blocks as directives are called; what is no kind of block is told."""
-    found = (kinds.problem(name) for name in names)
+    found = (select.unknown_kind(name) for name in names)
     problems += [f"{place}: {problem}" for problem in found if problem]
-    return tuple(map(kinds.as_directive, names))
+    return tuple(map(select.as_directive, names))
 
 
 @dataclass(frozen=True)

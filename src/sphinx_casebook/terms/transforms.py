@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.disclosure import disclosure_summary
 from sphinx_casebook.core.nodes import element, html_element
+from sphinx_casebook.core.paper import TERM_LINK
 
 from . import settings
 from .domain import get_domain
@@ -71,7 +72,7 @@ class LinkTransform(SphinxPostTransform):
     def _reference(self, name: str, definition: Definition, docname: str) -> nodes.reference:
         page = get_domain(self.env).builder.get_relative_uri(docname, definition.docname)
         address = f"{page}#{definition.anchor}"
-        return nodes.reference("", name, internal=True, refuri=address, classes=["term-link"])
+        return nodes.reference("", name, internal=True, refuri=address, classes=[TERM_LINK])
 
     def _explain(self, finder: Finder) -> None:
         meanings = {each.anchor: each.text for each in finder.definitions.values()}
@@ -97,7 +98,7 @@ def _linked(page: nodes.Element, finder: Finder) -> Iterator[Definition]:
 
 
 def _is_term(link: nodes.reference) -> bool:
-    own = "term-link" in link["classes"]
+    own = TERM_LINK in link["classes"]
     return own or any("std-term" in node["classes"] for node in link.findall(nodes.inline))
 
 

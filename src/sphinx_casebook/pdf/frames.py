@@ -1,7 +1,7 @@
 """Slides and cards: parts of a page that have to fit a frame of one size.
 
 A frame holds its content, and a measure without width that is as high as the frame should be.
-Where the content goes on below the measure, ``render`` tells, and a warning names file and line:
+Where the content goes on below the measure, ``weasy`` tells, and a warning names file and line:
 a frame grows with its content, so that nothing is lost.
 """
 
@@ -11,27 +11,19 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .kinds import outermost
+from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
+
+from .model import CONTENT, FRAME
 from .nodes import paper_division
-from .render import CONTENT, FRAME
+from .select import outermost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .model import Edition
-
-#: The kind of node that holds what a speaker says.
-_SPOKEN = "instructor-note"
-
-
-def has_notes(edition: Edition) -> bool:
-    """Tell whether *edition* is a deck for who speaks: slides with the notes beneath them."""
-    return edition.layout == "slides" and _SPOKEN not in edition.leave_out
-
 
 def gather_notes(doctree: nodes.document) -> None:
     """Put the notes of each slide of *doctree* behind all else on it."""
-    for node in outermost(doctree, [_SPOKEN]):
+    for node in outermost(doctree, [INSTRUCTOR_NOTE]):
         slide = _slide_of(node)
         if slide is not None and node.parent is not None:
             node.parent.remove(node)

@@ -1,46 +1,26 @@
-"""Draw HTML pages as tagged PDFs: ``python -P render.py``.
-
-Each line of the standard input is a JSON array, the HTML and the PDF to make of it; each is
-answered by one line of JSON, what ``render`` returns or an ``error``. It runs as a file, since as
-a module it would first load Sphinx. Each drawing has a process of its own, so that its memory is
-free for the next, and all of them share what WeasyPrint takes to start.
-"""
+"""Draw one HTML page as a tagged PDF, in a process of its own: all that touches WeasyPrint."""
 
 from __future__ import annotations
 
 import gc
 import hashlib
-import json
-import os
-import sys
-import traceback
 from contextlib import suppress
-from functools import lru_cache
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname, urlopen
 
+from .model import CONTENT, SHEET
+
+with suppress(OSError):  # drawing will say so
+    from weasyprint.urls import URLFetcherResponse, URLFetchingError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import TextIO
 
     from weasyprint.document import Page
-    from weasyprint.urls import URLFetcherResponse
 
-#: On Debian and its kin; WeasyPrint loads them when it starts.
-PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
-MISSING = f"PDFs need Pango, which is not installed: sudo apt-get install {PACKAGES}"
-
-#: Elsewhere the libraries of the system may not survive a fork: all is drawn in one process.
-FORKS = sys.platform == "linux"
-
-#: What the ids of the measures of frames begin with; that of the content goes on so.
-FRAME = "frame-"
-CONTENT = "-content"
-#: What the ids of the marks of sheets begin with.
-SHEET = "sheet-"
 #: In CSS pixels.
 _ROUNDING = 0.5
 
@@ -50,8 +30,6 @@ class _Unreadable:
 
     def read(self, *_size: int) -> bytes:
         """Fail as WeasyPrint expects it."""
-        from weasyprint.urls import URLFetchingError
-
         raise URLFetchingError("it lies outside of what is printed")
 
     def close(self) -> None:
@@ -76,8 +54,6 @@ class Fetcher:
 
     def __call__(self, url: str) -> URLFetcherResponse:
         """Return the content at *url*, or what fails to be read where it is not to be opened."""
-        from weasyprint.urls import URLFetcherResponse
-
         if url[:5].lower() == "data:":
             with urlopen(url) as response:  # noqa: S310  # opens nothing
                 return URLFetcherResponse(url, response.read(), dict(response.headers))
@@ -111,6 +87,8 @@ def render(source: Path, target: Path) -> dict[str, object]:
     """
     from weasyprint import HTML
 
+    # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
+    gc.set_threshold(100_000, 10, 5)
     text = source.read_text(encoding="utf-8")
     fetcher = Fetcher(source.parent)
     document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
@@ -126,15 +104,6 @@ def render(source: Path, target: Path) -> dict[str, object]:
         "places": _places(document.pages),
         "refused": [*fetcher.refused],
     }
-
-
-def _remember_pages() -> None:
-    """Keep the list of all pages, which pydyf would make anew for every tag: a book has many."""
-    from weasyprint.pdf import pydyf
-
-    listed = pydyf.PDF.page_references.fget
-    known = lru_cache(maxsize=1)(lambda pdf, _pages: listed(pdf))
-    pydyf.PDF.page_references = property(lambda pdf: known(pdf, len(pdf.pages["Kids"])))
 
 
 def _places(pages: list[Page]) -> dict[str, int]:
@@ -153,34 +122,3 @@ def _overfull(pages: list[Page]) -> Iterator[str]:
             if frame in seen or bottom > limit + _ROUNDING:
                 yield frame
         seen |= page.anchors.keys()
-
-
-def answer(source: str, target: str) -> dict[str, object]:
-    """Return what ``render`` does, or under ``error`` what stopped it."""
-    try:
-        return render(Path(source), Path(target))
-    except Exception as error:  # whatever it is, the builder says so and names the edition
-        missing = isinstance(error, OSError) and "cannot load library" in str(error)
-        return {"error": MISSING if missing else traceback.format_exc()}
-
-
-def serve(requests: TextIO, answers: TextIO) -> None:
-    """Answer each line of *requests*, and end with them."""
-    # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
-    gc.set_threshold(100_000, 10, 5)
-    with suppress(OSError):  # each drawing will say so
-        _remember_pages()
-    for request in requests:
-        child = os.fork() if FORKS else 0
-        if not child:
-            answers.write(json.dumps(answer(*json.loads(request))) + "\n")
-            answers.flush()
-            if FORKS:
-                os._exit(0)  # nothing of the parent's is to be flushed again
-        elif status := os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]):
-            answers.write(json.dumps({"error": f"drawing it ended with status {status}"}) + "\n")
-            answers.flush()
-
-
-if __name__ == "__main__":
-    serve(sys.stdin, sys.stdout)

@@ -1,7 +1,4 @@
-"""Assemble one tree of the pages of an edition.
-
-Over 150 lines, so that the way from pages to one tree can be read in one place.
-"""
+"""Assemble one tree of the pages of an edition."""
 
 from __future__ import annotations
 
@@ -14,8 +11,8 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
-from . import addresses, anchors, condensing, covers, framing, messages, selecting, sheets
-from .nodes import paper_division
+from . import claim_lists, frames, links, messages, pack, select
+from .layouts import LAYOUTS
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -23,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from .binding import Binder
+    from .context import RenderContext
     from .model import Edition
 
 #: Where what is moved to the back stands, as if it were a page.
@@ -67,46 +64,33 @@ def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
     return pages_below(entry, env.toctree_includes)
 
 
-def assemble(builder: Binder, edition: Edition, parts: list[Part]) -> nodes.document:
+def assemble(context: RenderContext, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
-    tree = builder.new_document()
-    inside = frozenset(sheets.split(sheet)[0] for part in parts for sheet in part.sheets)
+    tree = context.new_document()
+    layout = LAYOUTS[edition.layout]
+    inside = frozenset(pack.split(sheet)[0] for part in parts for sheet in part.sheets)
     back: list[nodes.Element] = []
     for number, part in enumerate(parts):
-        pages = [_page(builder, edition, sheet, inside, back) for sheet in part.sheets]
+        pages = [_page(context, edition, sheet, inside, back) for sheet in part.sheets]
         made = [page for page in pages if page is not None]
-        if part.caption and made and edition.layout == "book":
+        if part.caption and made and layout.has_parts:
             title = nodes.title("", part.caption)
             for page in made:
                 _lower(page)
             tree += nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])
         else:
-            tree += _laid_out(builder, edition, made)
+            tree += [each for page in made for each in layout.arrange(page, edition, context)]
     if back:
-        words = edition.back_title or builder.phrases.say(messages.ANSWERS)
+        words = edition.back_title or context.messages.say(messages.ANSWERS)
         title = nodes.title("", words)
-        tree += nodes.section(
-            "", title, *back, ids=[anchors.page_id(BACK)], classes=["page", "back"]
-        )
-    anchors.drop_downloads(tree)
-    anchors.drop_repeated(tree)
-    anchors.merge_targets(tree)
-    sheets.lead(tree)
-    anchors.drop_dead(tree)
-    framing.number(tree)
+        tree += nodes.section("", title, *back, ids=[links.page_id(BACK)], classes=["page", "back"])
+    links.drop_downloads(tree)
+    links.drop_repeated(tree)
+    links.merge_targets(tree)
+    pack.link_page_numbers(tree)
+    links.drop_dead(tree)
+    frames.number(tree)
     return tree
-
-
-def _laid_out(
-    builder: Binder, edition: Edition, pages: list[nodes.section]
-) -> Iterator[nodes.Element]:
-    for page in pages:
-        if edition.layout == "cards":
-            yield from framing.cards(page)
-        elif edition.layout == "slides":
-            yield from framing.slides(page, covers.imprint(builder))
-        else:
-            yield page
 
 
 def _lower(page: nodes.Element) -> None:
@@ -117,48 +101,48 @@ def _lower(page: nodes.Element) -> None:
 
 
 def _page(
-    builder: Binder,
+    context: RenderContext,
     edition: Edition,
     sheet: str,
     inside: frozenset[str],
     back: list[nodes.Element],
 ) -> nodes.section | None:
-    docname, name = sheets.split(sheet)
-    known = docname in builder.env.found_docs
-    doctree = builder.env.get_doctree(docname) if known else builder.new_document()
-    if not known or (name and not selecting.cut_to(doctree, name)):
+    docname, name = pack.split(sheet)
+    known = docname in context.env.found_docs
+    doctree = context.env.get_doctree(docname) if known else context.new_document()
+    if not known or (name and not select.cut_to(doctree, name)):
         warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
         return None
-    taken = selecting.select(doctree, edition)
-    if edition.layout == "slides":
-        framing.gather_notes(doctree)
+    taken = select.select(doctree, edition)
+    if LAYOUTS[edition.layout].has_notes:
+        frames.gather_notes(doctree)
     if taken:
-        back.append(_back_of(builder, docname, taken, inside))
-    if edition.only and selecting.is_empty(doctree):
+        back.append(_back_of(context, docname, taken, inside))
+    if edition.only and select.is_empty(doctree):
         return None
-    page = _resolved(builder, edition, docname, doctree, inside)
+    page = _resolved(context, edition, docname, doctree, inside)
     page["classes"] += ["page"]
     if not name:
-        _number(page, builder.number(docname))
-        page["ids"].insert(0, anchors.page_id(docname))
-    addresses.number_addresses(page, builder.phrases.say(messages.ADDRESSES))
+        _number(page, context.number(docname))
+        page["ids"].insert(0, links.page_id(docname))
+    links.number_addresses(page, context.messages.say(messages.ADDRESSES))
     if edition.sheets:
-        sheets.mark(page, edition.sheets.index(sheet))
+        pack.mark(page, edition.sheets.index(sheet))
     return page
 
 
 def _resolved(
-    builder: Binder,
+    context: RenderContext,
     edition: Edition,
     docname: str,
     doctree: nodes.document,
     inside: frozenset[str],
 ) -> nodes.section:
     """Return the page as standard nodes, its ids and links made fit for the book."""
-    tree = builder.resolve(docname, doctree)
-    condensing.condense(tree, edition, builder.phrases)
-    anchors.make_unique(tree, docname)
-    anchors.resolve(tree, docname, inside, builder.address)
+    tree = context.resolve(docname, doctree)
+    claim_lists.condense(tree, edition, context.messages)
+    links.make_unique(tree, docname)
+    links.resolve(tree, docname, inside, context.address)
     section = next(iter(tree.findall(nodes.section)), nodes.section())
     place = tree.index(section) if section.parent is tree else 0
     before, after = tree.children[:place], tree.children[place + 1 :]
@@ -174,37 +158,15 @@ def _number(section: nodes.section, number: str) -> None:
 
 
 def _back_of(
-    builder: Binder, docname: str, taken: list[nodes.Element], inside: frozenset[str]
+    context: RenderContext, docname: str, taken: list[nodes.Element], inside: frozenset[str]
 ) -> nodes.section:
     """Return what a page gives to the back, under the page's title."""
-    document = builder.new_document()
-    title = builder.env.titles[docname].deepcopy()
+    document = context.new_document()
+    title = context.env.titles[docname].deepcopy()
     document += nodes.section("", title, *taken)
-    tree = builder.resolve(docname, document)
+    tree = context.resolve(docname, document)
     section = next(iter(tree.findall(nodes.section)))
-    anchors.make_unique(section, f"{BACK}-{docname}")
-    anchors.resolve(section, docname, inside, builder.address)
-    section["ids"] = [anchors.place_id(BACK, anchors.page_id(docname))]
+    links.make_unique(section, f"{BACK}-{docname}")
+    links.resolve(section, docname, inside, context.address)
+    section["ids"] = [links.place_id(BACK, links.page_id(docname))]
     return section
-
-
-def contents(tree: nodes.document, title: str) -> paper_division:
-    """Return the table of contents: parts and pages, each with the number of its page."""
-    made = paper_division(classes=["contents"], tag="nav")
-    made += nodes.rubric("", title, classes=["contents-title"])
-    made += _entries(tree)
-    return made
-
-
-def _entries(tree: nodes.Element) -> nodes.bullet_list:
-    made = nodes.bullet_list()
-    for section in tree.children:
-        if not isinstance(section, nodes.section) or not section["ids"]:
-            continue
-        words = section.next_node(nodes.title)
-        link = nodes.reference("", words.astext() if words else "", refid=section["ids"][0])
-        item = nodes.list_item("", nodes.paragraph("", "", link))
-        if "part" in section["classes"]:
-            item += _entries(section)
-        made += item
-    return made

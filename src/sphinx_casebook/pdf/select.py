@@ -1,21 +1,32 @@
-"""Cut a page to what an edition shows of it, by the kinds of its nodes."""
+"""Cut a page to what an edition shows of it, by the kinds of its blocks.
+
+A kind is called as authors name it: by the directive that makes the block, or by its node.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx import addnodes
 
-from .kinds import outermost
+from sphinx_casebook.core.nodes import kind_of
+from sphinx_casebook.core.paper import PAGE_EVIDENCE
+from sphinx_casebook.core.warnings import hint
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from .model import Edition
 
-
-#: What says where the figures of a page come from: it goes wherever a part of the page goes. A
-#: node of this kind may hold a place of another sort.
-_ORIGINS, _SORT = "evidence_place", "page-evidence"
+#: Directives whose nodes are called otherwise.
+_NODES = {
+    **dict.fromkeys(("code-block", "code", "sourcecode", "literalinclude"), "literal_block"),
+    **dict.fromkeys(("list-table", "csv-table"), "table"),
+    "math": "math_block",
+    "parsed-literal": "literal_block",
+}
 
 
 def cut_to(doctree: nodes.document, name: str) -> bool:
@@ -23,7 +34,7 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
 
     :returns: whether there is one.
     """
-    origins = [node for node in outermost(doctree, [_ORIGINS]) if node["kind"] == _SORT]
+    origins = [node for node in doctree.findall(nodes.Element) if _is_page_evidence(node)]
     found = [node for node in doctree.findall(nodes.Element) if _is_of(node, name)]
     if found and isinstance(found[0], nodes.section):
         doctree.children = [found[0]]
@@ -44,6 +55,10 @@ def _is_of(node: nodes.Element, name: str) -> bool:
     return not isinstance(node, nodes.target) and (
         name in node["ids"] or node.get("target") == name
     )
+
+
+def _is_page_evidence(node: nodes.Element) -> bool:
+    return isinstance(node, nodes.Invisible) and node.get("kind") == PAGE_EVIDENCE
 
 
 def _is_below(node: nodes.Node, ancestor: nodes.Element) -> bool:
@@ -85,3 +100,48 @@ def _keep(doctree: nodes.document, kept: list[nodes.Element]) -> None:
     section += [*title[:1], *kept]
     if section is not doctree:
         doctree.children = [section]
+
+
+def unknown_kind(name: str) -> str:
+    """Return what is wrong with *name*, and what may be meant; nothing where it is a kind."""
+    loaded, built_in = directives._directives, directives._directive_registry  # type: ignore[attr-defined]
+    known = {as_directive(each) for each in (*loaded, *built_in, *_classes())}
+    if as_directive(name) in known:
+        return ""
+    return f"there is no block {name!r}{hint(as_directive(name), known)}"
+
+
+def as_directive(name: str) -> str:
+    """Return *name* as directives are called; nodes have the same names with other strokes."""
+    return name.replace("_", "-")
+
+
+def _classes() -> Iterator[str]:
+    pending: list[type[nodes.Element]] = [nodes.Element]
+    while pending:
+        kind = pending.pop()
+        yield kind.__name__
+        pending += kind.__subclasses__()
+
+
+def outermost(tree: nodes.Element, kinds: Iterable[str]) -> list[nodes.Element]:
+    """Return the outermost nodes of *kinds*, in order.
+
+    What has no node of its own is known by its class, as a style sheet knows it.
+    """
+    names = map(as_directive, kinds)
+    wanted = {as_directive(_NODES.get(name, name)) for name in names}
+    found: list[nodes.Element] = []
+    pending: list[nodes.Node] = [tree] if wanted else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, nodes.Element) and not wanted.isdisjoint(_names(node)):
+            found.append(node)
+        else:
+            pending += reversed(node.children)
+    return found
+
+
+def _names(node: nodes.Element) -> tuple[str, ...]:
+    kind = node.get("design_component") or kind_of(node)  # sphinx-design: containers
+    return (as_directive(kind), *node["classes"])

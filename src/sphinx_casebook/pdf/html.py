@@ -7,9 +7,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from .framing import has_notes
+from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
+
+from . import messages, title_page
+from .layouts import LAYOUTS
 
 if TYPE_CHECKING:
+    from .context import RenderContext
     from .model import Edition
 
 #: The packages that carry the fonts, so that a PDF is the same on every machine.
@@ -17,15 +21,11 @@ FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 #: Every package of the extra ``pdf``, by the name under which it is imported.
 EXTRA = ("weasyprint", "segno", *FONT_PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
-
-
-#: Size of a slide that stands on a page by itself.
-SLIDE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
+#: Style sheets of the other parts of the toolkit, where they are loaded.
+_OTHERS = ("content-age.css", "evidence.css", "lessons.css")
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
-#: Hand-outs are not bound.
-_NARROW = "; margin: 14mm 15mm 15mm"
 #: Points from which an edition is large print: what stands in its margins and among its sources
 #: is larger too.
 LARGE_PRINT = 16
@@ -34,7 +34,7 @@ _LARGE_MARGINS = "".join(
 )
 
 
-class Sheet(NamedTuple):
+class Frame(NamedTuple):
     """What one edition says beside its text."""
 
     #: BCP 47 tag of the language.
@@ -51,37 +51,58 @@ class Sheet(NamedTuple):
     styles: tuple[str, ...] = ()
 
 
-def page(body: str, edition: Edition, sheet: Sheet) -> str:
+def page(body: str, edition: Edition, context: RenderContext) -> str:
     """Return the HTML of a whole edition."""
-    styles = "\n".join(
-        (*sheet.styles, _STYLE.read_text(encoding="utf-8"), _own_rules(edition, sheet))
-    )
+    frame = _frame(edition, context)
+    own = (_STYLE, *LAYOUTS[edition.layout].styles)
+    read = (path.read_text(encoding="utf-8") for path in own)
+    styles = "\n".join((*frame.styles, *read, _own_rules(edition, frame)))
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}">\n<head>\n<meta charset="utf-8">\n'
-        f"<title>{escape(sheet.title)}</title>\n"
-        f'<meta name="author" content="{escape(sheet.author)}">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(frame.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<title>{escape(frame.title)}</title>\n"
+        f'<meta name="author" content="{escape(frame.author)}">\n'
         f"<style>\n{styles}\n</style>\n</head>\n"
         f'<body class="{_looks(edition)}">\n{body}\n</body>\n</html>\n'
     )
 
 
+def _frame(edition: Edition, context: RenderContext) -> Frame:
+    imprint = title_page.imprint(context)
+    styles = [context.outdir / "_static" / name for name in _OTHERS]
+    is_deck = LAYOUTS[edition.layout].has_notes
+    return Frame(
+        language=(context.config.language or "en").replace("_", "-"),
+        title=f"{imprint}: {edition.title}",
+        author=context.config.author,
+        foot=f"{edition.title}. {imprint}" if is_deck else imprint,
+        reference=context.messages.template(messages.ON_PAGE),
+        styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
+    )
+
+
 def _looks(edition: Edition) -> str:
-    notes = " with-notes" if has_notes(edition) else ""
+    notes = " with-notes" if _has_notes(edition) else ""
     large = " large-print" if _is_large(edition) else ""
     return f"layout-{edition.layout} evidence-{edition.evidence}{notes}{large}"
 
 
+def _has_notes(edition: Edition) -> bool:
+    """Tell whether *edition* is for who speaks: with the notes on the sheets."""
+    return LAYOUTS[edition.layout].has_notes and INSTRUCTOR_NOTE not in edition.leave_out
+
+
 def _is_large(edition: Edition) -> bool:
-    return edition.layout != "slides" and edition.font_size >= LARGE_PRINT
+    return edition.font_size >= max(LARGE_PRINT, LAYOUTS[edition.layout].font_size + 1)
 
 
-def _own_rules(edition: Edition, sheet: Sheet) -> str:
-    before, _, after = sheet.reference.partition("{page}")
-    paper = edition.paper if edition.layout != "slides" or has_notes(edition) else SLIDE
-    paper += _NARROW if edition.layout in {"handout", "cards"} else ""
+def _own_rules(edition: Edition, frame: Frame) -> str:
+    before, _, after = frame.reference.partition("{page}")
+    layout = LAYOUTS[edition.layout]
+    paper = (layout.size if not _has_notes(edition) else "") or edition.paper
+    paper += layout.page
     paper += _LARGE_MARGINS if _is_large(edition) else ""
     return (
-        f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(sheet.foot)} }} }}\n"
+        f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
         f"{_LINK}::after {{ content: {_quoted(f' {before}')} {_PAGE} {_quoted(after)} }}\n"
     )

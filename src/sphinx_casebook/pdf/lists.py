@@ -13,7 +13,7 @@ from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.nodes import line, table, text
 
-from . import messages, settings, sheets
+from . import messages, pack, settings
 from .nodes import edition_list, print_list
 from .records import drawn
 
@@ -34,7 +34,7 @@ _NUMBERS = ((messages.FROM_PAGE, 10), (messages.TO_PAGE, 10))
 _COPIES = ((messages.COPIES, 25), (messages.IN_LARGE, 15))
 
 
-class Scene(NamedTuple):
+class ListContext(NamedTuple):
     """What is known where a list is shown."""
 
     #: Who writes it.
@@ -44,7 +44,7 @@ class Scene(NamedTuple):
     #: What was drawn, by name; nothing for paper, where it would change what is drawn.
     records: Mapping[str, Record]
     #: The language.
-    phrases: Messages
+    say: Messages
 
 
 def show(doctree: nodes.document, builder: Builder) -> None:
@@ -53,7 +53,7 @@ def show(doctree: nodes.document, builder: Builder) -> None:
     if not places:
         return
     config = builder.config
-    scene = Scene(
+    context = ListContext(
         builder,
         {each.name: each for each in settings.get(config).editions},
         {} if is_for_paper(builder) else drawn(Path(builder.srcdir), settings.get(config).folder),
@@ -61,35 +61,35 @@ def show(doctree: nodes.document, builder: Builder) -> None:
     )
     for place in places:
         made = _editions if isinstance(place, edition_list) else _prints
-        place.replace_self(list(made(place, scene)))
+        place.replace_self(list(made(place, context)))
 
 
-def _editions(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
-    header = [scene.phrases.say(title) for title in messages.LIST_HEADER]
-    if is_for_paper(scene.builder):
-        rows = [[text(each.title), text(each.purpose)] for each in scene.editions.values()]
+def _editions(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
+    header = [context.say.say(title) for title in messages.LIST_HEADER]
+    if is_for_paper(context.builder):
+        rows = [[text(each.title), text(each.purpose)] for each in context.editions.values()]
         yield table(header[:2], rows, (40, 60), [_LIST])
         return
     folder = "../" * place["docname"].count("/") + "print/"
-    rows = [_edition(each, scene, folder) for each in scene.editions.values()]
+    rows = [_edition(each, context, folder) for each in context.editions.values()]
     yield table(header, rows, (30, 50, 10, 10), [_LIST])
 
 
-def _edition(edition: Edition, scene: Scene, folder: str) -> list[list[nodes.Node]]:
-    record = scene.records.get(edition.name)
+def _edition(edition: Edition, context: ListContext, folder: str) -> list[list[nodes.Node]]:
+    record = context.records.get(edition.name)
     title: nodes.Node = nodes.Text(edition.title)
-    pages, size = scene.phrases.say(messages.NOT_DRAWN), ""
+    pages, size = context.say.say(messages.NOT_DRAWN), ""
     if record:
-        if is_web(scene.builder):  # the PDFs lie beside the site
+        if is_web(context.builder):  # the PDFs lie beside the site
             address = f"{folder}{edition.name}.pdf"
             title = nodes.reference("", edition.title, refuri=address, internal=True)
         pages = f"{record.pages}"
-        size = scene.phrases.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
+        size = context.say.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
     return [line(title), text(edition.purpose), text(pages), text(size)]
 
 
-def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
-    edition = scene.editions.get(place["edition"])
+def _prints(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
+    edition = context.editions.get(place["edition"])
     if not edition:
         return
     prints = [each for each in place["prints"] if each.sheet in edition.sheets]
@@ -97,28 +97,28 @@ def _prints(place: nodes.Element, scene: Scene) -> Iterator[nodes.Node]:
     columns = [*_SHEETS, *_NUMBERS, *_COPIES[: 1 + large]]
     rows = []
     for each in prints:
-        numbers = _page_numbers(edition, edition.sheets.index(each.sheet), scene)
+        numbers = _page_numbers(edition, edition.sheets.index(each.sheet), context)
         columns = columns if numbers else [*_SHEETS, *_COPIES[: 1 + large]]
         copies = [each.copies, *[each.large] * large]
-        sheet = _sheet(each.sheet, place["docname"], scene)
+        sheet = _sheet(each.sheet, place["docname"], context)
         rows.append([*map(line, (sheet, *numbers)), *map(text, copies)])
-    header = [scene.phrases.say(title) for title, _ in columns]
+    header = [context.say.say(title) for title, _ in columns]
     yield table(header, rows, [width for _, width in columns], [_PRINT])
 
 
-def _page_numbers(edition: Edition, number: int, scene: Scene) -> list[nodes.Node]:
+def _page_numbers(edition: Edition, number: int, context: ListContext) -> list[nodes.Node]:
     """Return the first and the last page of a sheet; nothing where they are not known."""
-    if getattr(scene.builder, "edition", None) == edition:
-        return sheets.page_numbers(number)
-    record = scene.records.get(edition.name)
+    if getattr(context.builder, "edition", None) == edition:
+        return pack.page_numbers(number)
+    record = context.records.get(edition.name)
     known = record.places[number : number + 1] if record else ()
     return [nodes.Text(f"{page or ''}") for pages in known for page in pages]
 
 
-def _sheet(sheet: str, docname: str, scene: Scene) -> nodes.Node:
-    target, name = sheets.split(sheet)
-    title = nodes.inline("", sheets.title(scene.builder.env, sheet))
+def _sheet(sheet: str, docname: str, context: ListContext) -> nodes.Node:
+    target, name = pack.split(sheet)
+    title = nodes.inline("", pack.title(context.builder.env, sheet))
     try:
-        return make_refnode(scene.builder, docname, target, name, title)
+        return make_refnode(context.builder, docname, target, name, title)
     except NoUri:
         return title

@@ -1,6 +1,6 @@
 """Set what a page rests on closely: one paragraph a claim, and each source once, with a number.
 
-The lists are known by their classes, as a style sheet knows them; they may be absent.
+The lists are known by their classes; they may be absent.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import anchors, messages
-from .nodes import paper_division
+from sphinx_casebook.core.paper import CLAIM_LIST, CLAIM_PLACES, CLAIM_SOURCES, TERM_LINK
+
+from . import links, messages
+from .nodes import ORIGINS, paper_division
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,23 +21,18 @@ if TYPE_CHECKING:
 
     from .model import Edition
 
-#: Classes of a list of claims, and of the paragraphs in an entry of it.
-_LIST, _SOURCES, _PLACES = "page-claims", "claim-sources", "claim-places"
-
-#: The class of what holds both lists, so that one set of columns takes both.
-ORIGINS = "page-origins"
 #: The class of what would fill the first column alone: about ten lines of a page's full width.
 _BRIEF, _FEW_LETTERS = "brief", 1500
 
 
-def condense(page: nodes.Element, edition: Edition, phrases: Messages) -> None:
+def condense(page: nodes.Element, edition: Edition, say: Messages) -> None:
     """Set every list of the claims of a page closely."""
     for found in list(page.findall(nodes.definition_list)):
-        if _LIST in found["classes"]:
+        if CLAIM_LIST in found["classes"]:
             numbers: dict[str, nodes.Node] = {}
-            items = [_entry(item, numbers, edition, phrases) for item in found.children]
+            items = [_entry(item, numbers, edition, say) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
-            sources = _sources([*numbers.values()], edition, phrases)
+            sources = _sources([*numbers.values()], edition, say)
             both = paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
             if len(both.astext()) < _FEW_LETTERS:
                 both["classes"].append(_BRIEF)
@@ -43,18 +40,18 @@ def condense(page: nodes.Element, edition: Edition, phrases: Messages) -> None:
 
 
 def _entry(
-    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, phrases: Messages
+    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, say: Messages
 ) -> nodes.list_item:
     """Return an entry as one paragraph; what it says is left out where sources are enough."""
     made = nodes.paragraph()
     for term in item.findall(nodes.term):
         made += nodes.strong("", "", *term.children, ids=term["ids"])
     for number, paragraph in enumerate(item.findall(nodes.paragraph)):
-        if _PLACES in paragraph["classes"] or (number == 0 and edition.evidence == "sources"):
+        if CLAIM_PLACES in paragraph["classes"] or (number == 0 and edition.evidence == "sources"):
             continue
         made += nodes.Text(" ")
-        if _SOURCES in paragraph["classes"]:
-            made += nodes.Text(_numbered(paragraph, numbers, phrases))
+        if CLAIM_SOURCES in paragraph["classes"]:
+            made += nodes.Text(_numbered(paragraph, numbers, say))
         else:
             made += paragraph.children
             _unlink_terms(made)
@@ -64,27 +61,25 @@ def _entry(
 def _unlink_terms(words: nodes.paragraph) -> None:
     """Leave out links to the glossary: the text of the page has them, and each is a box more."""
     for link in list(words.findall(nodes.reference)):
-        if "term-link" in link["classes"]:
-            anchors.unlink(link)
+        if TERM_LINK in link["classes"]:
+            links.unlink(link)
 
 
-def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], phrases: Messages) -> str:
+def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], say: Messages) -> str:
     """Return the numbers of the sources that *paragraph* names; new ones are added."""
     names = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
     for each in names:
         numbers.setdefault(each.astext(), each)
     order = list(numbers)
     found = sorted(order.index(each.astext()) + 1 for each in names)
-    return phrases.say_of(messages.NUMBERED, len(found), numbers=", ".join(map(str, found)))
+    return say.say_of(messages.NUMBERED, len(found), numbers=", ".join(map(str, found)))
 
 
-def _sources(
-    names: Sequence[nodes.Node], edition: Edition, phrases: Messages
-) -> Iterator[nodes.Node]:
+def _sources(names: Sequence[nodes.Node], edition: Edition, say: Messages) -> Iterator[nodes.Node]:
     """Yield the list of sources; a short one runs on from each to the next."""
     if not names:
         return
-    title = nodes.strong("", phrases.say(messages.SOURCES))
+    title = nodes.strong("", say.say(messages.SOURCES))
     yield nodes.paragraph("", "", title, classes=["source-numbers-title"])
     if edition.evidence == "sources":
         run: list[nodes.Node] = []

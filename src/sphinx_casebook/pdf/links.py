@@ -1,9 +1,10 @@
-"""Ids that are unique over a book, and links that lead to them.
+"""Ids that are unique over a book, links that lead to them, and addresses in print.
 
 Sphinx's own single page lets ids of different pages collide and leaves links across pages
 broken (sphinx-doc/sphinx#14221). Here each id gets its page's name in front, and each link that
 leads to a page of the book becomes a reference inside it; others lose their link or, where the
-address of the site is known, lead there.
+address of the site is known, lead there. Addresses behind links become numbered notes at the end
+of their page; they are made in the tree, since CSS footnotes are not tagged in a PDF.
 """
 
 from __future__ import annotations
@@ -14,11 +15,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_casebook.core.paper import CLAIM_SOURCES, EVIDENCE_TABLE
+
+from .nodes import ORIGINS, paper_division
+
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
 #: What marks an address that ``PdfBuilder`` made.
 INTERNAL = "%"
+_WEB = ("http://", "https://")
+#: Classes of what tells where figures come from. Its links lead to the register of the site, and
+#: an address for each would be longer than what it tells.
+_ORIGINS = frozenset({ORIGINS, EVIDENCE_TABLE, CLAIM_SOURCES})
 
 
 def page_id(docname: str) -> str:
@@ -62,12 +71,12 @@ def resolve(tree: nodes.Element, docname: str, inside: Collection[str], address:
         target = link.get("refuri", "")
         if target.startswith(INTERNAL):
             page, _, anchor = target[len(INTERNAL) :].partition("#")
-            _lead(link, page or docname, anchor, inside, address)
+            _link_to(link, page or docname, anchor, inside, address)
         elif target.startswith("#"):
-            _lead(link, docname, target[1:], inside, address)
+            _link_to(link, docname, target[1:], inside, address)
 
 
-def _lead(
+def _link_to(
     link: nodes.reference, page: str, anchor: str, inside: Collection[str], address: str
 ) -> None:
     if page in inside:
@@ -140,3 +149,37 @@ def _unwrap(link: nodes.reference) -> None:
     if isinstance(only, nodes.inline) and not only["ids"]:
         link.children = []
         link += only.children
+
+
+def number_addresses(page: nodes.Element, title: str) -> None:
+    """Put a number behind each link of *page* to the web and list the addresses at its end."""
+    numbers: dict[str, int] = {}
+    for link in list(page.findall(nodes.reference)):
+        address = link.get("refuri", "")
+        if address.startswith(_WEB) and link.astext() != address and not _is_origin(link):
+            number = numbers.setdefault(address, len(numbers) + 1)
+            mark = nodes.superscript("", str(number), classes=["address-number"])
+            link.parent.insert(link.parent.index(link) + 1, mark)
+    if numbers:
+        end = _end(page)
+        end += nodes.rubric("", title, classes=["addresses-title"])
+        end += nodes.enumerated_list("", *_items(numbers), classes=["addresses"])
+
+
+def _end(page: nodes.Element) -> nodes.Element:
+    """Return what ends *page*: the columns of what it rests on, or the page where it has none."""
+    columns = [each for each in page.findall(paper_division) if ORIGINS in each["classes"]]
+    return columns[-1] if columns else page
+
+
+def _is_origin(link: nodes.reference) -> bool:
+    node = link.parent if "internal" in link else None
+    while node is not None and not _ORIGINS & {*node.get("classes", ())}:
+        node = node.parent
+    return node is not None
+
+
+def _items(numbers: dict[str, int]) -> Iterator[nodes.list_item]:
+    for address in numbers:
+        link = nodes.reference("", address, refuri=address)
+        yield nodes.list_item("", nodes.paragraph("", "", link))

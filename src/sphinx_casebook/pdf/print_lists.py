@@ -1,4 +1,9 @@
-"""Compare a print list with the pack that it lists. No Sphinx here."""
+"""Read the rows of a print list and compare them with the pack that it lists. No Sphinx here.
+
+A row is a list item: a part of the pack, how many copies, and how many in large print::
+
+    - lessons/dishes#ex-cup | 18 | 2
+"""
 
 from __future__ import annotations
 
@@ -6,12 +11,30 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.warnings import Problem, hint
 
+from .model import Print
 from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from .model import Edition, Print
+    from .model import Edition
+
+
+def read_prints(lines: Iterable[str], first: int = 0) -> tuple[Print, ...]:
+    """Return the rows of *lines*, the first of which is line *first* of its file.
+
+    :raises ValueError: a line is no row.
+    """
+    rows = [(number, text.strip()) for number, text in enumerate(lines, first) if text.strip()]
+    return tuple(_read(text, line) for line, text in rows)
+
+
+def _read(text: str, line: int) -> Print:
+    cells = [cell.strip() for cell in text.removeprefix("- ").split("|")]
+    if not text.startswith("- ") or not cells[0] or len(cells) not in {2, 3}:
+        msg = f"expected '- page | copies | copies in large print', found {text!r}"
+        raise ValueError(msg)
+    return Print(cells[0], cells[1], cells[2] if len(cells) > 2 else "", line)
 
 
 def check(

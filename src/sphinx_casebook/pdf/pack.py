@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from . import selecting
+from . import select
+from .model import SHEET
 from .nodes import paper_division
-from .render import SHEET
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,7 +32,7 @@ def title(env: BuildEnvironment, sheet: str) -> str:
     docname, name = split(sheet)
     if docname not in env.found_docs:
         return sheet
-    words = selecting.title_of(env.get_doctree(docname), name) if name else env.titles[docname]
+    words = select.title_of(env.get_doctree(docname), name) if name else env.titles[docname]
     return words.astext() if words else sheet
 
 
@@ -49,7 +49,7 @@ def page_numbers(number: int) -> list[nodes.Node]:
     return [nodes.reference("", "", classes=["page-number"], **{PLACE: each}) for each in places]
 
 
-def lead(tree: nodes.Element) -> None:
+def link_page_numbers(tree: nodes.Element) -> None:
     """Make what ``page_numbers`` returned lead to the marks."""
     for link in tree.findall(nodes.reference):
         if PLACE in link:

@@ -1,0 +1,56 @@
+"""What a layout is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from docutils import nodes
+
+    from sphinx_casebook.pdf.context import RenderContext
+    from sphinx_casebook.pdf.model import Edition
+
+    #: Makes what stands before the text of an edition.
+    Front = Callable[[nodes.document, Edition, RenderContext], Iterable[nodes.Element]]
+    #: Makes what stands in an edition for a page of the project.
+    Arrange = Callable[[nodes.section, Edition, RenderContext], Iterable[nodes.Element]]
+
+
+def nothing(
+    _tree: nodes.document, _edition: Edition, _context: RenderContext
+) -> Iterable[nodes.Element]:
+    """Return nothing: the text comes first."""
+    return ()
+
+
+def itself(
+    page: nodes.section, _edition: Edition, _context: RenderContext
+) -> Iterable[nodes.Element]:
+    """Return the page as it is."""
+    return (page,)
+
+
+class Layout(NamedTuple):
+    """One look of a PDF, with all that follows from it."""
+
+    #: What an edition gives as its ``layout``; a class ``layout-<name>`` on its body.
+    name: str
+    #: Makes what stands before the text: a cover, the contents, a head.
+    front: Front = nothing
+    #: Makes of a page what stands for it: itself, or its sections in frames.
+    arrange: Arrange = itself
+    #: Whether the captions of the table of contents begin parts of it.
+    has_parts: bool = False
+    #: What follows the size of the paper in its ``@page`` rule.
+    page: str = ""
+    #: The size of its pages, where it is not that of the edition's paper.
+    size: str = ""
+    #: Size of its text in points, where an edition does not say another.
+    font_size: float = 10.5
+    #: Whether it begins with the notes of who speaks on the same sheet.
+    has_notes: bool = False
+    #: Style sheets of its own, after the toolkit's.
+    styles: tuple[Path, ...] = ()
