@@ -89,7 +89,7 @@ def bees(tmp_path: Path) -> Casebook:
 def page(tmp_path: Path) -> Callable[..., Casebook]:
     """Build one checked page and return its project."""
 
-    def build(text: str, **options: object) -> Casebook:
+    def build(text: str, *, claims: str = "", data: str = "", **options: object) -> Casebook:
         casebook = Casebook(
             tmp_path,
             {
@@ -103,9 +103,12 @@ def page(tmp_path: Path) -> Callable[..., Casebook]:
         )
         casebook.write("conf.py", "")
         casebook.write("sources.bib", "@misc{a, title={A}}\n")
+        if data:
+            casebook.write("evidence/data/d.csv", data)
         casebook.write(
             "claims.yaml",
-            "- {id: A1, statement: It is so., sources: [a], certainty: seen, refers_to: 2014}\n",
+            claims
+            or "- {id: A1, statement: It is so., sources: [a], certainty: seen, refers_to: 2014}\n",
         )
         casebook.write("index.md", text)
         casebook.build("html")

@@ -237,8 +237,8 @@ def _broken(bees: Casebook, subtype: str) -> str:
             bees.replace("evidence/claims.yaml", "refers_to: 2012", "refers_to: 2012-02-31")
             return "/evidence/claims.yaml:4: WARNING: H1: refers_to: '2012-02-31'"
         case "source":
-            bees.replace("evidence/sources.bib", "@techreport{", "@report{")
-            return "/evidence/sources.bib:1: WARNING: council2012: unknown entry type @report"
+            bees.replace("evidence/sources.bib", "@techreport{", "@reprot{")
+            return "/evidence/sources.bib:1: WARNING: council2012: unknown entry type @reprot"
         case "file":
             (bees.root / "evidence/claims.yaml").unlink()
             bees.write("story.md", "# Story\n")

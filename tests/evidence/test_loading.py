@@ -149,7 +149,7 @@ def test_missing_sources() -> None:
     ("text", "line", "message"),
     [
         ("@misc{b, title={B}\n@misc{c, title={C}}", 3, "b: syntax error"),
-        ("@report{b, title={B}}", 2, "b: unknown entry type @report"),
+        ("@reprot{b, title={B}}", 2, "b: unknown entry type @reprot"),
         ("@misc{a, title={again}}", 2, "repeated bibliography entry: a"),
         ("@misc{b, title={B}, date={2011-13-01}}", 2, "b: date: '2011-13-01'"),
         ("@misc{b, title={B}, read={half}}", 2, "b: read: 'half'"),

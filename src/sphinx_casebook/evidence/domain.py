@@ -11,6 +11,7 @@ from sphinx.domains import ObjType
 
 from sphinx_casebook.core.store import Store
 
+from .figures import numbers_in
 from .loading import NO_CLAIMS
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .checks import Statement
     from .labels import ClaimLabels
     from .messages import Messages
     from .model import Claim, ClaimSet, Source
@@ -55,6 +57,8 @@ class Page(NamedTuple):
     lists: frozenset[str] = frozenset()
     #: Keys of sources that it cites without a claim.
     sources: tuple[str, ...] = ()
+    #: What it says that its claims should hold, where it is checked.
+    statements: tuple[Statement, ...] = ()
 
 
 class Build(NamedTuple):
@@ -102,6 +106,7 @@ class EvidenceDomain(Store[Page]):
     initial_data: ClassVar[dict[str, Any]] = {
         "pages": {},
         "claims": ("", NO_CLAIMS, ()),  # digest, claims, problems by file
+        "cells": {},  # their text
         "sources": ((), {}, ()),  # state, sources, problems by file
     }
 
@@ -125,6 +130,12 @@ class EvidenceDomain(Store[Page]):
     def sources(self) -> Mapping[str, Source]:
         """The sources by BibTeX key."""
         return cast("Mapping[str, Source]", self.data["sources"][1])
+
+    def numbers(self, claim: Claim) -> frozenset[float]:
+        """Return the numbers that *claim* holds."""
+        cells = self.data["cells"]
+        texts = [*claim.texts, *(cells.get(cell, "") for cell in claim.cells)]
+        return numbers_in(" · ".join(texts))
 
     def note_use(self, use: Use) -> int:
         """Note where the page that is read cites claims; return its place among the page's uses."""

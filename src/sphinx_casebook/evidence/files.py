@@ -15,6 +15,7 @@ from sphinx_casebook.core.warnings import Problem, warn
 
 from . import settings
 from .bibliography.parse import make_source, read_bibliography
+from .cells import read_cells
 from .domain import get_domain
 from .loading import find_missing_sources, load_claims
 from .warnings import Warnings
@@ -39,6 +40,9 @@ def load_files(app: Sphinx) -> None:
     _report(_load_claims(settings.get(app.config).claims, folder, domain), folder)
     _report(domain.data["claims"][2], folder)
     _report(find_missing_sources(domain.claims, domain.sources), folder)
+    data = folder / settings.get(app.config).data_dir
+    domain.data["cells"], problems = read_cells(domain.claims, data)
+    _report(problems, folder)
 
 
 def _load_claims(

@@ -52,6 +52,9 @@ def on_doctree_read(app: Sphinx, doctree: nodes.document) -> None:
         for bare in checks.find_bare_figures(seen, options.units):
             message = f"{bare.figure!r} has no claim, no citation and no chart beside it"
             warn(Warnings.UNSOURCED, message, bare.block)
+        statements = tuple(checks.find_statements(seen, options.units))
+        if statements:
+            domain.note(docname, statements=statements)
     page = domain.pages.get(docname)
     if page and page.uses and PAGE_LIST not in page.lists:
         mark_page_list(doctree, docname)
@@ -81,6 +84,9 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.claims), docname, {})
+        for statement in page.statements:
+            for problem in checks.compare(statement, domain.claims, domain.numbers):
+                warn(problem.kind, problem.message, statement.location)
 
 
 def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:

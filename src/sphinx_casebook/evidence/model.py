@@ -114,6 +114,11 @@ class Claim(NamedTuple):
     absence: Absence | None = None
 
     @property
+    def texts(self) -> tuple[str, ...]:
+        """What it says, and what its versions say."""
+        return (self.statement, *(version.value for version in self.versions))
+
+    @property
     def all_sources(self) -> tuple[str, ...]:
         """Keys of its sources and those of its versions, each once."""
         keys = [*self.sources, *(key for each in self.versions for key in each.sources)]

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from .domain import Build
     from .model import Claim
 
-_OURS = (place, nodes.citation)
 _LISTS = {
     REGISTER: register.register,
     QUEUE: lists.queue,
@@ -42,9 +41,8 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
-        found = [each for each in walk(self.document) if isinstance(each, _OURS)]
-        fix_citations([each for each in found if isinstance(each, nodes.citation)], domain.builder)
-        places = [each for each in found if isinstance(each, place)]
+        fix_citations(self.document, domain.builder, self.env)
+        places = [each for each in walk(self.document) if isinstance(each, place)]
         left = _left(places, domain.build) if is_for_paper(domain.builder) else None
         scenes: dict[str, RenderContext] = {}
         for each in places:

@@ -17,3 +17,5 @@ class Warnings(warnings.Warnings, warning_type="evidence"):
     SOURCE = "source", "A mistake in a BibTeX file, or a source that no BibTeX file holds."
     UNKNOWN = "unknown", "A page cites a claim that does not exist."
     UNSOURCED = "unsourced", "A figure without a claim, a citation or a chart."
+    UNSEARCHED = "unsearched", "What was not found, without an absence beside it."
+    DIFFERS = "differs", "A number that is not the one of its claims, or of a claim's data."

@@ -2,59 +2,76 @@
 
 sphinxcontrib-bibtex prints the sources, but stops at the first syntax error and at an
 unknown kind of entry. So the files are read here, with pybtex's own parser, and handed on.
-
-Over 150 lines, since reading, checking and naming a source belong together.
+What reference managers write (``doi``, escapes in addresses, "c. 1984") is understood.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple, cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pybtex import errors
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
+from pybtex.utils import CaseInsensitiveDict
 
 from sphinx_casebook.core.warnings import Problem
-from sphinx_casebook.evidence.model import Period, Source
-from sphinx_casebook.evidence.periods import parse_period
+from sphinx_casebook.evidence.model import Source
+from sphinx_casebook.evidence.periods import parse_published
 from sphinx_casebook.evidence.warnings import Warnings, hint
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from pybtex.database import BibliographyData, Entry
 
-    from sphinx_casebook.evidence.model import Read
+    from sphinx_casebook.evidence.model import Period, Read
 
-#: Kinds of entry that reference managers know.
+#: Kinds of entry that reference managers know: BibTeX's, then those that BibLaTeX adds.
 ENTRY_TYPES = [
-    "article",
-    "book",
-    "booklet",
-    "conference",
-    "inbook",
-    "incollection",
-    "inproceedings",
-    "manual",
-    "mastersthesis",
-    "misc",
-    "phdthesis",
-    "proceedings",
-    "techreport",
-    "unpublished",
+    *("article", "book", "booklet", "conference", "inbook", "incollection", "inproceedings"),
+    *("manual", "mastersthesis", "misc", "phdthesis", "proceedings", "techreport", "unpublished"),
+    *("artwork", "audio", "bookinbook", "collection", "dataset", "electronic", "image"),
+    *("inreference", "jurisdiction", "legal", "legislation", "letter", "movie", "music"),
+    *("mvbook", "mvcollection", "mvproceedings", "mvreference", "online", "patent"),
+    *("performance", "periodical", "reference", "report", "review", "software", "standard"),
+    *("suppbook", "suppcollection", "suppperiodical", "thesis", "video", "www"),
 ]
 READ = ("full", "excerpt", "none")
 _ENTRY = re.compile(r"^[^\S\n]*(?P<at>@)[A-Za-z]+\s*[{(]\s*(?P<key>[^,\s})]+)", re.MULTILINE)
 _NAMED = re.compile(r"(?:entry:|key) (\S+)")
 #: What alone can make a text differ from what it prints as, or unreadable.
-_LATEX = re.compile(r"[\\{}$~`'\"]|--")
+_LATEX = re.compile(r"[\\{}$~`'\"&]|--")
+#: A command that changes the look of its argument and nothing else.
+_LOOK = re.compile(
+    r"\\(?:textit|textbf|textsl|textsc|texttt|textrm|textsf|textup|textnormal|text|emph|mbox|url|path"
+    r"|textsuperscript|textsubscript|mkbibemph|mkbibbold|mkbibitalic|uppercase|underline|nolinkurl)"
+    r"\s*(?=\{)|\\(?:it|bf|sl|sc|tt|rm|em|itshape|bfseries|scshape)\b\s*"
+)
+#: Commands that pybtex leaves as they are, and what they print.
+_PRINTED = {
+    "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
+    "textquotedblright": "”", "textquotesingle": "’", "textless": "<", "textgreater": ">",
+    "textbar": "|", "textasciitilde": "~", "textasciicircum": "^", "lbrace": "(", "rbrace": ")",
+}  # fmt: skip
+_COMMAND = re.compile(rf"\\({'|'.join(_PRINTED)})(?![A-Za-z])(?:\{{\}}|\s+)?")
+_ENQUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
+_HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
+#: A lowered or raised number, which stands on its line in plain text.
+_INDEX = re.compile(r"\$\s*[_^]\{?([\w+-]+)\}?\s*\$")
+#: In an address: an escaped character, braces, and the ways to write a tilde.
+_TILDE = re.compile(r"\\textasciitilde\s*(?:\{\})?|\{?\$\\sim\$\}?|\\~\s*(?:\{\})?")
+_ESCAPED = re.compile(r"\{?\\([_&%#$])\}?")
 _WEB = ("http", "https")
+_IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~-._"
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+#: To what abbreviations (``@string``) may unfold, beside some times the length of the file.
+_UNFOLDED, _TIMES = 1_000_000, 10
 
 
 class Bibliography(NamedTuple):
@@ -66,14 +83,33 @@ class Bibliography(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class _Abbreviations(CaseInsensitiveDict):  # type: ignore[misc]  # pybtex has no types
+    """Values by name, which together unfold to *left* characters and then to none."""
+
+    left: int
+
+    def __getitem__(self, name: str) -> str:
+        text = str(super().__getitem__(name))
+        self.left -= len(text)
+        return text if self.left >= 0 else ""
+
+
 def read_bibliography(text: str) -> Bibliography:
     """Return the entries in *text* that can be used."""
     parser = Parser()
-    with errors.capture() as found:
-        for chunk in _chunks(text):
+    parser.macros = _Abbreviations(parser.macros)
+    parser.macros.left = _UNFOLDED + _TIMES * len(text)
+    lines: dict[str, int] = {}
+    problems: list[Problem] = []
+    for key, line, chunk in _chunks(text):
+        lines.setdefault(key, line)
+        fits = parser.macros.left >= 0
+        with errors.capture() as found:
             parser.parse_string(chunk)
-    lines = {match["key"]: _line(text, match.start("at")) for match in _ENTRY.finditer(text)}
-    problems = [_problem(each, lines) for each in found]
+        problems += [_problem(each, key, line) for each in found]
+        if fits and parser.macros.left < 0:
+            message = "abbreviations (@string) unfold into a huge text; write the values out"
+            problems.append(Problem(Warnings.SOURCE, f"{key}: {message}", line=line))
     broken = {problem.key for problem in problems}
     for key, entry in parser.data.entries.items():
         problems += _drop_unreadable(key, entry, lines.get(key))
@@ -85,12 +121,12 @@ def read_bibliography(text: str) -> Bibliography:
 
 def make_source(key: str, entry: Entry) -> Source:
     """Return what lists tell of *entry*."""
-    title = plain(entry.fields["title"]) if "title" in entry.fields else key
+    title = plain(entry.fields["title"]) if entry.fields.get("title") else key
     return Source(
         key=key,
         short=authors(entry) or publisher(entry) or title,
         title=title,
-        date=period_of(entry, "date") or period_of(entry, "year"),
+        date=published(entry),
         read=cast("Read", entry.fields.get("read", "full")),
         url="" if is_copy(entry) else safe_url(entry),
     )
@@ -99,19 +135,35 @@ def make_source(key: str, entry: Entry) -> Source:
 def authors(entry: Entry) -> str:
     """Return who wrote it, as the file writes the names."""
     persons = entry.persons.get("author") or entry.persons.get("editor") or []
-    return "; ".join(plain(str(person)) for person in persons)
+    names = [plain(str(person)) for person in persons]
+    if names[1:] and names[-1] == "others":
+        return f"{'; '.join(names[:-1])}, et al."
+    return "; ".join(names)
 
 
 def publisher(entry: Entry) -> str:
     """Return who published it, or in what it appeared."""
-    names = ("journal", "booktitle", "institution", "school", "publisher", "howpublished")
-    return next((plain(entry.fields[name]) for name in names if name in entry.fields), "")
+    names = (
+        *("journal", "journaltitle", "booktitle", "institution", "organization", "school"),
+        *("publisher", "howpublished"),
+    )
+    return next((plain(entry.fields[name]) for name in names if entry.fields.get(name)), "")
 
 
-def period_of(entry: Entry, field: str) -> Period | None:
+def published(entry: Entry) -> Period | None:
+    """Return when it was published; None where that is not given or cannot be read."""
+    month = str(entry.fields.get("month", ""))
+    for field, more in (("date", ""), ("year", month)):
+        period = period_of(entry, field, more)
+        if period:
+            return period
+    return None
+
+
+def period_of(entry: Entry, field: str, month: str = "") -> Period | None:
     """Return the date in *field*; None where there is none that can be read."""
     try:
-        return parse_period(entry.fields[field]) if field in entry.fields else None
+        return parse_published(str(entry.fields.get(field, "")), month)
     except ValueError:
         return None
 
@@ -121,14 +173,32 @@ def is_copy(entry: Entry) -> bool:
     return str(entry.fields.get("copy", "")).lower() == "true"
 
 
+def address(entry: Entry) -> str:
+    """Return its address as one types it: of its page, else of its DOI; may be empty."""
+    url = _typed(str(entry.fields.get("url", "")))
+    if url:
+        return url
+    doi = _DOI.fullmatch(_typed(str(entry.fields.get("doi", ""))))
+    return f"https://doi.org/{doi[1]}" if doi else ""
+
+
 def safe_url(entry: Entry) -> str:
-    """Return its address where that is one of the web; else nothing."""
-    url = str(entry.fields.get("url", "")).strip()
+    """Return its address where that is one of the web, in letters that links may have."""
+    url = address(entry)
     try:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    return url if parts.scheme in _WEB and parts.netloc and " " not in url else ""
+    if parts.scheme not in _WEB or not parts.netloc or " " in url:
+        return ""
+    return quote(url, safe=_IN_ADDRESSES)
+
+
+def _typed(field: str) -> str:
+    """Return an address without what LaTeX escapes in it."""
+    if "\\" not in field and "{" not in field:
+        return field.strip()
+    return _ESCAPED.sub(r"\1", _TILDE.sub("~", field)).replace("{", "").replace("}", "").strip()
 
 
 @lru_cache(maxsize=8192)
@@ -139,10 +209,15 @@ def plain(latex: str) -> str:
     """
     if not _LATEX.search(latex):  # most fields; the parser is a slow one
         return latex
+    text = _HREF.sub("", _ENQUOTE.sub(r"“\1”", _INDEX.sub(r"\1", unescape(latex))))
+    text = _COMMAND.sub(lambda match: _PRINTED[match[1]], _LOOK.sub("", text))
     try:
-        return str(Text.from_latex(latex))
+        return str(Text.from_latex(text)).replace("\\$", "$")
     except PybtexError as error:
         raise ValueError(str(error)) from error
+    except RecursionError:
+        msg = "braces stand inside each other too deeply"
+        raise ValueError(msg) from None
 
 
 def _drop_unreadable(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
@@ -159,28 +234,26 @@ def _drop_unreadable(key: str, entry: Entry, line: int | None) -> Iterator[Probl
             yield Problem(Warnings.SOURCE, message, line=line)
 
 
-def _chunks(text: str) -> Iterator[str]:
-    """Yield each entry behind as many empty lines as stand before it in the file.
+def _chunks(text: str) -> Iterator[tuple[str, int, str]]:
+    """Yield each entry's key, the line on which it begins, and its text.
 
     Read in one go, an entry that is not closed would swallow the next.
     """
-    starts = [match.start("at") for match in _ENTRY.finditer(text)]
-    for start, end in pairwise([*starts, len(text)]):
-        yield "\n" * text.count("\n", 0, start) + text[start:end]
+    found = [*_ENTRY.finditer(text)]
+    line, read = 1, 0
+    ends = [*(each.start("at") for each in found), len(text)][1:]
+    for match, end in zip(found, ends, strict=True):
+        line += text.count("\n", read, match.start("at"))
+        read = match.start("at")
+        yield match["key"], line, text[read:end]
 
 
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
-
-
-def _problem(error: PybtexError, lines: Mapping[str, int]) -> Problem:
-    message = str(error)
+def _problem(error: PybtexError, key: str, line: int) -> Problem:
+    """Return what is wrong with the entry *key*, which begins on *line*."""
     if isinstance(error, PybtexSyntaxError):
-        start = _line(error.parser.text, error.error_context_info[0])
-        key = next((key for key, line in lines.items() if line == start), "")
-        return Problem(Warnings.SOURCE, f"{key}: {message}", key, error.lineno)
-    named = _NAMED.search(message)
-    return Problem(Warnings.SOURCE, message, line=lines.get(named[1]) if named else None)
+        message = f"{key}: syntax error: {super(PybtexSyntaxError, error).__str__()}"
+        return Problem(Warnings.SOURCE, message, key, line + error.lineno - 1)
+    return Problem(Warnings.SOURCE, str(error), line=line)
 
 
 def _check(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
@@ -193,10 +266,10 @@ def _check(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
         yield problem("title: the key is missing")
     if entry.fields.get("read", "full") not in READ:
         yield problem(f"read: {entry.fields['read']!r} is not one of {', '.join(READ)}")
-    for field in ("date", "urldate"):
+    for field, month in (("date", ""), ("year", entry.fields.get("month", "")), ("urldate", "")):
         try:
-            parse_period(entry.fields.get(field, "2000"))
+            parse_published(str(entry.fields.get(field, "")), str(month))
         except ValueError as error:
             yield problem(f"{field}: {entry.fields[field]!r}: {error}")
-    if entry.fields.get("url") and not safe_url(entry):
-        yield problem(f"url: {entry.fields['url']!r} is no address of the web and is not linked")
+    if address(entry) and not safe_url(entry):
+        yield problem(f"url: {address(entry)!r} is no address of the web and is not linked")

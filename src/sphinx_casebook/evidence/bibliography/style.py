@@ -19,7 +19,7 @@ from pybtex.style.sorting import BaseSortingStyle
 from sphinx_casebook.evidence import messages
 from sphinx_casebook.evidence.messages import sentence
 
-from .parse import authors, is_copy, period_of, plain, publisher, safe_url
+from .parse import address, authors, is_copy, period_of, plain, published, publisher, safe_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,7 +47,7 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex is untyp
     def sorting_key(self, entry: Entry) -> tuple[str, ...]:
         """Return what sorts *entry*: as readers look it up."""
         first = authors(entry) or publisher(entry) or plain(entry.fields.get("title", ""))
-        date = period_of(entry, "date") or period_of(entry, "year")
+        date = published(entry)
         return first.casefold(), date.start.first.isoformat() if date else "9999", entry.key
 
 
@@ -80,14 +80,14 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         yield Text(
             ", ".join(part for part in (house, *numbers, entry.fields.get("pages", "")) if part)
         )
-        date = period_of(entry, "date") or period_of(entry, "year")
+        date = published(entry)
         note = plain(entry.fields.get("datenote", ""))
         shown = sentence(self.words.period(date)).removesuffix(".")
         yield Text(f"{shown} ({note})" if note else shown)
         yield Text(plain(entry.fields.get("note", "")))
 
     def _address(self, entry: Entry) -> Iterator[Text]:
-        url, visited = entry.fields.get("url", ""), period_of(entry, "urldate")
+        url, visited = address(entry), period_of(entry, "urldate")
         link = safe_url(entry)
         if url:
             yield Text(HRef(link, url, external=True)) if link and not is_copy(entry) else Text(url)
