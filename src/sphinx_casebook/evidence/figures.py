@@ -159,7 +159,7 @@ def holds(numbers: Iterable[float], figure: str) -> bool:
     wanted = {value for match in _ANY.finditer(figure) for value in _values(match[0])}
     step = _step(figure)
     return any(
-        abs(number - value) <= max(min(_step_of(value, step) / 2, _NEAR * value), _SAME * value)
+        abs(number - value) <= min(_step_of(value, step) / 2, _NEAR * value) + _SAME * value
         for number in numbers
         for value in wanted
     )
