@@ -304,7 +304,7 @@ GAPS = [
         "- Welcome",
         "Welcome",
         "invalid",
-        "{session-plan}",
+        "Welcome | 4",
         "session-plan: expected rows that begin with '- '",
     ),
     Gap(

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.settings import documented
 from tests.wording import catalogued, languages, spoken
 
@@ -15,13 +14,6 @@ from tests.wording import catalogued, languages, spoken
 @pytest.mark.parametrize("language", languages(messages))
 def test_a_catalogue_has_exactly_the_messages_that_the_code_uses(language: str) -> None:
     assert catalogued(messages, language) == spoken(messages)
-
-
-def test_every_block_has_a_title() -> None:
-    directive_names = {each.kind for each in kinds.block.__subclasses__()}
-    directive_names -= {"self-check-answer", "decision-outcomes"}
-    assert directive_names - {"rating", "scene", "voices"} <= messages.TITLES.keys()
-    assert messages.TITLES.keys() <= {each.kind for each in kinds.block.__subclasses__()}
 
 
 def test_every_rating_of_the_defaults_has_its_words() -> None:

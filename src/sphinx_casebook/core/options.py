@@ -63,7 +63,7 @@ class Options:
     :param retired: options that are gone, each with what to do instead.
     """
 
-    prefix: ClassVar[str]
+    option_prefix: ClassVar[str]
     invalid: ClassVar[Warnings]
     renamed: ClassVar[Mapping[str, str]]
     retired: ClassVar[Mapping[str, str]]
@@ -76,17 +76,17 @@ class Options:
         renamed: Mapping[str, str] | None = None,
         retired: Mapping[str, str] | None = None,
     ) -> None:
-        cls.prefix, cls.invalid = prefix, invalid
+        cls.option_prefix, cls.invalid = prefix, invalid
         cls.renamed, cls.retired = renamed or {}, retired or {}
 
     @classmethod
     def register(cls, app: Sphinx) -> None:
         """Register every option with Sphinx, and check the values in time."""
         for each in fields(cls):  # type: ignore[arg-type]  # a dataclass, once it is derived
-            name, data = cls.prefix + each.name, each.metadata
+            name, data = cls.option_prefix + each.name, each.metadata
             app.add_config_value(name, data["default"], data["rebuild"], types=Any)
         for name in (*cls.renamed, *cls.retired):
-            app.add_config_value(cls.prefix + name, _UNSET, "", types=Any)
+            app.add_config_value(cls.option_prefix + name, _UNSET, "", types=Any)
         app.connect("config-inited", cls._load)
 
     @classmethod
@@ -94,39 +94,39 @@ class Options:
         values = {}
         cls._tell_of_old_names(app, config)
         for each in fields(cls):  # type: ignore[arg-type]  # as above
-            name, data = cls.prefix + each.name, each.metadata
+            name, data = cls.option_prefix + each.name, each.metadata
             values[each.name], problems = data["check"](config[name], data["default"])
             for problem in problems:
                 warn(cls.invalid, f"{name}: {problem}", _location(app, name))
-        setattr(config, f"_{cls.prefix}settings", cls(**values))
+        setattr(config, f"_{cls.option_prefix}settings", cls(**values))
 
     @classmethod
     def _tell_of_old_names(cls, app: Sphinx, config: Config) -> None:
         for old, advice in cls.retired.items():
-            if config[cls.prefix + old] != _UNSET:
-                name = cls.prefix + old
+            if config[cls.option_prefix + old] != _UNSET:
+                name = cls.option_prefix + old
                 warn(cls.invalid, f"{name}: this option is gone; {advice}", _location(app, name))
         for old, new in cls.renamed.items():
-            if config[cls.prefix + old] != _UNSET:
-                config[cls.prefix + new] = config[cls.prefix + old]
-                name = cls.prefix + old
+            if config[cls.option_prefix + old] != _UNSET:
+                config[cls.option_prefix + new] = config[cls.option_prefix + old]
+                name = cls.option_prefix + old
                 warn(
                     cls.invalid,
-                    f"{name}: this option is now called {cls.prefix}{new}",
+                    f"{name}: this option is now called {cls.option_prefix}{new}",
                     _location(app, name),
                 )
 
     @classmethod
     def get(cls, config: Config) -> Self:
         """Return the checked options of a project."""
-        return cast("Self", getattr(config, f"_{cls.prefix}settings"))
+        return cast("Self", getattr(config, f"_{cls.option_prefix}settings"))
 
     @classmethod
     def documented(cls) -> Iterator[tuple[str, object, str]]:
         """Yield each option's name, default and help, for the documentation."""
         docs = field_docs(cls)
         for each in fields(cls):  # type: ignore[arg-type]  # as above
-            yield cls.prefix + each.name, each.metadata["default"], docs[each.name]
+            yield cls.option_prefix + each.name, each.metadata["default"], docs[each.name]
 
 
 def matches(docname: str, globs: tuple[str, ...]) -> bool:

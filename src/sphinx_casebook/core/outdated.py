@@ -17,6 +17,7 @@ from collections.abc import Mapping, Set
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from hashlib import blake2b
 from pathlib import Path
@@ -118,7 +119,7 @@ def _canonical(value: object) -> str:
     match value:
         case Enum():
             return f"{type(value).__name__}.{value.name}"
-        case str() | bytes() | int() | float() | None:
+        case str() | bytes() | int() | float() | Decimal() | None:
             return repr(value)
         case date():
             return value.isoformat()

@@ -1,30 +1,52 @@
-"""The store of ``lessons``: what pages declare and hold, and what follows from it."""
+"""The domain ``lessons``: what pages declare and hold, and links to lessons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.domains import ObjType
+from sphinx.util.docutils import ReferenceRole
 from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook.core.store import Store
 
-from . import messages
-from .model import Page
-from .roles import LessonRole
+from .model import BARE, Page, PageView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx.addnodes import pending_xref
+    from docutils.nodes import Node, system_message
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook.core.messages import Messages
+    from .blocks import Block
+    from .index import Index
 
-    from .derived import Build
-    from .model import Lesson
+#: Links of the page that is being read, kept until its sentences are whole.
+LINKS = "lessons_links"
+
+
+class LessonRole(ReferenceRole):
+    """A link to a lesson, here or in another course."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Return a link to be resolved, with the id as text until then."""
+        link = pending_xref(
+            self.rawtext,
+            nodes.inline("", self.title),
+            refdoc=self.env.docname,
+            refdomain="lessons",
+            reftype="lesson",
+            reftarget=self.target,
+            refexplicit=self.has_explicit_title,
+            refwarn=True,
+        )
+        self.set_source_info(link)
+        links: Any = self.env.temp_data.setdefault(LINKS, [])  # list[pending_xref]
+        links.append(link)
+        return [link], []
 
 
 class LessonsDomain(Store[Page]):
@@ -32,21 +54,23 @@ class LessonsDomain(Store[Page]):
 
     name = "lessons"
     label = "Lessons"
-    data_version = 2
+    data_version = 3
     empty = Page()
     object_types: ClassVar[dict[str, ObjType]] = {"lesson": ObjType("lesson", "lesson")}
     roles: ClassVar[dict[str, Any]] = {"lesson": LessonRole()}
 
+    #: Kinds of blocks by their names.
+    blocks: Mapping[str, type[Block]]
     #: Derived in ``env-updated``, never stored.
-    build: Build
+    index: Index
+    #: What each page shows from elsewhere; derived as well.
+    views: Mapping[str, PageView]
     #: Who writes this build.
     builder: Builder
-    #: Titles of pages as plain text.
-    titles: Mapping[str, str]
 
-    def count(self, docname: str, name: str) -> int:
-        """Return how many of a kind a page holds so far."""
-        return len(getattr(self.page(docname), name))
+    def view(self, docname: str) -> PageView:
+        """Return what one page shows from elsewhere."""
+        return self.views.get(docname, BARE)
 
     def resolve_xref(
         self,
@@ -59,11 +83,11 @@ class LessonsDomain(Store[Page]):
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         """Return the link to a lesson; None where there is none of that id."""
-        lesson = self.build.lessons.get(target)
+        lesson = self.index.lessons.get(target)
         if lesson is None:
             return None
         if not node["refexplicit"]:
-            contnode = nodes.inline("", self.build.labels[target])
+            contnode = nodes.inline("", lesson.label)
         link = make_refnode(builder, fromdocname, lesson.docname, "", contnode)
         link["ids"] += node.get("anchors", ())
         link["classes"].append("lesson-link")
@@ -71,13 +95,8 @@ class LessonsDomain(Store[Page]):
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
         """Yield the lessons for other projects; search finds them by their titles anyway."""
-        for lesson in self.build.lessons.values():
-            yield lesson.id, self.build.labels[lesson.id], "lesson", lesson.docname, "", -1
+        for lesson in self.index.lessons.values():
+            yield lesson.id, lesson.label, "lesson", lesson.docname, "", -1
 
 
 get_domain = LessonsDomain.of
-
-
-def label(lesson: Lesson, phrases: Messages) -> str:
-    """Return what a link to *lesson* says."""
-    return phrases.say(messages.LESSON, number=str(lesson.number), title=lesson.title)

@@ -5,34 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 
 from sphinx_casebook.content_age import get_domain as get_content_age
+from sphinx_casebook.content_age import resolved_dates
 from sphinx_casebook.core import assets
 from sphinx_casebook.core.front_matter import find_lines, source_of
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import hint, report, warn
 
-from . import deriving, messages, settings
-from .checking import check
-from .describing import describe, find_borrowed
-from .directives import HAS_BLOCKS
-from .domain import get_domain
+from . import lists, messages, plans, settings
+from .blocks import HAS_BLOCKS, blocks_of
+from .collect import record_blocks, record_links
+from .domain import LINKS, get_domain
+from .index import derive, views_of
 from .model import Declared, Page
 from .reading import KEYS, read_front_matter, reading_minutes
-from .recording import record_blocks, record_links
-from .roles import LINKS
-from .routes import find_stops
-from .transforms import mark_places
+from .rules import Standing, check
+from .transform import mark_places
 from .warnings import Warnings
 
 if TYPE_CHECKING:
     from docutils.nodes import document
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
 
+    from .model import PageView
 
 #: Classes of what needs our style sheet and scripts.
 STYLED = frozenset(
@@ -42,10 +44,31 @@ STYLED = frozenset(
 STORIES = frozenset({"scene", "decision", "voices", "use-it"})
 
 
+def on_config_inited(app: Sphinx, config: Config) -> None:
+    """Give authors every block, plan and list, by the names that the project has chosen."""
+    kinds = {
+        **blocks_of(app),
+        **{each.kind: each for each in plans.DIRECTIVES},
+        **{each.kind: each for each in lists.DIRECTIVES},
+    }
+    prefix = settings.read_prefix(config.lessons_prefix, "").value
+    for own, kind in kinds.items():
+        name = prefix + own
+        if directives._directives.get(name, kind) is kind:  # type: ignore[attr-defined]
+            app.add_directive(name, kind, override=True)
+        else:
+            message = (
+                f"{{{name}}} is a directive of another extension; "
+                "lessons_prefix = 'lesson-' would give ours another name"
+            )
+            warn(Warnings.CLASH, message, None)
+
+
 def on_builder_inited(app: Sphinx) -> None:
     """Keep our keys from being taken for misspelt dates, and offer what the project wants."""
     ages = get_content_age(app.env)
     ages.foreign_keys |= KEYS.keys()
+    get_domain(app.env).blocks = blocks_of(app)
     if settings.get(app.config).progress:
         assets.require(app, {"progress.js": STYLED})
 
@@ -56,11 +79,12 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
     metadata, chapter = _metadata(app.env, doctree), options.is_chapter(docname)
     declared, problems = read_front_matter(metadata)
     links: list[pending_xref] = app.env.temp_data.get(LINKS) or []
+    has_blocks = bool(app.env.temp_data.get(HAS_BLOCKS))
     page = Page(
         declared,
         reading=reading_minutes(metadata),
         links=tuple(record_links(links, docname, points_back=chapter)),
-        blocks=record_blocks(doctree) if app.env.temp_data.get(HAS_BLOCKS) else (),
+        blocks=record_blocks(doctree, blocks_of(app)) if has_blocks else (),
     )
     if declared != Declared() or problems:
         page = page._replace(lines=find_lines(source_of(app.env)))
@@ -77,23 +101,32 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     """Derive numbers and back-links, and report what cannot be right."""
     domain, options = get_domain(env), settings.get(app.config)
     order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
-    domain.titles = {name: title.astext() for name, title in env.titles.items()}
+    titles = {name: title.astext() for name, title in env.titles.items()}
     phrases = Messages(messages.CATALOGUE, app.config.language)
-    build = deriving.derive(domain.pages, domain.titles, order, phrases, options.is_chapter)
-    domain.build = build._replace(stops=find_stops(build, domain.pages))
+    domain.index = derive(domain.pages, titles, order, phrases, options, domain.blocks)
+    domain.views = views_of(domain.index)
     domain.builder = app.builder
-    check(env, options)
+
+    def standing(docname: str) -> Standing:
+        dates = resolved_dates(env, docname)
+        return Standing(dates.reviewed is not None, dates.owner is not None)
+
+    for docname, problem in check(domain.index, standing):
+        report([problem], docname, domain.page(docname).lines)
 
 
-def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
+def on_casebook_views(_app: Sphinx, env: BuildEnvironment) -> dict[str, PageView]:
     """Hand in what each page is to show."""
-    domain = get_domain(env)
-    return describe(domain.build, domain.pages)
+    return dict(get_domain(env).views)
 
 
 def on_casebook_borrowed(_app: Sphinx, env: BuildEnvironment) -> dict[str, frozenset[str]]:
-    """Hand in which pages show parts of others."""
-    return find_borrowed(get_domain(env).pages)
+    """Hand in which pages show parts of others, in which other parts of the toolkit show more."""
+    return {
+        docname: frozenset(each.page.docname for each in view.collected)
+        for docname, view in get_domain(env).views.items()
+        if view.collected
+    }
 
 
 def on_warn_missing_reference(
@@ -103,7 +136,7 @@ def on_warn_missing_reference(
     if domain is None or domain.name != "lessons":
         return None
     target = node["reftarget"]
-    near = hint(target, get_domain(app.env).build.lessons)
+    near = hint(target, get_domain(app.env).index.lessons)
     warn(Warnings.UNKNOWN, f"there is no lesson {target!r}{near}", node)
     return True
 

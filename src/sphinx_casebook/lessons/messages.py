@@ -21,26 +21,25 @@ SENTENCE = _("{text}.")
 FOR = _("For {audience}.")
 READ_FIRST = _("Read first: {lessons}.")
 
-#: The titles of blocks, by the name of their directive.
-TITLES: Mapping[str, str] = {
-    "objectives": _("Objectives"),
-    "keypoints": _("Key points"),
-    "prereq": _("Before you start"),
-    "exercise": _("Exercise"),
-    "solution": _("Solution"),
-    "discussion": _("Discussion"),
-    "instructor-note": _("Instructor note"),
-    "self-check": _("Self-check"),
-    "worksheet": _("Worksheet"),
-    "decision": _("A decision"),
-    "use-it": _("Use it"),
-}
+OBJECTIVES = _("Objectives")
+KEY_POINTS = _("Key points")
+PREREQ = _("Before you start")
+EXERCISE = _("Exercise")
+SOLUTION = _("Solution")
+DISCUSSION = _("Discussion")
+INSTRUCTOR_NOTE = _("Instructor note")
+SELF_CHECK = _("Self-check")
+WORKSHEET = _("Worksheet")
+DECISION = _("A decision")
+USE_IT = _("Use it")
 #: What stands above a scene.
 SCENES: Mapping[str, str] = {
     "retold": _("Retold as published"),
     "invented": _("An invented case: no such people exist"),
 }
 SCENE_TITLED = _("{kind} · {title}")
+FOLLOWS = _("What follows")
+TITLED = _("{kind} · {title}")
 FOLLOWS = _("What follows")
 TITLED = _("{kind}: {title}")
 MINUTES = ("{number} minute", "{number} minutes")
@@ -74,7 +73,7 @@ NOTHING = _("There is nothing to show yet.")
 CORE = _("core")
 LESSON_COLUMN = _("Lesson")
 INDEX_HEADER = (LESSON_COLUMN, _("Minutes to read"), _("Minutes of exercises"), _("For"))
-EXERCISE_HEADER = (TITLES["exercise"], _("Where"), _("Minutes"), _("Group"), _("Materials"))
+ACTIVITY_HEADER = (_("Where"), _("Minutes"), _("Group"), _("Materials"))
 SESSION_HEADER = (_("Time"), _("Minutes"), _("What"), _("What to say and watch for"))
 ROUTE_HEADER = (_("Read"), _("Minutes"), _("Why"))
 BREAK = _("Break")

@@ -1,6 +1,6 @@
 """The values that pass between the stages of ``lessons``.
 
-Over 150 lines, so that all of them can be read in one place.
+What is stored of each page comes first, then what follows from all pages, then what a page shows.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from .rows import Row
+    from .plans.rows import Row
 
 
 class Declared(NamedTuple):
@@ -60,7 +60,7 @@ class Link(NamedTuple):
 class Block(NamedTuple):
     """What one directive holds."""
 
-    #: Name of the directive.
+    #: Its kind.
     kind: str
     #: Title as plain text.
     title: str
@@ -82,8 +82,6 @@ class Block(NamedTuple):
     line: int | None
     #: What other pages may show of it.
     body: tuple[nodes.Node, ...] = ()
-    #: The same as text, to compare.
-    text: str = ""
 
 
 class Plan(NamedTuple):
@@ -152,6 +150,8 @@ class Lesson(NamedTuple):
     docname: str
     #: Title as plain text.
     title: str
+    #: What a link to it says.
+    label: str
 
 
 class Application(NamedTuple):
@@ -161,3 +161,149 @@ class Application(NamedTuple):
     docname: str
     #: The place in it.
     link: Link
+
+
+class Target(NamedTuple):
+    """What a row of a route or session plan is about."""
+
+    #: Its page.
+    docname: str
+    #: Its anchor there; empty for the whole page.
+    anchor: str
+    #: The activity; None for a page.
+    block: Block | None
+    #: Minutes to read it.
+    reading: int
+    #: Minutes to do it; None where nobody says.
+    practice: int | None
+
+
+class Place(NamedTuple):
+    """What a link leads to, and what it says."""
+
+    #: The page.
+    docname: str
+    #: The anchor there; empty for the whole page.
+    anchor: str
+    #: The words of the link.
+    words: str
+
+
+class Facts(NamedTuple):
+    """What stands under the title of a page."""
+
+    #: Its number among the lessons; None where it is none.
+    number: int | None = None
+    #: Minutes to read it.
+    reading: int = 0
+    #: Minutes of its activities.
+    practice: int = 0
+    #: For whom it is, as its front matter names them.
+    audience: tuple[str, ...] = ()
+    #: Lessons to read first.
+    needs: tuple[Place, ...] = ()
+
+
+class Quotation(NamedTuple):
+    """A chapter that points to the lesson of a page, and what it says there."""
+
+    #: The first place that does so.
+    chapter: Place
+    #: The sentences, each once.
+    sentences: tuple[str, ...]
+
+
+class Step(NamedTuple):
+    """One row of a plan with what it is about."""
+
+    #: As written.
+    row: Row
+    #: What it is about; None for plain words and for what does not exist.
+    place: Place | None
+    #: Its minutes; None where nobody says.
+    minutes: int | None
+    #: What it needs.
+    materials: str = ""
+
+
+class Outline(NamedTuple):
+    """A route or a session plan with what its rows are about."""
+
+    #: As written, without its lines.
+    plan: Plan
+    #: Its rows.
+    steps: tuple[Step, ...]
+
+
+class Stop(NamedTuple):
+    """A place on a route."""
+
+    #: The route.
+    route: Place
+    #: The place, from 1.
+    number: int
+    #: How many places the route has.
+    length: int
+    #: What comes next; None at the end.
+    following: Place | None
+
+
+class LessonRow(NamedTuple):
+    """A lesson as lists show it."""
+
+    #: The lesson.
+    lesson: Lesson
+    #: Minutes to read it.
+    reading: int
+    #: Minutes of its activities.
+    practice: int
+    #: From its front matter.
+    declared: Declared
+    #: Chapters that point to it, in reading order.
+    chapters: tuple[Place, ...]
+
+
+class Found(NamedTuple):
+    """A block that a page collects from another."""
+
+    #: Its page.
+    page: Place
+    #: Minutes to read that page.
+    reading: int
+    #: Minutes of the activities of that page.
+    practice: int
+    #: From the front matter of that page.
+    declared: Declared
+    #: The block, without its line.
+    block: Block
+    #: Where it is, under its kind and title; None where its page names it enough.
+    place: Place | None
+
+
+class PageView(NamedTuple):
+    """All that ``lessons`` shows on one page from elsewhere; nothing else reaches its writer."""
+
+    #: What stands under its title.
+    facts: Facts = Facts()
+    #: Where its lesson is at work; None where it is none.
+    quotations: tuple[Quotation, ...] | None = None
+    #: Its routes and session plans, in order.
+    plans: tuple[Outline, ...] = ()
+    #: Where it stands on routes.
+    stops: tuple[Stop, ...] = ()
+    #: The lessons to which it links, by their ids.
+    links: tuple[tuple[str, Place], ...] = ()
+    #: All lessons, where it lists them.
+    lessons: tuple[LessonRow, ...] = ()
+    #: Blocks of other pages that it collects.
+    collected: tuple[Found, ...] = ()
+    #: What there is to read, where it lists lessons.
+    to_read: tuple[Place, ...] = ()
+    #: The page that shows what the reader's browser keeps; None where there is none.
+    progress: Place | None = None
+
+
+#: What is known of a page that was not read.
+EMPTY = Page()
+#: What a page shows of which nothing is known.
+BARE = PageView()

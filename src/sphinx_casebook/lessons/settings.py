@@ -1,23 +1,68 @@
-"""Every option of ``lessons``, declared once."""
+"""Every option of ``lessons``, declared once, and the checks that only they need."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core.options import Options, boolean, matches, option, texts
+from sphinx_casebook.core.options import Checked, Options, boolean, matches, option, texts
 
-from . import checks
 from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-
 _SCALES = {
     "happened": ["documented", "reported"],
     "worked": ["tested", "suggested", "not known", "does not apply"],
 }
+_PREFIX = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*[-:]|")
+
+
+def _words(raw: object, default: Mapping[str, str]) -> Checked:
+    """Take a mapping of names to words."""
+    if not isinstance(raw, dict):
+        return Checked(default, (f"{raw!r} is not a mapping of names to words",))
+    good = {name: text for name, text in raw.items() if _is_text(name) and _is_text(text)}
+    wrong = tuple(
+        f"{name!r}: {text!r} is not a name with its words"
+        for name, text in raw.items()
+        if name not in good
+    )
+    return Checked(good, wrong)
+
+
+def _scales(raw: object, default: Mapping[str, list[str]]) -> Checked:
+    """Take a mapping of ratings to their levels."""
+    if not isinstance(raw, dict):
+        return Checked(default, (f"{raw!r} is not a mapping of ratings to lists of levels",))
+    good = {
+        name: tuple(levels)
+        for name, levels in raw.items()
+        if isinstance(levels, list | tuple) and all(map(_is_text, levels)) and _is_word(name)
+    }
+    wrong = tuple(
+        f"{name!r}: {levels!r} is not one word with a list of levels"
+        for name, levels in raw.items()
+        if name not in good
+    )
+    return Checked(good, wrong)
+
+
+def read_prefix(raw: object, default: str) -> Checked:
+    """Take the beginning of a directive's name."""
+    if isinstance(raw, str) and _PREFIX.fullmatch(raw):
+        return Checked(raw)
+    return Checked(default, (f"{raw!r} is no beginning of a name, such as 'lesson-'",))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _is_word(value: object) -> bool:
+    return isinstance(value, str) and len(value.split()) == 1
 
 
 @dataclass(frozen=True)
@@ -27,14 +72,17 @@ class Settings(Options, prefix="lessons_", invalid=Warnings.INVALID):
     #: Globs of the chapters: pages that tell, and to which lessons point back.
     chapters: tuple[str, ...] = option(["chapters/**"], texts, rebuild="env")
     #: What learners can do after the course, by the id that blocks name in `:outcome:`.
-    outcomes: Mapping[str, str] = option({}, checks.words, rebuild="html")
+    outcomes: Mapping[str, str] = option({}, _words, rebuild="html")
     #: Whom lessons may be for, with the words that readers see; empty allows any word.
-    audiences: Mapping[str, str] = option({}, checks.words, rebuild="html")
+    audiences: Mapping[str, str] = option({}, _words, rebuild="html")
     #: Whether a page can be marked as read and answers to self-checks stay, in the reader's own
     #: browser; `{progress}` shows them.
     progress: bool = option(False, boolean, rebuild="env")
     #: The levels of each rating; `{rating}` takes the name and one of its levels.
-    ratings: Mapping[str, tuple[str, ...]] = option(_SCALES, checks.scales, rebuild="env")
+    ratings: Mapping[str, tuple[str, ...]] = option(_SCALES, _scales, rebuild="env")
+    #: What the names of all directives begin with, such as `lesson-`, beside extensions that have
+    #: an `{exercise}` of their own.
+    prefix: str = option("", read_prefix, rebuild="env")
 
     def is_chapter(self, docname: str) -> bool:
         """Tell whether *docname* is a chapter."""

@@ -14,3 +14,4 @@ class Warnings(warnings.Warnings, warning_type="lessons"):
     CONTRACT = "contract", "A lesson, an exercise or a solution that lacks what it must have."
     CYCLE = "cycle", "Lessons that each need the other to be read first."
     SCHEDULE = "schedule", "A session plan or a route that does not fit its length."
+    CLASH = "clash", "A directive whose name belongs to another extension."

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from .collecting import COLLECTED
-from .domain import get_domain
-from .nodes import lesson_place
-from .reading import read_minutes
+from sphinx_casebook.core.nodes import DIRECTIVE
+from sphinx_casebook.core.warnings import hint
+from sphinx_casebook.lessons.domain import get_domain
+from sphinx_casebook.lessons.nodes import lesson_place
+from sphinx_casebook.lessons.reading import read_minutes
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 class _List(SphinxDirective):
     """A list that is made when its page is written."""
 
+    kind: ClassVar[str]
+
     def run(self) -> list[Node]:
         """Mark the place of the list."""
-        place = lesson_place(docname=self.env.docname, kind=self.name, options={**self.options})
+        place = lesson_place(docname=self.env.docname, kind=self.kind, options={**self.options})
+        place[DIRECTIVE] = self.name
         place["what"] = self.arguments[0] if self.arguments else ""
         self.set_source_info(place)
         return [place]
@@ -30,8 +34,10 @@ class _List(SphinxDirective):
 class AppliedIn(_List):
     """The chapters that point to this lesson."""
 
+    kind = "applied-in"
 
-class LessonList(_List):
+
+class _Filtered(_List):
     """The lessons, or those for an audience, up to a length, or of the core."""
 
     option_spec: ClassVar[Any] = {
@@ -46,8 +52,22 @@ class LessonList(_List):
         return super().run()
 
 
+class LessonIndex(_Filtered):
+    """The lessons as a table."""
+
+    kind = "lesson-index"
+
+
+class LessonMap(_Filtered):
+    """How the lessons hang together."""
+
+    kind = "lesson-map"
+
+
 class Progress(_List):
     """What there is to read, and what the reader's browser keeps of it."""
+
+    kind = "progress"
 
     def run(self) -> list[Node]:
         """Store that the page shows it."""
@@ -55,8 +75,10 @@ class Progress(_List):
         return super().run()
 
 
-class Collect(LessonList):
+class Collect(_Filtered):
     """The blocks of one kind from all lessons and chapters."""
+
+    kind = "collect"
 
     required_arguments = 1
 
@@ -65,12 +87,14 @@ class Collect(LessonList):
 
         :raises docutils.parsers.rst.DirectiveError: there is no such kind.
         """
-        kind = self.arguments[0]
-        if kind not in COLLECTED:
-            msg = f"collect: {kind!r} is not one of {', '.join(COLLECTED)}"
+        kind, domain = self.arguments[0], get_domain(self.env)
+        known = [name for name, each in domain.blocks.items() if each.is_collected]
+        if kind not in known:
+            msg = f"collect: {kind!r} is not one of {', '.join(known)}{hint(kind, known)}"
             raise self.error(msg)
-        domain = get_domain(self.env)
-        before = domain.pages.get(self.env.docname)
-        collects = (before.collects if before else frozenset()) | {kind}
+        collects = domain.page(self.env.docname).collects | {kind}
         domain.note(self.env.docname, collects=collects)
         return super().run()
+
+
+DIRECTIVES: tuple[type[_List], ...] = (AppliedIn, Collect, LessonIndex, LessonMap, Progress)

@@ -9,15 +9,15 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_casebook.core.nodes import DIRECTIVE
 from sphinx_casebook.core.warnings import warn
+from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons.domain import get_domain
+from sphinx_casebook.lessons.model import Plan
+from sphinx_casebook.lessons.reading import read_minutes
+from sphinx_casebook.lessons.warnings import Warnings
 
-from . import nodes as kinds
-from .domain import get_domain
-from .model import Plan
-from .reading import read_minutes
-from .rows import read_rows
-from .schedule import read_clock, read_pace
-from .warnings import Warnings
+from .rows import read_clock, read_pace, read_rows
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class _Plan(SphinxDirective):
-    node_class: ClassVar[type[kinds.plan]]
+    kind: ClassVar[str]
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
@@ -37,30 +37,32 @@ class _Plan(SphinxDirective):
     }
 
     def run(self) -> list[Node]:
-        """Store the plan, and return its rows; one that cannot be read is reported."""
-        try:
-            rows = read_rows(self.content)
-        except ValueError as error:
-            warn(Warnings.INVALID, f"{self.name}: {error}", (self.env.docname, self.lineno))
+        """Store the plan, and return its rows; those that cannot be read are reported."""
+        rows, problems = read_rows(self.content)
+        for line, message in problems:
+            where = (self.env.docname, self._line(line))
+            warn(Warnings.INVALID, f"{self.kind}: {message}", where)
+        if not rows:
             return []
-        made = self.node_class(docname=self.env.docname, classes=self.options.get("class", []))
+        made = kinds.plan(docname=self.env.docname, kind=self.kind)
+        made[DIRECTIVE], made["classes"] = self.name, self.options.get("class", [])
         self.set_source_info(made)
         self.add_name(made)
         if self.arguments:
             made += nodes.title(self.arguments[0], "", *self._inline(self.arguments[0], 0))
         made += [self._row(row) for row in rows]
         domain = get_domain(self.env)
-        made["index"] = domain.count(self.env.docname, "plans")
-        domain.add(self.env.docname, plans=self._plan(rows, made))
+        plan = self._plan(rows, made)
+        made["index"] = domain.add(self.env.docname, plans=plan)
         made["ids"] = made["ids"] or [nodes.make_id(f"plan {self.env.docname} {made['index']}")]
         return [made]
 
     def _plan(self, rows: list[Row], made: kinds.plan) -> Plan:
         options = self.options
         return Plan(
-            self.name,
+            self.kind,
             tuple(rows),
-            tuple(self._line(row) for row in rows),
+            tuple(self._line(row.line) for row in rows),
             self.lineno,
             options.get("length"),
             options.get("start"),
@@ -71,7 +73,7 @@ class _Plan(SphinxDirective):
         )
 
     def _row(self, row: Row) -> kinds.plan_row:
-        line = self._line(row)
+        line = self._line(row.line)
         cells = [
             nodes.paragraph(text, "", *self._inline(text, line)) for text in (row.words, row.note)
         ]
@@ -83,21 +85,24 @@ class _Plan(SphinxDirective):
         inline, messages = self.parse_inline(text, lineno=line or self.lineno)
         return [*inline, *messages]
 
-    def _line(self, row: Row) -> int:
+    def _line(self, line: int) -> int:
         # reStructuredText counts the lines of content from the page, MyST from the directive.
         start = self.content.offset(0) or self.lineno + self.content_offset
-        return int(start) + row.line + 1
+        return int(start) + line + 1
 
 
 class Route(_Plan):
     """An ordered reading list with its minutes; each row says why."""
 
-    node_class = kinds.route
+    kind = "route"
     option_spec: ClassVar[Any] = {**_Plan.option_spec, "with-exercises": directives.flag}
 
 
 class SessionPlan(_Plan):
     """A session by the clock, from lessons, activities, plain items and breaks."""
 
-    node_class = kinds.session_plan
+    kind = "session-plan"
     option_spec: ClassVar[Any] = {**_Plan.option_spec, "start": read_clock, "pace": read_pace}
+
+
+DIRECTIVES: tuple[type[_Plan], ...] = (Route, SessionPlan)

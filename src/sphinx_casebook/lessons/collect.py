@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -9,8 +10,8 @@ from docutils import nodes
 from sphinx_casebook.core.warnings import hint, warn
 
 from . import nodes as kinds
+from .blocks import title_of
 from .model import Block, Link, Mention
-from .sentences import mark, sentence_of
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -18,12 +19,44 @@ if TYPE_CHECKING:
 
     from sphinx.addnodes import pending_xref
 
-#: Kinds that others may point to, with or without a name.
-_NAMED = frozenset({"exercise", "discussion", "self-check", "worksheet", "decision"})
-#: What answers the block in which it stands.
-_ANSWERS = (kinds.self_check_answer, kinds.decision_outcomes)
-#: Kinds whose content other pages may show.
-_SHARED = (kinds.objectives, kinds.keypoints, kinds.discussion, kinds.rating)
+    from .blocks import Block as Kind
+    from .model import Sentence
+
+#: Behind a full stop and what closes with it, before a capital, a number or a link.
+_END = re.compile(
+    r"(?<=[.!?…])(?<!\b[A-Z]\.)(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bcf\.)(?<!\bvs\.)(?<!\bSt\.)"
+    r"(?<!\bDr\.)(?<!\bMr\.)(?<!\bMrs\.)[\"'’”)\]]*\s+(?=[\"'‘“(\[]*[^\sa-z])"
+)
+#: Characters of private use, one for each mention while a text is cut.
+_FIRST_MARK = 0xE000
+_MARKS = re.compile(r"([\ue000-\uf8ff])")
+
+
+def mark(number: int) -> str:
+    """Return the character that stands for a mention."""
+    return chr(_FIRST_MARK + number)
+
+
+def sentence_at(text: str, offset: int) -> str:
+    """Return the sentence of *text* in which *offset* lies, its white space made single."""
+    start, end = 0, len(text)
+    for match in _END.finditer(text):
+        if match.end() <= offset:
+            start = match.end()
+        else:
+            end = match.start() + len(match[0].rstrip())
+            break
+    words = " ".join(text[start:end].split())
+    return re.sub(r" (?=[.,;:!?)])", "", words)
+
+
+def sentence_of(text: str, number: int, mentions: list[Mention]) -> Sentence:
+    """Return the sentence of *text* that holds mention *number*, all its mentions in place."""
+    sentence = sentence_at(text, text.index(mark(number)))
+    parts = (part for part in _MARKS.split(sentence) if part)
+    return tuple(
+        mentions[ord(part) - _FIRST_MARK] if _MARKS.fullmatch(part) else part for part in parts
+    )
 
 
 def record_links(
@@ -71,27 +104,24 @@ def _flatten(node: nodes.Node, mentions: list[Mention], found: list[nodes.Node])
             yield from _flatten(child, mentions, found)
 
 
-def record_blocks(doctree: nodes.document) -> tuple[Block, ...]:
-    """Return the blocks of a page, after pairing solutions and answers with what they answer."""
-    blocks = list(doctree.findall(kinds.block))
-    for number, node in enumerate(blocks):
-        if node.kind in _NAMED and not node["ids"]:
-            node["ids"].append(nodes.make_id(f"{node.kind} {node['docname']} {number}"))
-    _pair(blocks)
-    return tuple(_block(node) for node in blocks if not isinstance(node, _ANSWERS))
+def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> tuple[Block, ...]:
+    """Return the blocks of a page, after pairing answers with what they answer.
+
+    :param known: every kind of block by its name.
+    """
+    found = list(doctree.findall(kinds.block))
+    blocks = [node for node in found if not isinstance(node, kinds.answer)]
+    for number, node in enumerate(found):
+        if node in blocks and known[node["kind"]].is_anchored and not node["ids"]:
+            node["ids"].append(nodes.make_id(f"{node['kind']} {node['docname']} {number}"))
+    _pair(found, known)
+    return tuple(_block(node, known[node["kind"]]) for node in blocks)
 
 
-def title_of(node: nodes.Element) -> nodes.title | None:
-    """Return the title of a block, if it has one."""
-    first = node.children[0] if node.children else None
-    return first if isinstance(first, nodes.title) else None
-
-
-def _block(node: kinds.block) -> Block:
+def _block(node: kinds.block, kind: type[Kind]) -> Block:
     title = title_of(node)
-    body = tuple(_copies(node)) if isinstance(node, _SHARED) else ()
     return Block(
-        node.kind,
+        kind.kind,
         title.astext() if title else "",
         node["block_name"],
         node["ids"][0] if node["ids"] else "",
@@ -101,8 +131,7 @@ def _block(node: kinds.block) -> Block:
         tuple(node["outcomes"]),
         (node.get("rating", ""), node.get("level", "")),
         node.line,
-        body,
-        "".join(each.pformat() for each in body),
+        tuple(_copies(node)) if kind.is_collected and not kind.is_timed else (),
     )
 
 
@@ -116,29 +145,35 @@ def _copies(node: kinds.block) -> Iterator[nodes.Node]:
             yield copy
 
 
-def _pair(blocks: list[kinds.block]) -> None:
-    exercises = {node["block_name"]: node for node in blocks if isinstance(node, kinds.exercise)}
+def _pair(blocks: list[kinds.block], known: Mapping[str, type[Kind]]) -> None:
+    activities = [node for node in blocks if _is_solvable(node, known)]
+    by_name = {node["block_name"]: node for node in activities}
     last: kinds.block | None = None
     for node in blocks:
-        if isinstance(node, kinds.exercise):
-            last = node
-        elif isinstance(node, kinds.solution):
-            _answer(node, _solved(node, last, exercises))
-        elif isinstance(node, _ANSWERS):
+        if isinstance(node, kinds.answer):
             _answer(node, cast("kinds.block", node.parent))
+        elif known[node["kind"]].is_answer:
+            _answer(node, _solved(node, last, by_name))
+        elif node in activities:
+            last = node
+
+
+def _is_solvable(node: kinds.block, known: Mapping[str, type[Kind]]) -> bool:
+    return not isinstance(node, kinds.answer) and known[node["kind"]].is_timed
 
 
 def _solved(
-    node: kinds.solution, last: kinds.block | None, exercises: Mapping[str, kinds.block]
+    node: kinds.block, last: kinds.block | None, by_name: Mapping[str, kinds.block]
 ) -> kinds.block | None:
     if not node["for"]:
         if last is None:
-            warn(Warnings.CONTRACT, "solution: there is no exercise before it", node)
+            warn(Warnings.CONTRACT, f"{node['kind']}: there is no exercise before it", node)
         return last
-    if node["for"] not in exercises:
-        near = hint(node["for"], exercises)
-        warn(Warnings.UNKNOWN, f"solution: no exercise {node['for']!r} on this page{near}", node)
-    return exercises.get(node["for"])
+    if node["for"] not in by_name:
+        near = hint(node["for"], by_name)
+        message = f"{node['kind']}: no exercise {node['for']!r} on this page{near}"
+        warn(Warnings.UNKNOWN, message, node)
+    return by_name.get(node["for"])
 
 
 def _answer(node: kinds.block, asked: kinds.block | None) -> None:

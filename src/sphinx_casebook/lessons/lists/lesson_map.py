@@ -1,18 +1,31 @@
-"""Draw the map of lessons and chapters as SVG. No Sphinx here.
+"""The map of chapters and lessons: an image, and the same as a list.
 
-It is a grid, which stays legible where many chapters show many lessons and lines would
+The image is a grid, which stays legible where many chapters show many lessons and lines would
 cross. The ground is light in both modes of a site, and nothing hangs on colour.
 """
 
 from __future__ import annotations
 
 import textwrap
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from xml.sax.saxutils import escape
+
+from docutils import nodes
+
+from sphinx_casebook.lessons import messages
+
+from .facts import relations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_casebook.lessons.model import PageView
+    from sphinx_casebook.lessons.render import RenderContext
+
+_SVG = "image/svg+xml"
 _MARGIN = 16
 _NAMES = 340
 _COLUMN = 30
@@ -34,6 +47,51 @@ class Map(NamedTuple):
     shown: tuple[tuple[int, int], ...]
     #: Pairs of a lesson and one to read before it, by their places.
     needs: tuple[tuple[int, int], ...]
+
+
+def lesson_map(context: RenderContext, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return the map for builders that show SVG, and the list for all."""
+    if not context.view.lessons:
+        return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
+    image = [_image(context, env)] if _SVG in context.builder.supported_image_types else []
+    return [*image, relations(context)]
+
+
+def _image(context: RenderContext, env: BuildEnvironment) -> nodes.image:
+    name = nodes.make_id(f"lesson map {context.docname}")
+    path = Path(env.doctreedir) / "lesson-maps" / f"{name}.svg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    drawn = _map(context.view)
+    path.write_text(draw(drawn), encoding="utf-8")
+    env.images.add_file(context.docname, str(path))
+    alt = context.phrases.say(
+        messages.MAP_ALT, lessons=str(len(drawn.lessons)), chapters=str(len(drawn.chapters))
+    )
+    return nodes.image(uri=str(path), candidates={_SVG: str(path)}, alt=alt, classes=["lesson-map"])
+
+
+def _map(view: PageView) -> Map:
+    lessons = {row.lesson.id: place for place, row in enumerate(view.lessons)}
+    shown = {chapter.docname: chapter.words for row in view.lessons for chapter in row.chapters}
+    chapters = [each.docname for each in view.to_read if each.docname in shown]
+    places = {docname: place for place, docname in enumerate(chapters)}
+    dots = [
+        (places[chapter.docname], place)
+        for place, row in enumerate(view.lessons)
+        for chapter in row.chapters
+    ]
+    needs = [
+        (place, lessons[needed])
+        for place, row in enumerate(view.lessons)
+        for needed in row.declared.needs
+        if needed in lessons
+    ]
+    return Map(
+        tuple(shown[docname] for docname in chapters),
+        tuple(f"{row.lesson.number}  {row.lesson.title}" for row in view.lessons),
+        tuple(sorted(dots)),
+        tuple(needs),
+    )
 
 
 def draw(drawn: Map) -> str:

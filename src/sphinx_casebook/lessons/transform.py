@@ -9,22 +9,27 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import is_web
 
-from . import plan_tables, settings
-from .blocks import render
-from .collecting import collect
-from .controls import add_controls
+from . import settings
+from .blocks.self_check import render_answer
+from .blocks.story import render_outcomes
 from .domain import get_domain
-from .facts import applied_in, facts_line
-from .links import Scene
-from .listing import lesson_index
-from .mapping import lesson_map
-from .nodes import block, lesson_place, plan
-from .progress import foot, panel
+from .lists.collected import collect
+from .lists.facts import applied_in, facts_line, lesson_index
+from .lists.lesson_map import lesson_map
+from .lists.progress import FACTS, add_controls, foot, panel
+from .nodes import (
+    block,
+    decision_outcomes,
+    lesson_place,
+    plan,
+    self_check_answer,
+)
+from .plans import tables
+from .render import RenderContext
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-FACTS = "facts"
 ROUTES = "routes"
 APPLIED_IN = "applied-in"
 _OWN = (lesson_place, plan, block)
@@ -38,16 +43,27 @@ class BlockTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every place and block of the document, single-page builds included."""
-        scenes: dict[str, Scene] = {}
+        contexts: dict[str, RenderContext] = {}
         domain = get_domain(self.env)
         own = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OWN)]
         if own and is_web(domain.builder):
-            add_controls(self.document, own, domain.build.phrases)
+            folded = {name for name, kind in domain.blocks.items() if kind.is_for_trainers}
+            add_controls(self.document, own, folded, domain.index.phrases)
         for node in own:
             if node.parent is None:  # its place was taken by what it stood in
                 continue
-            scene = _scene(node["docname"], scenes, self.env)
-            node.replace_self(_shown(node, scene, self.env))
+            docname = node["docname"]
+            if docname not in contexts:
+                contexts[docname] = _context(docname, self.env)
+            node.replace_self(_shown(node, contexts[docname], self.env))
+
+
+def _context(docname: str, env: BuildEnvironment) -> RenderContext:
+    domain = get_domain(env)
+    options = settings.get(env.config)
+    return RenderContext(
+        docname, domain.builder, domain.index.phrases, options, domain.view(docname)
+    )
 
 
 def mark_places(doctree: nodes.document, docname: str, *, applied: bool, progress: bool) -> None:
@@ -66,31 +82,26 @@ def mark_places(doctree: nodes.document, docname: str, *, applied: bool, progres
     section.append(lesson_place(docname=docname, kind=ROUTES, progress=progress))
 
 
-def _scene(docname: str, scenes: dict[str, Scene], env: BuildEnvironment) -> Scene:
-    if docname not in scenes:
-        domain = get_domain(env)
-        options = settings.get(env.config)
-        scenes[docname] = Scene(
-            docname, domain.builder, domain.build, domain.pages, options, domain.titles
-        )
-    return scenes[docname]
-
-
 def _shown(
-    node: lesson_place | plan | block, scene: Scene, env: BuildEnvironment
+    node: lesson_place | plan | block, context: RenderContext, env: BuildEnvironment
 ) -> list[nodes.Node]:
-    if isinstance(node, block):
-        return render(node, scene)
-    if isinstance(node, plan):
-        return plan_tables.render(node, scene)
+    match node:
+        case self_check_answer():
+            return render_answer(node, context)
+        case decision_outcomes():
+            return render_outcomes(node, context)
+        case block():
+            return get_domain(env).blocks[node["kind"]].render(node, context)
+        case plan():
+            return tables.render(node, context)
     show = {
-        FACTS: lambda: facts_line(scene),
-        APPLIED_IN: lambda: applied_in(scene, level(node)),
-        ROUTES: lambda: foot(scene, can_be_marked=node["progress"]),
-        "progress": lambda: panel(scene),
-        "lesson-index": lambda: lesson_index(node["options"], scene),
-        "lesson-map": lambda: lesson_map(scene, env),
-        "collect": lambda: collect(node["what"], node["options"], scene),
+        FACTS: lambda: facts_line(context),
+        APPLIED_IN: lambda: applied_in(context, level(node)),
+        ROUTES: lambda: foot(context, can_be_marked=node["progress"]),
+        "progress": lambda: panel(context),
+        "lesson-index": lambda: lesson_index(node["options"], context),
+        "lesson-map": lambda: lesson_map(context, env),
+        "collect": lambda: collect(get_domain(env).blocks[node["what"]], node["options"], context),
     }
     return show[node["kind"]]()
 

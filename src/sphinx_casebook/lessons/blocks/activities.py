@@ -1,0 +1,137 @@
+"""What a group does: exercises and their solutions, discussions, space to write in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.nodes import element
+from sphinx_casebook.lessons import messages
+from sphinx_casebook.lessons.render import anchor
+
+from . import Block
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_casebook.lessons.nodes import block
+    from sphinx_casebook.lessons.render import RenderContext
+
+_LINE = "_" * 60
+_RULE = "height:2.2em;border-bottom:1px solid"
+#: Points to one line of a text area.
+_LINE_HEIGHT = 17.0
+_UNITS = {"cm": 28.35, "mm": 2.835, "in": 72.0, "pt": 1.0, "px": 0.75, "": 1.0}
+
+
+class Exercise(Block):
+    """Something to do, alone or together."""
+
+    kind, label = "exercise", messages.EXERCISE
+    is_activity = is_timed = is_collected = is_anchored = True
+    required_arguments = 1
+    optional_arguments = 0
+
+
+class Discussion(Block):
+    """Questions to talk about."""
+
+    kind, label = "discussion", messages.DISCUSSION
+    is_activity = is_collected = is_anchored = True
+
+
+class Solution(Block):
+    """The solution of the exercise before it, or of the one named."""
+
+    kind, label = "solution", messages.SOLUTION
+    is_answer = True
+
+
+def _lines(text: str) -> int:
+    lines = int(text)
+    if not 1 <= lines <= 60:
+        msg = "expected 1 to 60 lines"
+        raise ValueError(msg)
+    return lines
+
+
+class Worksheet(Block):
+    """Space to write in: a text area on screen, ruled lines or a box on paper."""
+
+    kind, label = "worksheet", messages.WORKSHEET
+    is_anchored = True
+    required_arguments = 1
+    optional_arguments = 0
+    options_of_its_own = {"lines": _lines, "box": directives.length_or_unitless}
+
+    def make(self) -> block:
+        """Return the block with the size of its space."""
+        made = super().make()
+        made["lines"], made["box"] = self.options.get("lines", 4), self.options.get("box", "")
+        return made
+
+    @classmethod
+    def render(cls, node: block, context: RenderContext) -> list[nodes.Node]:
+        """Return a text area on screen, and space to write in on paper."""
+        title, hint = node.children[0], node.children[1:]
+        make = _text_area if context.web else _space
+        body = make(node, title, hint, context)
+        return [
+            *anchor(*node["ids"]),
+            nodes.container("", *body, classes=["worksheet", *node["classes"]]),
+        ]
+
+
+def _text_area(
+    node: block, title: nodes.Node, hint: list[nodes.Node], _context: RenderContext
+) -> Iterator[nodes.Node]:
+    name = node["ids"][0]
+    described = {"aria-describedby": f"{name}-hint"} if hint else {}
+    yield element("label", *title.children, for_=f"{name}-text")
+    if hint:
+        yield nodes.container("", *hint, ids=[f"{name}-hint"])
+    # Without this a reload brings the text back though the reader has not asked for it.
+    area = element("textarea", id_=f"{name}-text", rows=str(_rows(node)), autocomplete="off")
+    area["attributes"] |= described
+    yield area
+
+
+def _rows(node: block) -> int:
+    return max(2, round(_points(node["box"]) / _LINE_HEIGHT)) if node["box"] else node["lines"]
+
+
+def _points(length: str) -> float:
+    number = length.rstrip("abcdefghijklmnopqrstuvwxyz%")
+    return float(number) * _UNITS.get(length[len(number) :], 1.0)
+
+
+def _space(
+    node: block, title: nodes.Node, hint: list[nodes.Node], context: RenderContext
+) -> Iterator[nodes.Node]:
+    yield nodes.paragraph("", "", nodes.strong("", "", *title.children))
+    yield from hint
+    if writes_html(context.builder):
+        yield _ruled_html(node)
+    elif context.builder.format == "latex":
+        yield nodes.raw("", _ruled_latex(node), format="latex")
+    else:
+        yield nodes.line_block("", *(nodes.line("", _LINE) for _ in range(_rows(node))))
+
+
+def _ruled_html(node: block) -> nodes.Node:
+    if node["box"]:
+        style = f"height:{node['box']};border:1px solid"
+        return element("div", classes=("worksheet-space",), style=style)
+    rules = [element("div", style=_RULE) for _ in range(node["lines"])]
+    return element("div", *rules, classes=("worksheet-space",))
+
+
+def _ruled_latex(node: block) -> str:
+    if node["box"]:
+        width = r"\dimexpr\linewidth-2\fboxsep-2\fboxrule\relax"
+        height = f"{_points(node['box']):.0f}pt"
+        return rf"\par\noindent\fbox{{\parbox[t][{height}]{{{width}}}{{\mbox{{}}}}}}\par"
+    return "\n".join([r"\par\noindent\rule{0pt}{8mm}\hrulefill\par"] * node["lines"])

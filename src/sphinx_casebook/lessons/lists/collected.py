@@ -1,0 +1,143 @@
+"""Blocks of one kind from all lessons and chapters, on one page."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util import docname_join
+
+from sphinx_casebook.core.nodes import line, table, text
+from sphinx_casebook.lessons import messages
+from sphinx_casebook.lessons.blocks import capital, outcomes_list
+from sphinx_casebook.lessons.blocks.teaching import rated
+from sphinx_casebook.lessons.model import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_casebook.lessons.blocks import Block as Kind
+    from sphinx_casebook.lessons.model import Declared, Found
+    from sphinx_casebook.lessons.render import RenderContext
+
+
+def collect(
+    kind: type[Kind], options: Mapping[str, Any], context: RenderContext
+) -> list[nodes.Node]:
+    """Return all blocks of *kind*, in reading order."""
+    found = [
+        each
+        for each in context.view.collected
+        if each.block.kind == kind.kind
+        and passes(each.declared, each.reading + each.practice, options)
+    ]
+    if not found:
+        return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
+    if kind.is_timed:
+        return [_table(kind, found, context)]
+    return [_ratings(found, context)] if kind.kind == "rating" else [_bodies(found, context)]
+
+
+def passes(declared: Declared, takes: int, options: Mapping[str, Any]) -> bool:
+    """Tell whether a page that takes some minutes passes the filters of a list."""
+    audience, most = options.get("audience"), options.get("minutes")
+    return (
+        (audience is None or audience in declared.audience)
+        and (most is None or takes <= most)
+        and ("core" not in options or declared.core)
+    )
+
+
+def _by_page(found: list[Found]) -> Iterator[tuple[Place, list[Found]]]:
+    for page, blocks in groupby(found, key=lambda each: each.page):
+        yield page, [*blocks]
+
+
+def _bodies(found: list[Found], context: RenderContext) -> nodes.definition_list:
+    """Return the content of blocks under the name of each page."""
+    items = [
+        nodes.definition_list_item(
+            "",
+            nodes.term("", "", context.link(page)),
+            nodes.definition("", *(node for each in blocks for node in _body(each, context))),
+        )
+        for page, blocks in _by_page(found)
+    ]
+    return nodes.definition_list("", *items, classes=["collected"])
+
+
+def _body(found: Found, context: RenderContext) -> Iterator[nodes.Node]:
+    block = found.block
+    if found.place:
+        minutes = context.phrases.say_of(messages.MINUTES, block.minutes) if block.minutes else ""
+        link = context.link(found.place)
+        yield nodes.paragraph("", "", link, nodes.Text(f" ({minutes})" if minutes else ""))
+    known = [name for name in block.outcomes if name in context.options.outcomes]
+    if block.kind == "objectives" and known:
+        yield outcomes_list(known, context)
+    yield from borrow(found, context)
+
+
+def _table(kind: type[Kind], found: list[Found], context: RenderContext) -> nodes.table:
+    phrases = context.phrases
+    header = [phrases.say(each) for each in (kind.label, *messages.ACTIVITY_HEADER)]
+    rows = [
+        [
+            line(context.link(Place(each.page.docname, each.block.anchor, each.block.title))),
+            line(context.link(each.page)),
+            text(str(each.block.minutes or "")),
+            text(each.block.group),
+            text(each.block.materials),
+        ]
+        for each in found
+    ]
+    return table(header, rows, (26, 26, 9, 12, 20), ("collected",))
+
+
+def _ratings(found: list[Found], context: RenderContext) -> nodes.table:
+    """Return one row a page, one column a rating."""
+    scales = list(context.options.ratings)
+    header = [
+        context.phrases.say(messages.LESSON_COLUMN),
+        *(rated(name, "", context) for name in scales),
+    ]
+    rows = []
+    for page, blocks in _by_page(found):
+        by_name = {each.block.rating[0]: each for each in blocks}
+        cells = [_reason(by_name.get(name), context) for name in scales]
+        rows.append([line(context.link(page)), *cells])
+    return table(header, rows, (24, *(34 for _ in scales)), ("collected", "ratings"))
+
+
+def _reason(found: Found | None, context: RenderContext) -> list[nodes.Node]:
+    if found is None:
+        return []
+    level = nodes.strong("", capital(rated("", found.block.rating[1], context)))
+    return [nodes.paragraph("", "", level), *borrow(found, context)]
+
+
+def borrow(found: Found, context: RenderContext) -> list[nodes.Node]:
+    """Return copies of what a block holds, its links as seen from the page that shows them."""
+    origin = found.page.docname
+    holder = nodes.container("", *(node.deepcopy() for node in found.block.body))
+    for node in list(holder.findall(nodes.Element)):
+        node["ids"], node["names"] = [], []
+        if isinstance(node, pending_xref):
+            _look_from_here(node, origin, context)
+        elif isinstance(node, nodes.footnote_reference | nodes.target):
+            node.parent.remove(node)
+        elif isinstance(node, nodes.reference) and "refid" in node:
+            node.replace_self(context.link(Place(origin, node["refid"], node.astext())))
+        elif "docname" in node:
+            # Placeholders of other sub-extensions: whose they are, and who shows them.
+            node["seen_from"] = context.docname
+    return holder.children[:]
+
+
+def _look_from_here(link: pending_xref, origin: str, context: RenderContext) -> None:
+    if link.get("refdomain") == "std" and link.get("reftype") == "doc":
+        link["reftarget"] = "/" + docname_join(origin, link["reftarget"]).lstrip("/")
+    link["refdoc"] = context.docname
+    link["anchors"] = ()

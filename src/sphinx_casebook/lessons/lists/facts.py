@@ -1,0 +1,130 @@
+"""The facts under a title, where a lesson is at work, and the lessons as a table and as a list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+
+from sphinx_casebook.core.nodes import fill, join, line, table, text
+from sphinx_casebook.lessons import messages
+from sphinx_casebook.lessons.model import Place
+from sphinx_casebook.lessons.render import heading
+
+from .collected import passes
+from .progress import steps_on_routes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx_casebook.lessons.model import Facts, LessonRow, Quotation
+    from sphinx_casebook.lessons.render import RenderContext
+
+
+def facts_line(context: RenderContext) -> list[nodes.Node]:
+    """Return its number, its minutes, for whom it is, and what to read first, where known."""
+    facts, phrases = context.view.facts, context.phrases
+    parts: list[list[nodes.Node]] = []
+    if facts.number:
+        number = phrases.say(messages.LESSON_NUMBER, number=str(facts.number))
+        parts.append([nodes.Text(number)])
+    if time := minutes_text(facts, context):
+        parts.append([nodes.Text(time)])
+    if facts.audience:
+        audience = phrases.list_of(audience_of(facts.audience, context))
+        parts.append([nodes.Text(phrases.say(messages.FOR, audience=audience))])
+    if facts.needs:
+        links = join(map(context.link, facts.needs), "; ")
+        parts.append(fill(phrases.template(messages.READ_FIRST), lessons=links))
+    parts += steps_on_routes(context)
+    if not parts:
+        return []
+    content = [node for part in parts for node in (nodes.Text(" "), *part)][1:]
+    return [nodes.paragraph("", "", *content, classes=["lesson-facts", "no-search"])]
+
+
+def minutes_text(facts: Facts, context: RenderContext) -> str:
+    """Return how long a page takes, as a sentence."""
+    phrases = context.phrases
+    read = phrases.say_of(messages.READ, facts.reading) if facts.reading else ""
+    practise = phrases.say_of(messages.PRACTISE, facts.practice) if facts.practice else ""
+    if read and practise:
+        return phrases.say(messages.READ_AND_PRACTISE, read=read, practise=practise)
+    return phrases.say(messages.SENTENCE, text=read or practise) if read or practise else ""
+
+
+def applied_in(context: RenderContext, level: int) -> list[nodes.Node]:
+    """Return the chapters that point to this lesson, each with the sentence that does so."""
+    quotations = context.view.quotations
+    if quotations is None:
+        return []
+    words = context.phrases.say(messages.APPLIED_IN)
+    title = heading(words, level, nodes.make_id(f"applied {context.docname}"))
+    if not quotations:
+        return [*title, nodes.paragraph("", context.phrases.say(messages.NOT_APPLIED))]
+    items = [_chapter(each, context) for each in quotations]
+    return [*title, nodes.definition_list("", *items, classes=["applied-in"])]
+
+
+def _chapter(quotation: Quotation, context: RenderContext) -> nodes.definition_list_item:
+    quotes = [nodes.paragraph("", "", nodes.Text(each)) for each in quotation.sentences]
+    link = context.link(quotation.chapter)
+    return nodes.definition_list_item("", nodes.term("", "", link), nodes.definition("", *quotes))
+
+
+def lesson_index(options: Mapping[str, Any], context: RenderContext) -> list[nodes.Node]:
+    """Return the lessons that pass the filters of a list, in reading order."""
+    lessons = [
+        each
+        for each in context.view.lessons
+        if passes(each.declared, each.reading + each.practice, options)
+    ]
+    if not lessons:
+        return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
+    header = [context.phrases.say(each) for each in messages.INDEX_HEADER]
+    rows = [_row(each, context) for each in lessons]
+    return [table(header, rows, (40, 10, 12, 34), ("lesson-index",))]
+
+
+def _row(row: LessonRow, context: RenderContext) -> list[list[nodes.Node]]:
+    mark = f" ({context.phrases.say(messages.CORE)})" if row.declared.core else ""
+    audience = context.phrases.list_of(audience_of(row.declared.audience, context))
+    return [
+        line(context.link(_place(row)), nodes.Text(mark)),
+        text(str(row.reading or "")),
+        text(str(row.practice or "")),
+        text(audience),
+    ]
+
+
+def _place(row: LessonRow) -> Place:
+    return Place(row.lesson.docname, "", row.lesson.label)
+
+
+def audience_of(names: Iterable[str], context: RenderContext) -> Iterator[str]:
+    """Yield for whom a page is, in words."""
+    for name in names:
+        yield context.options.audiences.get(name, name)
+
+
+def relations(context: RenderContext) -> nodes.bullet_list:
+    """Return each lesson with what to read first and where it is at work."""
+    items = [
+        nodes.list_item("", nodes.paragraph("", "", *_relation(each, context)))
+        for each in context.view.lessons
+    ]
+    return nodes.bullet_list("", *items, classes=["lesson-relations"])
+
+
+def _relation(row: LessonRow, context: RenderContext) -> list[nodes.Node]:
+    known = {each.lesson.id: _place(each) for each in context.view.lessons}
+    made: list[nodes.Node] = [context.link(_place(row)), nodes.Text(".")]
+    needed = [context.link(known[name]) for name in row.declared.needs if name in known]
+    if needed:
+        template = context.phrases.template(messages.READ_FIRST)
+        made += [nodes.Text(" "), *fill(template, lessons=join(needed, "; "))]
+    if row.chapters:
+        template = context.phrases.template(messages.AT_WORK_IN)
+        shown = join(map(context.link, row.chapters), "; ")
+        made += [nodes.Text(" "), *fill(template, chapters=shown)]
+    return made

@@ -1,0 +1,125 @@
+"""What the rows of routes and session plans are about, and whether they fit."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from sphinx_casebook.core.toctree import find_page
+from sphinx_casebook.core.warnings import Problem, hint
+from sphinx_casebook.lessons.model import EMPTY, Outline, Place, Step, Stop, Target
+from sphinx_casebook.lessons.warnings import Warnings
+
+from .rows import Slot, lay_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from sphinx_casebook.lessons.index import Index
+    from sphinx_casebook.lessons.model import Plan
+
+    from .rows import Row
+
+
+def outline(plan: Plan, docname: str, index: Index) -> Outline:
+    """Return *plan*, on page *docname*, with what its rows are about."""
+    steps = []
+    for row in plan.rows:
+        target = _target(row, docname, index)
+        place = index.name_of(target) if target else None
+        materials = target.block.materials if target and target.block else ""
+        steps.append(Step(row._replace(line=0), place, _minutes(row, target, plan), materials))
+    return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps))
+
+
+def _target(row: Row, docname: str, index: Index) -> Target | None:
+    """Return the activity, the lesson or the page that *row* names; None where it names none."""
+    name = row.target
+    if not name or row.is_break:
+        return None
+    if name in index.activities:
+        place, block = index.activities[name]
+        return Target(place, block.anchor, block, 0, block.minutes)
+    if name in index.lessons:
+        return _page(index.lessons[name].docname, index)
+    found = find_page(name, docname, index.places)
+    return _page(found, index) if found else None
+
+
+def _page(docname: str, index: Index) -> Target:
+    page = index.pages.get(docname, EMPTY)
+    return Target(docname, "", None, page.reading or 0, page.practice or None)
+
+
+def _minutes(row: Row, target: Target | None, plan: Plan) -> int | None:
+    if row.minutes is not None:
+        return row.minutes
+    if target is None:
+        return None
+    if plan.kind == "session-plan":
+        return target.practice
+    return target.reading + (target.practice or 0 if plan.practice or target.block else 0)
+
+
+def check_plan(plan: Plan, docname: str, index: Index) -> Iterator[Problem]:
+    """Yield what a plan names in vain, what has no minutes, and by how much it is too long."""
+    outlined = outline(plan, docname, index)
+    for step, line_number in zip(outlined.steps, plan.lines, strict=True):
+        problem = _check_step(step, plan, index)
+        if problem:
+            yield problem._replace(line=line_number)
+    takes = total(outlined)
+    if plan.length is not None and takes > plan.length:
+        over = takes - plan.length
+        message = f"{plan.kind}: {over} min more than its length; {takes} min of {plan.length}"
+        yield Problem(Warnings.SCHEDULE, message, line=plan.line)
+
+
+def _check_step(step: Step, plan: Plan, index: Index) -> Problem | None:
+    row = step.row
+    name = row.target or row.words
+    if row.target and not row.is_break and step.place is None:
+        known = [*index.activities, *index.lessons, *index.order]
+        near = hint(name, known) or "; begin plain words with a capital"
+        message = f"{plan.kind}: there is no lesson, activity or page {name!r}{near}"
+        return Problem(Warnings.UNKNOWN, message)
+    if plan.kind == "route" and step.place is None:
+        message = f"route: {name!r} is neither a page, a lesson nor an activity"
+        return Problem(Warnings.UNKNOWN, message)
+    if plan.kind == "session-plan" and not step.minutes:
+        return Problem(Warnings.SCHEDULE, f"session-plan: {name!r} has no minutes; write '10 min'")
+    return None
+
+
+def total(outlined: Outline) -> int:
+    """Return the minutes of all steps of a plan."""
+    if outlined.plan.kind == "session-plan":
+        slots = slots_of(outlined)
+        return slots[-1].end if slots else 0
+    return sum(step.minutes or 0 for step in outlined.steps)
+
+
+def slots_of(outlined: Outline) -> list[Slot]:
+    """Return when each step of a session begins."""
+    parts = [(step.minutes or 0, step.row.is_break) for step in outlined.steps]
+    return lay_out(parts, outlined.plan.pace)
+
+
+def find_stops(index: Index) -> dict[str, tuple[Stop, ...]]:
+    """Return where each page stands on routes, in reading order of the routes."""
+    found: dict[str, list[Stop]] = {}
+    for docname in index.order:
+        for plan in index.pages.get(docname, EMPTY).plans:
+            steps = outline(plan, docname, index).steps
+            known = [step.place for step in steps if step.place]
+            if plan.kind == "route" and plan.anchor and plan.title and len(known) > 1:
+                route = Place(docname, plan.anchor, plan.title)
+                for place, stop in _stops(route, known):
+                    found.setdefault(place, []).append(stop)
+    return {docname: tuple(stops) for docname, stops in found.items()}
+
+
+def _stops(route: Place, known: Sequence[Place]) -> Iterator[tuple[str, Stop]]:
+    """Yield each place of a route with its page."""
+    for number, (here, following) in enumerate(zip_longest(known, known[1:]), start=1):
+        yield here.docname, Stop(route, number, len(known), following)
