@@ -250,15 +250,38 @@ def test_a_book_with_all_of_it_passes_epubcheck(ferry: Casebook) -> None:
     assert "Of waves." in page
 
 
-def test_a_dropdown_folds_on_the_web_without_a_drawing(ferry: Casebook) -> None:
-    text = "# The storm\n\n:::{dropdown} A list\n:open:\n:name: winds\nOf winds.\n:::"
-    ferry.replace("chapters/the-storm.md", "# The storm", text)
-    page = ferry.build().html("chapters/the-storm")
-    [folded] = page.select("details.dropdown")
-    assert folded.has_attr("open")
-    assert folded["id"] == "winds"
-    assert words(folded.summary or "") == "A list"
-    assert folded.svg is None
+DROPDOWNS = """# Lists
+
+:::{dropdown} A **long** list
+:open:
+:color: primary
+:icon: alert
+:animate: fade-in
+:name: winds
+Of winds.
+:::
+
+:::{dropdown}
+:class-container: ours
+Of waves.
+:::
+"""
+
+
+def test_a_dropdown_of_the_host_stays_its_own_on_the_web(build: Callable[..., Built]) -> None:
+    """Not a byte of the page differs from what sphinx-design alone makes of it."""
+    pages = []
+    for name, more in (("alone", []), ("guest", ["sphinx_casebook.lessons"])):
+        built = build(
+            {"index.md": DROPDOWNS},
+            folder=name,
+            extensions=["myst_parser", "sphinx_design", *more],
+            myst_enable_extensions=["colon_fence"],
+        )
+        assert built.warnings == ""
+        pages.append(built.html().select_one("div.body"))
+    assert str(pages[0]) == str(pages[1])
+    assert pages[0].select("details.sd-dropdown.sd-card summary.sd-bg-primary svg")
 
 
 def test_blocks_keep_their_kind_until_they_are_written(built: Build) -> None:

@@ -1,6 +1,7 @@
 """Folded blocks: ``<details>`` on the web, a titled block everywhere else.
 
-sphinx-design's ``dropdown`` is one of them: its own form is not valid in an e-book.
+sphinx-design's ``dropdown`` stays as it is on the web, and is one of them everywhere else, where
+its own form is not valid in an e-book and loses its title on paper.
 """
 
 from __future__ import annotations
@@ -39,18 +40,18 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Only the web's writer meets them.
     app.add_node(disclosure, html=(_visit, _depart))
     app.add_node(disclosure_summary, html=(_visit_summary, _depart_summary))
-    app.connect("config-inited", _look_for_dropdowns)  # all extensions are known
+    app.connect("builder-inited", _look_for_dropdowns)
     app.connect("doctree-resolved", _unfold)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _look_for_dropdowns(app: Sphinx, _config: object) -> None:
-    if "sphinx_design" in app.extensions:
+def _look_for_dropdowns(app: Sphinx) -> None:
+    if "sphinx_design" in app.extensions and not is_web(app.builder):
         app.add_post_transform(_Dropdowns)
 
 
 class _Dropdowns(SphinxPostTransform):
-    """Take over the dropdowns of sphinx-design, in every format."""
+    """Take over the dropdowns of sphinx-design where no browser shows them."""
 
     default_priority = 198  # just before sphinx-design's own
 
@@ -61,7 +62,7 @@ class _Dropdowns(SphinxPostTransform):
 
 
 def _from_dropdown(node: nodes.container) -> disclosure:
-    made = disclosure(classes=["dropdown"], open=node["opened"], ids=node["ids"])
+    made = disclosure(classes=["dropdown"], ids=node["ids"])
     content: list[Any] = node.children
     if node["has_title"]:
         title, *content = content

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 from sphinx_casebook.core.warnings import hint, warn
 
@@ -15,12 +16,10 @@ from .model import Block, Link, Mention
 from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from sphinx.addnodes import pending_xref
+    from collections.abc import Iterator, Mapping, Sequence
 
     from .blocks import Block as Kind
-    from .model import Sentence
+    from .model import Plan, Sentence
 
 #: Behind a full stop and what closes with it, before a capital, a number or a link.
 _END = re.compile(
@@ -59,13 +58,12 @@ def sentence_of(text: str, number: int, mentions: list[Mention]) -> Sentence:
     )
 
 
-def record_links(
-    links: Iterable[pending_xref], docname: str, *, points_back: bool
-) -> Iterator[Link]:
+def record_links(doctree: nodes.document, docname: str, *, points_back: bool) -> Iterator[Link]:
     """Yield each link of a page with its sentence, and give it an anchor.
 
     :param points_back: whether lessons point back to the page.
     """
+    links = (each for each in doctree.findall(pending_xref) if each["refdomain"] == "lessons")
     for number, link in enumerate(links):
         anchor = nodes.make_id(f"shows {docname} {number}") if points_back else ""
         link["anchors"] = (anchor,) if anchor else ()
@@ -102,6 +100,17 @@ def _flatten(node: nodes.Node, mentions: list[Mention], found: list[nodes.Node])
     else:
         for child in node.children:
             yield from _flatten(child, mentions, found)
+
+
+def record_plans(doctree: nodes.document, plans: Sequence[Plan]) -> tuple[Plan, ...]:
+    """Return the plans of a page with their titles as they are shown, which may be translated."""
+    titles = {}
+    for node in doctree.findall(kinds.plan) if plans else ():
+        title = title_of(node)
+        titles[node["index"]] = title.astext() if title else ""
+    return tuple(
+        plan._replace(title=titles.get(number, plan.title)) for number, plan in enumerate(plans)
+    )
 
 
 def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> tuple[Block, ...]:

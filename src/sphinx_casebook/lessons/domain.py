@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from .blocks import Block
     from .index import Index
 
-#: Links of the page that is being read, kept until its sentences are whole.
-LINKS = "lessons_links"
+#: Set while a page with links to lessons is read.
+HAS_LINKS = "lessons_has_links"
 
 
 class LessonRole(ReferenceRole):
@@ -44,8 +44,7 @@ class LessonRole(ReferenceRole):
             refwarn=True,
         )
         self.set_source_info(link)
-        links: Any = self.env.temp_data.setdefault(LINKS, [])  # list[pending_xref]
-        links.append(link)
+        self.env.temp_data[HAS_LINKS] = True
         return [link], []
 
 

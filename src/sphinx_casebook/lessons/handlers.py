@@ -17,8 +17,8 @@ from sphinx_casebook.core.warnings import hint, report, warn
 
 from . import lists, messages, plans, settings
 from .blocks import HAS_BLOCKS, blocks_of
-from .collect import record_blocks, record_links
-from .domain import LINKS, get_domain
+from .collect import record_blocks, record_links, record_plans
+from .domain import HAS_LINKS, get_domain
 from .index import derive, views_of
 from .model import Declared, Page
 from .reading import KEYS, read_front_matter, reading_minutes
@@ -78,13 +78,15 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
     docname, options = app.env.docname, settings.get(app.config)
     metadata, chapter = _metadata(app.env, doctree), options.is_chapter(docname)
     declared, problems = read_front_matter(metadata)
-    links: list[pending_xref] = app.env.temp_data.get(LINKS) or []
-    has_blocks = bool(app.env.temp_data.get(HAS_BLOCKS))
+    read, domain = app.env.temp_data, get_domain(app.env)
     page = Page(
         declared,
         reading=reading_minutes(metadata),
-        links=tuple(record_links(links, docname, points_back=chapter)),
-        blocks=record_blocks(doctree, blocks_of(app)) if has_blocks else (),
+        links=tuple(record_links(doctree, docname, points_back=chapter))
+        if read.get(HAS_LINKS)
+        else (),
+        blocks=record_blocks(doctree, blocks_of(app)) if read.get(HAS_BLOCKS) else (),
+        plans=record_plans(doctree, domain.page(docname).plans),
     )
     if declared != Declared() or problems:
         page = page._replace(lines=find_lines(source_of(app.env)))
@@ -94,7 +96,7 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
             doctree, docname, applied=bool(declared.lesson), progress=bool(options.progress)
         )
     held = {name: value for name, value in page._asdict().items() if value}
-    get_domain(app.env).note(docname, **held)  # beside what directives have noted
+    domain.note(docname, **held)  # beside what directives have noted
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:

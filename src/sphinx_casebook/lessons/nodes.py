@@ -7,15 +7,38 @@ Until then a block stays what it is, so that an edition can choose by its kind.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from docutils import nodes
+from sphinx.addnodes import translatable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class lesson_place(nodes.Invisible, nodes.Element):
     """Where something derived goes: ``docname``, ``kind`` and more by kind."""
 
 
-class block(nodes.General, nodes.Element):
+class block(nodes.General, nodes.Element, translatable):
     """What a directive holds: ``kind``, ``directive``, ``docname``; a title may come first."""
+
+    #: Attributes that hold words of the author.
+    worded = ("group", "materials")
+
+    def preserve_original_messages(self) -> None:
+        """Keep the words as written, by which a catalogue knows them."""
+        self["written"] = {name: self[name] for name in self.worded if self.get(name)}
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Put a translation in place of what was written."""
+        for name, text in self["written"].items():
+            if text == original_message:
+                self[name] = translated_message
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the words as written."""
+        return [*self.get("written", {}).values()]
 
 
 class choices(nodes.General, nodes.Element):

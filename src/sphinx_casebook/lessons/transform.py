@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import is_web
@@ -45,6 +46,8 @@ class BlockTransform(SphinxPostTransform):
         """Replace every place and block of the document, single-page builds included."""
         contexts: dict[str, RenderContext] = {}
         domain = get_domain(self.env)
+        if isinstance(domain.builder, I18nBuilder):  # what authors wrote, and nothing made of it
+            return
         own = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OWN)]
         if own and is_web(domain.builder):
             folded = {name for name, kind in domain.blocks.items() if kind.is_for_trainers}

@@ -106,6 +106,7 @@ def _take_mark(item: nodes.list_item) -> bool | None:
     first = item.children[0] if item.children else None
     if not isinstance(first, nodes.paragraph) or not first.children:
         return None
+    first.rawsource = read_mark(first.rawsource)[1]  # by which a catalogue knows it
     start = first.children[0]
     if isinstance(start, nodes.raw) and "checkbox" in start.astext():  # MyST's tasklist
         first.remove(start)
