@@ -161,6 +161,18 @@ def test_furo_is_asked_for_the_first_pages_only(build: Build, monkeypatch: Any) 
     assert len(asked) > len(DEEP)
 
 
+def test_a_page_with_contents_of_its_own_keeps_them(build: Build) -> None:
+    files = {**DEEP, "404.md": f"---\norphan: true\n---\n{page('Not here')}"}
+    theirs, ours = (
+        build(
+            files, folder=folder, html_theme="furo", extensions=["notfound.extension", *extensions]
+        )
+        for folder, extensions in (("theirs", OFF), ("ours", ON))
+    )
+    assert "/en/latest/a/one.html" in ours.read("404.html")
+    assert pages(ours) == pages(theirs)
+
+
 def broken(_html: str) -> str:
     return "<div>another sidebar</div>"
 
@@ -175,8 +187,7 @@ def test_where_furo_is_another_it_steps_aside_with_one_warning(
     built = build(DEEP, extensions=ON, html_theme="furo")
     [warning] = built.warnings.splitlines()
     assert warning.endswith("Furo makes its sidebar itself, for each page [navigation.aside]")
-    shown = [text for name, text in pages(built).items() if name != "404.html"]
-    assert all(b"<div>another sidebar</div>" in text for text in shown)
+    assert all(b"<div>another sidebar</div>" in text for text in pages(built).values())
 
 
 @pytest.mark.parametrize(

@@ -264,11 +264,11 @@ def _before_furo(
     sidebar = _sidebar(app)
     if sidebar is None or "toctree" not in context:
         return
-    context[_STATE] = contents = context["toctree"]
-    if sidebar.is_proven:
-        del context["toctree"]
-    else:
-        context["toctree"] = _overheard(contents, sidebar)
+    contents = context.pop("toctree")
+    heard = None if sidebar.is_proven else _overheard(contents, sidebar)
+    if heard:
+        context["toctree"] = heard
+    context[_STATE] = (contents, heard)
 
 
 def _overheard(contents: Callable[..., str], sidebar: Sidebar) -> Callable[..., str]:
@@ -288,7 +288,10 @@ def _after_furo(
     sidebar = _sidebar(app)
     if sidebar is None or _STATE not in context:
         return
-    context["toctree"] = context.pop(_STATE)
+    contents, heard = context.pop(_STATE)
+    if context.get("toctree") is not heard:
+        return  # another extension has contents of its own for this page
+    context["toctree"] = contents
     if sidebar.is_proven or _is_same(sidebar, page, context.get(TREE)):
         context[TREE] = sidebar.write(page)
 
