@@ -19,6 +19,7 @@ from sphinx_casebook.charts.chart import Chart, make_chart
 from sphinx_casebook.charts.diagram import make_layers, make_timeline
 from sphinx_casebook.charts.drawing import FRAMES, Drawn, draw
 from sphinx_casebook.charts.scales import times
+from sphinx_casebook.charts.squares import check_counts
 from sphinx_casebook.charts.svg import NARROW, WIDE, Frame
 from sphinx_casebook.charts.wording import place_words, value_words
 from sphinx_casebook.evidence.data import DataError, read_data
@@ -272,12 +273,42 @@ def test_rows_can_stand_in_the_order_of_their_values(frame: Frame) -> None:
     assert [number_in(m.words) for m in picture.of("chart-label")] == [1200, 10, 0, -50]
 
 
+@pytest.mark.parametrize("number", ["-1", "2.5", "1000"])
+def test_only_counts_become_squares(number: str) -> None:
+    data = read_data(f"what,n\nx,{number}\n")
+    with pytest.raises(DataError, match="is not a count from 0 to 200"):
+        check_counts(make_chart(data, {"kind": "squares", "x": "what", "y": "n"}))
+
+
 def test_bars_begin_at_nought_whatever_is_asked() -> None:
     data = read_data("a,b\nx,90\ny,95\n")
     for more in ({}, {"y-range": "80 100"}):
         picture = read(make_chart(data, {"kind": "bars", "x": "a", "y": "b", **more}), WIDE)
         first, second = picture.of("chart-bar")
         assert first["width"] / second["width"] == pytest.approx(90 / 95, abs=0.01)
+
+
+@frames
+def test_a_square_stands_for_each_thing_counted(frame: Frame) -> None:
+    data = read_data("what,n\nbelow the standard,18\ngood,31\nnone,0\n")
+    options = {"kind": "squares", "x": "what", "y": "n", "highlight": "below the standard"}
+    picture = read(make_chart(data, options), frame)
+    squares = picture.of("chart-bar")
+    assert len(squares) == 49
+    assert len({(square["x"], square["y"]) for square in squares}) == 49
+    assert len(picture.of("chart-bar", "chart-accent")) == 18
+    assert all(0 <= square["x"] < picture.width - square["width"] for square in squares)
+    said = [m.words for m in picture.of("chart-label")]
+    assert said == ["18 below the standard", "31 good", "0 none"]
+
+
+@frames
+def test_a_series_of_another_kind_is_hollow_and_dashed(frame: Frame) -> None:
+    picture = read(chart(kind="line", hollow="Moor", highlight="Village, Moor"), frame)
+    hollow = [round(picture.value_at(m["cy"])) for m in picture.of("chart-dot", "chart-hollow")]
+    assert hollow == [1, 60]
+    [line] = picture.of("chart-line", "chart-dash-2", "chart-accent")
+    assert round(picture.value_at(line.path[0][1])) == 1
 
 
 @frames
@@ -292,6 +323,15 @@ def test_a_slope_leads_from_the_first_to_the_last(frame: Frame) -> None:
     (x1, y1), (x2, y2) = line.path
     assert (x1 < x2, y1 < y2) == (True, True)  # it falls
     assert picture.words("chart-tick") == ["before", "after"]
+
+
+def test_a_slope_may_have_a_column_for_each_line() -> None:
+    data = read_data("year,adults,children\n2011/12,79.7,36.4\n2017/18,79.3,48.4\n")
+    shown = make_chart(data, {"kind": "slope", "x": "year", "y": "adults, children"})
+    picture = read(shown, WIDE)
+    said = sorted(m.words for m in picture.of("chart-label"))
+    assert said == ["adults 79.3", "adults 79.7", "children 36.4", "children 48.4"]
+    assert picture.words("chart-tick") == ["2011/12", "2017/18"]
 
 
 @frames
@@ -518,6 +558,7 @@ def test_the_same_bytes_in_another_process() -> None:
         ({"where": "place=city"}, "no row"),
         ({"highlight": "Vilage"}, "highlight: there is no 'Vilage'; did you mean 'Village'"),
         ({"hollow": "state=x"}, "hollow: there is no column 'state'"),
+        ({"hollow": "Vilage"}, "hollow: there is no series 'Vilage'; did you mean 'Village'"),
         ({"note": "2016 | x"}, "note: there is no '2016'"),
         ({"values": "2016"}, "values: there is no '2016'"),
         ({"reference": "soon | x"}, "reference: 'soon' is no time of this chart"),

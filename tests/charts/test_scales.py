@@ -75,6 +75,8 @@ def test_the_middle_of_a_time(labels: list[str], expected: list[float]) -> None:
 
 def test_labels_that_are_no_times_stand_in_a_row() -> None:
     assert times(["2012", "early 2013"]) is None
+    assert times(["2010/11 to 2011/12", "2011/12 to 2012/13"]) is None
+    assert times(["2012 (provisional)"]) == {"2012 (provisional)": 2012.5}
     assert places(["2012", "early 2013", "2012"]) == {"2012": 0, "early 2013": 1}
     assert places(["a", "b"]) == {"a": 0, "b": 1}
 

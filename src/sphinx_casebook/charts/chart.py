@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.evidence.data import Data
 
-Kind = Literal["line", "points", "slope", "multiples", "bars", "dots", "intervals"]
+Kind = Literal[
+    "line", "points", "slope", "multiples", "bars", "dots", "intervals", "squares"
+]  # fmt: skip
 KINDS: tuple[Kind, ...] = get_args(Kind)
 #: Kinds in which every place has a row of its own.
 ROW_KINDS = frozenset({"bars", "dots", "intervals"})
@@ -150,6 +152,11 @@ def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
     if not any(panel.series for panel in panels):
         msg = "no row holds a value to draw"
         raise DataError(msg)
+    found = {series.name for panel in panels for series in panel.series}
+    for name in reader.hollow:
+        if name not in found:
+            msg = f"hollow: there is no series {name!r}{hint(name, found)}"
+            raise DataError(msg)
     highlight = _highlight(options, panels, names)
     chart = Chart(
         kind,
@@ -157,8 +164,8 @@ def make_chart(data: Data, options: Mapping[str, str]) -> Chart:
         options.get("y-label", "" if "subtitle" in options else options.get("y", "")),
         options.get("unit", ""),
         _span(options.get("y-range", "")),
-        tuple(reader.marks("marks", ";", ":")) + tuple(reader.marks("reference", "\n", "|")),
-        tuple(reader.marks("break", "\n", "|")),
+        tuple(reader.marks("marks", ":")) + tuple(reader.marks("reference", "|")),
+        tuple(reader.marks("break", "|")),
         tuple(_notes(options.get("note", ""), panels)),
         _values(options.get("values", ""), panels),
         highlight,
@@ -174,13 +181,17 @@ class _Reader:
         rows = [(data.cells(row), line) for row, line in zip(data.rows, data.lines, strict=True)]
         for column, value in _pairs(options.get("where", ""), "="):
             require_column(data, "where", column)
-            wanted = _names(value)
+            wanted = {value, *_names(value)}  # a value may hold a comma
             rows = [(cells, line) for cells, line in rows if cells[column] in wanted]
         self._rows = rows
+        hollow = [*_pairs(options.get("hollow", ""), "=")]
         self._hollow = [
             (require_column(data, "hollow", column), _names(value))
-            for column, value in _pairs(options.get("hollow", ""), "=")
+            for column, value in hollow
+            if value
         ]
+        #: Names of series all of whose points are hollow.
+        self.hollow = [names.get(name, name) for name, value in hollow if not value]
 
     def panels(self, kind: str) -> tuple[Panel, ...]:
         """Return what is drawn, in one panel or more."""
@@ -190,7 +201,8 @@ class _Reader:
             return tuple(
                 Panel(self._named(name), tuple(self._series([(column, name)]))) for name in found
             )
-        if kind == "slope" and len(self._columns) > 1:
+        labels = [cells[required_option(self._data, self._options, "x")] for cells, _ in self._rows]
+        if kind == "slope" and len(self._columns) > 1 and times(labels) is None:
             return (Panel("", tuple(self._slopes())),)
         return (Panel("", tuple(self._series([]))),)
 
@@ -226,7 +238,10 @@ class _Reader:
                 point = self._point(cells, x, y, line)
                 found.setdefault(name, {}).setdefault(run, []).append(point)
         for name, runs in found.items():
-            yield Series(name, tuple(tuple(run) for run in runs.values()))
+            held = tuple(tuple(run) for run in runs.values())
+            if name in self.hollow:
+                held = tuple(tuple(p._replace(hollow=True) for p in run) for run in held)
+            yield Series(name, held)
 
     def _slopes(self) -> Iterator[Series]:
         """Yield one series a row, from one column to the next."""
@@ -272,7 +287,7 @@ class _Reader:
     def _get(self, option: str) -> str:
         return self._options.get(option, "")
 
-    def marks(self, option: str, between: str, sign: str) -> Iterator[Mark]:
+    def marks(self, option: str, sign: str) -> Iterator[Mark]:
         """Yield the times of *option*, each with its words.
 
         :raises DataError: one is neither a time nor one of the places.
@@ -280,7 +295,7 @@ class _Reader:
         x = required_option(self._data, self._options, "x")
         labels = [cells[x] for cells, _ in self._rows]
         at = times(labels)
-        for text in self._get(option).split(between):
+        for text in _parts(self._get(option)):
             place, _, words = (part.strip() for part in text.partition(sign))
             if not place:
                 continue
@@ -389,10 +404,9 @@ def _highlight(
     known = {series.name for panel in panels for series in panel.series}
     known |= {p.place for panel in panels for each in panel.series for p in each.points}
     wanted = options.get("highlight", "")
-    # A name may hold a comma.
-    found = tuple(
-        names.get(name, name) for name in ([wanted] if wanted in known else _names(wanted))
-    )
+    # A name may hold a comma: then semicolons stand between them.
+    given = [part.strip() for part in wanted.split(";")] if ";" in wanted else _names(wanted)
+    found = tuple(names.get(name, name) for name in ([wanted] if wanted in known else given))
     for name in found:
         if name not in known:
             msg = f"highlight: there is no {name!r}{hint(name, known)}"
@@ -409,7 +423,7 @@ def _notes(text: str, panels: Iterable[Panel]) -> Iterator[Note]:
         for point in series.points
     }
     known = {place for _, place in held} | {f"{place} {name}" for name, place in held if name}
-    for line in text.split("\n"):
+    for line in _parts(text):
         where, _, words = (part.strip() for part in line.partition("|"))
         if not where:
             continue
@@ -437,11 +451,15 @@ def _names(text: str) -> list[str]:
     return [name.strip() for name in text.split(",") if name.strip()]
 
 
+def _parts(text: str) -> list[str]:
+    """Return what stands between semicolons, or on lines of its own."""
+    return [part for part in text.replace("\n", ";").split(";") if part.strip()]
+
+
 def _pairs(text: str, sign: str) -> Iterator[tuple[str, str]]:
-    for part in text.replace("\n", ";").split(";"):
-        if part.strip():
-            first, _, second = part.partition(sign)
-            yield first.strip(), second.strip()
+    for part in _parts(text):
+        first, _, second = part.partition(sign)
+        yield first.strip(), second.strip()
 
 
 def _span(text: str) -> tuple[float, float] | None:

@@ -30,8 +30,9 @@ from . import messages
 from .chart import Chart, make_chart
 from .data_table import data_table
 from .diagram import make_layers, make_timeline
-from .nodes import FIGURE, chart_placeholder
+from .nodes import FIGURE, chart_caption, chart_figure, chart_placeholder
 from .scales import time_of
+from .squares import check_counts
 from .warnings import Warnings
 from .wording import place_words
 
@@ -216,9 +217,9 @@ class ChartDirective(DataDirective):
         )
         words, problems = self.words("title", data.title)
         # Translators get the text as it was written, with its marks.
-        caption = self.placed(nodes.caption(self.options.get("title", ""), "", *words))
+        caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
         caption["classes"] = ["chart-finding"]
-        figure = nodes.figure("", caption, *self._subtitle(shown), place, *problems)
+        figure = chart_figure("", caption, *self._subtitle(shown), place, *problems)
         self.add_name(figure)
         return [
             nodes.container(
@@ -242,6 +243,8 @@ class ChartDirective(DataDirective):
         if self._is("layers"):
             return make_layers(data, self.options)
         chart = make_chart(data, self.options)
+        if chart.kind == "squares":
+            check_counts(chart)
         labels = tuple(place_words(chart.places, words).items())
         return chart._replace(labels=labels, locale=str(find_locale(self.config.language)))
 

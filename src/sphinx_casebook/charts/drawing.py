@@ -10,6 +10,7 @@ from .diagrams import draw_layers, draw_timeline
 from .lines import draw_lines
 from .rows import draw_rows
 from .slope import draw_slope
+from .squares import draw_squares
 from .svg import NARROW, WIDE
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ def draw(shown: Drawn, frame: Frame) -> Drawing:
             return draw_layers(shown, frame)
         case Chart(kind=kind) if kind in ROW_KINDS:
             return draw_rows(shown, frame)
+        case Chart(kind="squares"):
+            return draw_squares(shown, frame)
         case Chart(kind="slope"):
             return draw_slope(shown, frame)
         case Chart():

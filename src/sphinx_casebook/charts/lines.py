@@ -81,6 +81,9 @@ class _Panel:
         self.ticks = nice_ticks(*self.span)
         self.tick_words = tick_words(self.ticks, chart)
         self.ends = [_End(series, chart, width * 0.34, self.size) for series in panel.series]
+        # Names that need more room than the values have make a drawing higher.
+        names = sum(len(each.lines) for each in self.ends) * self.size * LEADING
+        self.height = max(self.height, names - self.size)
         left = max(text_width(words, self.size) for words in self.tick_words) + 8
         right = max((each.width for each in self.ends), default=0.0)
         self.inner = (self.left + left, self.left + width - (right + _GAP if right else 8))
@@ -206,26 +209,39 @@ class _Panel:
             yield from along((x, plot.area.top), (x, plot.area.bottom), 3)
 
     def _named(self, plot: _Plot, taken: list[Box]) -> tuple[list[str], list[Box]]:
-        """Return the names of the series: at the right, each as high as its line ends."""
+        """Return the names of the series: at the right, each as high as its line ends.
+
+        The name of a series that ends long before the others stands beside its end.
+        """
+        parts, boxes = list[str](), list(taken)
         ends = [each for each in self.ends if each.lines]
+        early = [each for each in ends if plot.spot(each.point)[0] < plot.area.right - 40]
+        for each in early:
+            words = beside(each.lines, plot.spot(each.point), self.size, boxes, self._inside(plot))
+            parts.append(svg.placed(words, each.kind))
+            boxes.append(words.box)
+        ends = [each for each in ends if each not in early]
         wanted = [plot.y(each.point.value) for each in ends]
         sizes = [len(each.lines) * self.size * LEADING for each in ends]
-        found = spread(wanted, sizes, plot.area.top - self.size, plot.area.bottom + self.foot)
-        parts, boxes = [], list(taken)
+        found = spread(wanted, sizes, plot.area.top - 4, plot.area.bottom + self.foot)
         for each, y, end in zip(ends, found, wanted, strict=True):
             x = plot.area.right + _GAP
-            height = len(each.lines) * self.size * LEADING
-            words = put(each.lines, x, y - height / 2, "start", self.size)
-            last = plot.spot(each.point)[0]
-            if abs(y - end) > self.size * 0.6 or last < plot.area.right - 24:
+            words = put(
+                each.lines, x, y - len(each.lines) * self.size * LEADING / 2, "start", self.size
+            )
+            if abs(y - end) > self.size * 0.6:
+                last = plot.spot(each.point)[0]
                 parts.append(svg.path([(last + 6, end), (x - 3, y)], "chart-hair"))
             parts.append(svg.placed(words, each.kind))
             boxes.append(words.box)
         return parts, boxes
 
+    def _inside(self, plot: _Plot) -> Box:
+        """Return where words beside points may stand."""
+        return Box(self.left, plot.area.top - 2, self.left + self.width, plot.area.bottom)
+
     def _valued(self, plot: _Plot, taken: list[Box]) -> Iterator[str]:
         """Yield values and notes beside points of the accent, and notes beside others."""
-        bounds = Box(self.left, plot.area.top - 2, self.left + self.width, plot.area.bottom)
         todo: list[tuple[Point, Sequence[str], str]] = []
         for series in self.panel.series:
             own = [
@@ -242,7 +258,7 @@ class _Panel:
                     kind = "chart-label chart-accent"
                     todo.append((point, (value_words(point, self.chart),), kind))
         for point, lines, kind in todo:
-            place = beside(lines, plot.spot(point), self.size, taken, bounds)
+            place = beside(lines, plot.spot(point), self.size, taken, self._inside(plot))
             taken.append(place.box)
             yield svg.placed(place, kind)
 
@@ -348,6 +364,8 @@ _DASHES = ("", " chart-dash-1", " chart-dash-2", " chart-dash-3")
 
 def _runs(series: Series, plot: _Plot, kind: str, number: int) -> Iterator[str]:
     dash = "" if series.accent else _DASHES[number % len(_DASHES)]
+    if all(point.hollow for point in series.points):
+        dash = " chart-dash-2"
     for run in series.runs:
         spots = [plot.spot(point) for point in run]
         if kind != "points" and len(spots) > 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.locale import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +38,14 @@ class chart_placeholder(nodes.General, nodes.Element, addnodes.translatable):
         """Put a translation in the place of what an author wrote."""
         for key in ("alt", "about", "chart"):
             self[key] = replace_words(self[key], original_message, translated_message)
+
+
+class chart_figure(nodes.figure):
+    """A figure whose caption, the finding, stands first, and what is drawn below it."""
+
+
+class chart_caption(nodes.caption):
+    """The finding."""
 
 
 class drawn_chart(nodes.General, nodes.Element):
@@ -83,6 +92,57 @@ def _visit_drawn(self: HTML5Translator, node: drawn_chart) -> None:
     raise nodes.SkipNode
 
 
+def _visit_figure(self: HTML5Translator, node: chart_figure) -> None:
+    self.body.append(self.starttag(node, "figure"))
+
+
+def _depart_figure(self: HTML5Translator, _node: chart_figure) -> None:
+    self.body.append("</figure>\n")
+
+
+def _visit_caption(self: HTML5Translator, node: chart_caption) -> None:
+    self.body.append(self.starttag(node, "figcaption", ""))
+    self.add_fignumber(node.parent)
+    self.body.append('<span class="caption-text">')
+
+
+def _depart_caption(self: HTML5Translator, node: chart_caption) -> None:
+    self.body.append("</span>")
+    self.add_permalink_ref(node.parent, _("Link to this image"))
+    self.body.append("</figcaption>\n")
+
+
+def _standard(name: str) -> tuple[Any, Any]:
+    """Return how any writer writes the docutils node of *name*."""
+
+    def visit(self: Any, node: nodes.Element) -> None:  # noqa: ANN401  # any writer
+        getattr(self, f"visit_{name}")(node)
+
+    def depart(self: Any, node: nodes.Element) -> None:  # noqa: ANN401  # as above
+        getattr(self, f"depart_{name}")(node)
+
+    return visit, depart
+
+
 def register(app: Sphinx) -> None:
-    """Teach the web's writer the node that reaches it."""
+    """Teach the writers the nodes that reach them."""
     app.add_node(drawn_chart, html=(_visit_drawn, None))
+    plain = _standard("figure")
+    app.add_enumerable_node(
+        chart_figure,
+        "figure",
+        html=(_visit_figure, _depart_figure),
+        latex=plain,
+        text=plain,
+        man=plain,
+        texinfo=plain,
+    )
+    plain = _standard("caption")
+    app.add_node(
+        chart_caption,
+        html=(_visit_caption, _depart_caption),
+        latex=plain,
+        text=plain,
+        man=plain,
+        texinfo=plain,
+    )

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _TIME = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<sign>[-/–])(?P<end>\d{4}|\d{2}))?(?!\d)"
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<sign>[-/–])(?P<end>\d{4}|\d{2}))?(?!.*\d)"
 )
 
 
