@@ -27,6 +27,7 @@ extensions = [
     "sphinx_casebook",
     "sphinx_casebook.site.article_dates",
     "sphinx_casebook.site.epub",
+    "sphinx_casebook.site.navigation",
     "sphinx_casebook.site.permalinks",
     "sphinx_casebook.site.doc_tables",
     "sphinx_casebook.site.single_page",
