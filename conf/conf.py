@@ -28,6 +28,9 @@ extensions = [
     "sphinx_casebook.site.article_dates",
     "sphinx_casebook.site.epub",
     "sphinx_casebook.site.navigation",
+    "sphinx_casebook.site.all_pages",
+    "sphinx_casebook.site.faces",
+    "sphinx_casebook.site.contents",
     "sphinx_casebook.site.permalinks",
     "sphinx_casebook.site.doc_tables",
     "sphinx_casebook.site.single_page",
@@ -94,6 +97,40 @@ html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {"light_logo": "mark.svg", "dark_logo": "mark-dark.svg"}
+html_context = {
+    "foot_links": [
+        ("reference/about", "About, licence and how to cite"),
+        ("reference/accessibility", "Accessibility"),
+        ("all-pages", "All pages"),
+    ]
+}
+# Cut to English, and renamed as their licence asks; PDFs are set in the same.
+casebook_faces = {
+    "Course Serif": (
+        "font_source_serif_pro",
+        {
+            "400": "SourceSerifPro-Regular.ttf",
+            "400 italic": "SourceSerifPro-It.ttf",
+            "600 700": "SourceSerifPro-Semibold.ttf",
+        },
+    ),
+    "Course Sans": (
+        "font_source_sans_pro",
+        {
+            "400": "SourceSansPro-Regular.ttf",
+            "600 700": "SourceSansPro-Semibold.ttf",
+        },
+    ),
+}
+# What "On this page" names beside headings: what it is for, and its title or these words.
+casebook_contents = {
+    "exercise": ("Do", None),
+    "self-check": ("Check", "yourself"),
+    "use-it": ("", "Use it"),
+    "keypoints": ("", "Key points"),
+    "not-found": ("", "Looked for and not found"),
+    "claim-list": ("", "Evidence"),
+}
 
 epub_title = "Lessons from the Wigan Deal: an independent course"
 epub_author = epub_publisher = epub_contributor = author
