@@ -89,9 +89,12 @@ def cut(face: Face, source: bytes) -> bytes:
     """Return *source* as WOFF2 with the letters of the site and the name of *face*."""
     from io import BytesIO  # with fontTools, which only a first build needs
 
+    import logging as plain  # Sphinx would print what the cutter tells itself
+
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
+    plain.getLogger("fontTools").setLevel(plain.WARNING)
     options = subset.Options()
     options.flavor, options.hinting = "woff2", False
     options.layout_features, options.name_IDs = _FEATURES, ["*"]
