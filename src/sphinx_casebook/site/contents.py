@@ -57,7 +57,7 @@ def _entries(
             below += 1
             if below in _DEPTHS and child["ids"]:
                 yield Entry(below, child["ids"][0], escape(_title(child)))
-        elif kind := next((each for each in child.get("classes", ()) if each in blocks), ""):
+        elif kind := next((each for each in child["classes"] if each in blocks), ""):
             ask, words = blocks[kind]
             place = _id(child)
             if place and kind not in named:
@@ -113,9 +113,9 @@ def _name_blocks(app: Sphinx, doctree: nodes.document, docname: str) -> None:  #
     """Give blocks that have no place of their own one, so that a link can lead there."""
     if not is_web(app.builder):
         return
-    taken = {each for node in doctree.findall(nodes.Element) for each in node.get("ids", ())}
+    taken = {each for node in doctree.findall(nodes.Element) for each in node["ids"]}
     for node in doctree.findall(nodes.Element):
-        kinds = [each for each in node.get("classes", ()) if each in app.config.casebook_contents]
+        kinds = [each for each in node["classes"] if each in app.config.casebook_contents]
         if kinds and not _id(node) and kinds[0] not in taken:
             node["ids"] = [kinds[0]]
             taken.add(kinds[0])

@@ -9,8 +9,10 @@ package that is not installed is named, and readers get the faces of their own m
 
 from __future__ import annotations
 
+import logging as plain
 from hashlib import sha256
 from importlib import import_module, resources
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -87,13 +89,10 @@ def faces_of(families: Mapping[str, tuple[str, Mapping[str, str]]]) -> Iterator[
 
 def cut(face: Face, source: bytes) -> bytes:
     """Return *source* as WOFF2 with the letters of the site and the name of *face*."""
-    from io import BytesIO  # with fontTools, which only a first build needs
-
-    import logging as plain  # Sphinx would print what the cutter tells itself
-
-    from fontTools import subset
+    from fontTools import subset  # which only a first build needs
     from fontTools.ttLib import TTFont
 
+    # Sphinx would print what the cutter tells itself.
     plain.getLogger("fontTools").setLevel(plain.WARNING)
     options = subset.Options()
     options.flavor, options.hinting = "woff2", False
