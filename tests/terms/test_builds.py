@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from playwright.sync_api import expect
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
     from tests.conftest import Build
 
-TERMS = {
+TERMS: dict[str, Any] = {
     "extensions": ["myst_parser", "sphinx_casebook.terms"],
     "copyright": "2026, us",  # e-books ask for it
     "version": "1",
+    "terms_pages": ["**"],
 }
 GLOSSARY = """# Words
 
@@ -69,11 +71,91 @@ def test_the_explanation_stands_beside_each_link(build: Build) -> None:
 def test_explanations_can_be_switched_off(build: Build) -> None:
     built = build(FILES, **TERMS, terms_explain=False)
     assert built.html("story").select("a.term-link")
-    assert not built.html("story").select(".term-note, link[href*=terms]")
+    assert not built.html("story").select(".term-note, script[src*=terms]")
+
+
+def test_nothing_is_linked_until_pages_are_named(build: Build) -> None:
+    options = {name: value for name, value in TERMS.items() if name != "terms_pages"}
+    loaded = build(FILES, folder="loaded", **options)
+    plain = build(FILES, folder="plain", **{**options, "extensions": ["myst_parser"]})
+    for name in ("story", "words", "index"):
+        assert loaded.read(f"{name}.html") == plain.read(f"{name}.html")
+
+
+def test_only_pages_with_a_term_load_the_files(build: Build) -> None:
+    built = build({**FILES, "other.md": "# Other\n\nNothing here.\n"}, **TERMS)
+    assert "terms.css" in built.read("story.html")
+    assert "terms.js" in built.read("story.html")
+    assert "terms." not in built.read("other.html")
+
+
+@pytest.mark.parametrize(
+    ("options", "linked"),
+    [
+        ({}, ["NHS", "hive"]),
+        ({"terms_ignore": ["NHS"]}, ["hive"]),
+        ({"terms_ignore": ["National Health Service"]}, ["hive"]),
+        ({"terms_glossaries": ["more"]}, ["hive"]),
+        ({"terms_glossaries": []}, []),
+    ],
+)
+def test_a_term_or_a_glossary_can_be_left_out(
+    build: Build, options: dict[str, Any], linked: list[str]
+) -> None:
+    files = {
+        **FILES,
+        "more.md": GLOSSARY.replace("NHS\nNational Health Service\n", "hive\n").replace(
+            "beehive", "x"
+        ),
+        "story.md": "# Story\n\nThe NHS has a hive.\n",
+    }
+    built = build(files, **TERMS, **options)
+    assert built.warnings == ""
+    assert [link.get_text() for link in built.html("story").select("a.term-link")] == linked
+
+
+def test_a_term_to_leave_out_that_nobody_defines_is_named(build: Build) -> None:
+    built = build(FILES, **TERMS, terms_ignore=["beehives"])
+    expected = (
+        "terms_ignore: no glossary defines 'beehives'; did you mean 'beehive'? [terms.unknown]"
+    )
+    assert expected in built.warnings
+    quiet = build(
+        FILES, folder="b", **TERMS, terms_ignore=["x"], suppress_warnings=["terms.unknown"]
+    )
+    assert quiet.warnings == ""
+
+
+def test_one_word_can_be_left_alone(build: Build) -> None:
+    text = "# Story\n\nAn [NHS]{.no-term} lorry. The NHS.\n\n{.no-term}\nA beehive.\n"
+    built = build(
+        {**FILES, "story.md": text}, **TERMS, myst_enable_extensions=["attrs_inline", "attrs_block"]
+    )
+    [link] = built.html("story").select("a.term-link")
+    assert link.find_previous(string=True).strip().endswith("lorry. The")
+
+
+def test_what_readers_do_not_see_is_neither_searched_nor_described(build: Build) -> None:
+    """A marker stands in each explanation, so that it would be found wherever it goes."""
+    files = {**FILES, "words.md": GLOSSARY.replace("A box for", "A zebra marks")}
+    files["index.md"] = "# All\n\n```{toctree}\nstory\nwords\n```\n"
+    built = build(
+        files,
+        **{**TERMS, "extensions": [*TERMS["extensions"], "sphinxext.opengraph"]},
+        ogp_site_url="https://example.org/",
+        ogp_enable_meta_description=True,
+        ogp_social_cards={"enable": False},
+    )
+    page = built.html("story")
+    assert [note for note in page.select(".term-note") if "zebra" in words(note)]
+    assert "zebra" not in str(page.head)
+    text = built.read("searchindex.js").removeprefix("Search.setIndex(").removesuffix(")")
+    index = json.loads(text)
+    assert index["docnames"][index["terms"]["zebra"]] == "words"
 
 
 def test_only_the_chosen_pages_get_links(build: Build) -> None:
-    built = build(FILES, **TERMS, terms_pages=["other/**"])
+    built = build(FILES, **{**TERMS, "terms_pages": ["other/**"]})
     assert not built.html("story").select("a.term-link")
 
 

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook.terms.linking import find_uses, make_finder
-from sphinx_casebook.terms.model import Definition
+from sphinx_casebook.terms.linking import Definition, find_uses, make_finder
 
 
 def term(*names: str) -> Definition:
@@ -22,6 +21,8 @@ TERMS = [
     term("link worker"),
     term("Deal"),
     term("Deal Conference"),
+    *map(term, ["party", "bus", "levy", "lunch", "key", "BBC", "status"]),
+    term("council tax"),
 ]
 
 
@@ -45,6 +46,12 @@ def used(text: str) -> list[str]:
         pytest.param("NHSX and eNHS", [], id="inside a word"),
         pytest.param("non-asset-based", [], id="behind a hyphen"),
         pytest.param("(asset-based)", ["asset-based"], id="in brackets"),
+        pytest.param("parties and levies", ["parties", "levies"], id="consonant and y"),
+        pytest.param("keys", ["keys"], id="vowel and y"),
+        pytest.param("buses, statuses, lunches", ["buses", "statuses", "lunches"], id="hissing"),
+        pytest.param("Council taxes", ["Council taxes"], id="the last word, opening a sentence"),
+        pytest.param("the BBCs", ["BBCs"], id="initials"),
+        pytest.param("partys, bu, statu, taxs", [], id="no plural"),
     ],
 )
 def test_the_first_use_of_each_term_is_found(text: str, expected: list[str]) -> None:

@@ -1,7 +1,7 @@
 """Link each term of the glossary where a page first uses it, and explain it on the spot.
 
-The stages: collect the glossary (``domain``) -> find first uses (``linking``) -> link and
-explain (``transforms``).
+The stages: collect the glossaries (``index``) -> find first uses (``linking``) -> link and
+explain (``render``).
 """
 
 from __future__ import annotations
@@ -10,11 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.core import assets, outdated
-from sphinx_casebook.core import nodes as core_nodes
 
-from . import handlers, settings
-from .domain import TermsDomain
-from .transforms import LinkTransform
+from . import index, settings
+from .render import LinkTransform, register_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,17 +20,18 @@ if TYPE_CHECKING:
 
 __all__ = ["setup"]
 
+_NEEDS = {"terms.css": {"term-link", "term-note"}, "terms.js": {"term-note"}}
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``terms``."""
-    for extension in (outdated.__name__, core_nodes.__name__):
-        app.setup_extension(extension)
-    assets.register(app, Path(__file__).parent / "static")
+    app.setup_extension(outdated.__name__)
+    assets.register(app, Path(__file__).parent / "static", _NEEDS)
     settings.register(app)
-    app.add_domain(TermsDomain)
+    register_nodes(app)
+    app.add_domain(index.TermsDomain)
     app.add_post_transform(LinkTransform)
-    app.connect("builder-inited", handlers.on_builder_inited)
-    app.connect("doctree-read", handlers.on_doctree_read)
-    app.connect(outdated.EVENT, handlers.on_casebook_shown)
-    app.connect("html-page-context", handlers.on_html_page_context)
+    app.connect("doctree-read", index.collect)
+    app.connect("env-updated", index.derive)
+    app.connect(outdated.EVENT, index.views)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -13,14 +13,23 @@ from .warnings import Warnings
 class Settings(Options, prefix="terms_", invalid=Warnings.INVALID):
     """The checked options of one project."""
 
-    #: Globs of pages on which the first use of each term of the glossary becomes a link.
-    pages: tuple[str, ...] = option(["**"], texts)
+    #: Globs of pages on which the first use of each term of a glossary becomes a link. None does
+    #: until you name some; `["**"]` names all.
+    pages: tuple[str, ...] = option([], texts)
+    #: Globs of pages whose glossaries are taken.
+    glossaries: tuple[str, ...] = option(["**"], texts)
+    #: Names of terms that are never linked.
+    ignore: tuple[str, ...] = option([], texts)
     #: Whether the site shows the definition when a link to a term is pointed at or focused.
     explain: bool = option(True, boolean, rebuild="html")
 
     def are_linked(self, docname: str) -> bool:
         """Tell whether terms on *docname* become links."""
         return matches(docname, self.pages)
+
+    def is_taken(self, docname: str) -> bool:
+        """Tell whether what *docname* defines is linked."""
+        return matches(docname, self.glossaries)
 
 
 register, get, documented = Settings.register, Settings.get, Settings.documented

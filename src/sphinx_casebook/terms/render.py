@@ -10,19 +10,24 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.disclosure import disclosure_summary
-from sphinx_casebook.core.nodes import element, html_element
+from sphinx_casebook.core.nodes import html_element
 from sphinx_casebook.core.paper import TERM_LINK
 
 from . import settings
-from .domain import get_domain
+from .index import get_domain
 from .linking import find_uses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from .linking import Finder
-    from .model import Definition
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.writers.html5 import HTML5Translator
 
+    from .linking import Definition, Finder
+
+#: Class of what an author wants no links in.
+NO_TERM = "no-term"
 #: Words in these are names, code, links or controls already; a page inside a page is a page of
 #: its own.
 _CLOSED = (
@@ -33,6 +38,27 @@ _CLOSED = (
 )  # fmt: skip
 
 
+class term_note(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
+    """The explanation beside a link: ``meaning``, which is no text of the page.
+
+    So neither the search nor a description of the page finds what readers do not see.
+    """
+
+
+def register_nodes(app: Sphinx) -> None:
+    """Register the explanation, which only pages for a browser hold."""
+    app.add_node(term_note, html=(_visit_note, _depart_note))
+
+
+def _visit_note(self: HTML5Translator, node: term_note) -> None:
+    self.body.append(self.starttag(node, "span", "", CLASS="term-note", role="tooltip"))
+    self.body.append(self.encode(node["meaning"]))
+
+
+def _depart_note(self: HTML5Translator, _node: term_note) -> None:
+    self.body.append("</span>")
+
+
 class LinkTransform(SphinxPostTransform):
     """Link each term once a page."""
 
@@ -41,13 +67,14 @@ class LinkTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Link and explain the terms of the document, single-page builds included."""
-        options, finder = settings.get(self.config), get_domain(self.env).finder()
-        if finder.pattern is None:
+        options, build = settings.get(self.config), get_domain(self.env).build
+        finder = build.finder
+        if finder.pattern is None or not options.pages:
             return
         for docname, page in self._pages():
             if options.are_linked(docname):
                 self._link_page(page, docname, finder)
-        if options.explain and is_web(get_domain(self.env).builder):
+        if options.explain and is_web(build.builder):
             self._explain(finder)
 
     def _pages(self) -> Iterator[tuple[str, nodes.Element]]:
@@ -69,8 +96,12 @@ class LinkTransform(SphinxPostTransform):
         if made and text.parent is not None:
             text.parent.replace(text, [*made, nodes.Text(words[end:])])
 
+    @property
+    def _builder(self) -> Builder:
+        return get_domain(self.env).build.builder
+
     def _reference(self, name: str, definition: Definition, docname: str) -> nodes.reference:
-        page = get_domain(self.env).builder.get_relative_uri(docname, definition.docname)
+        page = self._builder.get_relative_uri(docname, definition.docname)
         address = f"{page}#{definition.anchor}"
         return nodes.reference("", name, internal=True, refuri=address, classes=[TERM_LINK])
 
@@ -79,13 +110,7 @@ class LinkTransform(SphinxPostTransform):
         links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
         for number, link in enumerate(links):
             if meaning := meanings.get(link.get("refuri", "").rpartition("#")[2]):
-                note = element(
-                    "span",
-                    nodes.Text(meaning),
-                    classes=("term-note",),
-                    role="tooltip",
-                    id_=f"explanation-{number}",
-                )
+                note = term_note(meaning=meaning, ids=[f"explanation-{number}"])
                 link.parent.insert(link.parent.index(link) + 1, note)
 
 
@@ -107,5 +132,9 @@ def _open_texts(node: nodes.Element) -> Iterator[nodes.Text]:
     for child in node.children:
         if isinstance(child, nodes.Text):
             yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, _CLOSED):
+        elif isinstance(child, nodes.Element) and not _is_closed(child):
             yield from _open_texts(child)
+
+
+def _is_closed(node: nodes.Element) -> bool:
+    return isinstance(node, _CLOSED) or NO_TERM in node["classes"]
