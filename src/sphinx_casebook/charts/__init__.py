@@ -13,7 +13,8 @@ from sphinx_casebook import content_age, evidence
 from sphinx_casebook.core import assets, disclosure
 
 from . import nodes
-from .directives import ChartDirective
+from .directives import ChartDirective, GuessDirective
+from .guess import GUESS
 from .messages import CATALOGUE
 from .transforms import ChartTransform
 
@@ -26,7 +27,7 @@ __all__ = ["setup"]
 _HERE = Path(__file__).parent
 _NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 #: The classes for which a page needs a file.
-_NEEDS = {"charts.css": {nodes.FIGURE}, "charts.js": {"chart-step"}}
+_NEEDS = {"charts.css": {nodes.FIGURE}, "charts.js": {"chart-step"}, "guess.js": {GUESS}}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -37,6 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     assets.register(app, _HERE / "static", _NEEDS)
     app.add_directive("chart", ChartDirective)
     app.add_directive("figure-data", ChartDirective)  # its name in the first edition
+    app.add_directive("guess", GuessDirective)
     nodes.register(app)
     app.add_post_transform(ChartTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

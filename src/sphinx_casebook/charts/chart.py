@@ -104,6 +104,10 @@ class Chart(NamedTuple):
     values: tuple[str, ...] | None = None
     #: The accent of rows: names of places.
     highlight: tuple[str, ...] = ()
+    #: Places for which readers guess the value of the accent.
+    asked: tuple[str, ...] = ()
+    #: Places that are kept room for, though nothing is shown there.
+    kept: tuple[str, ...] = ()
     #: What readers see in place of names of places.
     labels: tuple[tuple[str, str], ...] = ()
     #: The language of its numbers.
@@ -117,7 +121,8 @@ class Chart(NamedTuple):
     @property
     def places(self) -> tuple[str, ...]:
         """The names of all places, in the order of time where they have one."""
-        names = dict.fromkeys(point.place for series in self.series for point in series.points)
+        found = [point.place for series in self.series for point in series.points]
+        names = dict.fromkeys([*found, *self.kept])
         at = times(names)
         return tuple(sorted(names, key=lambda name: at[name])) if at else tuple(names)
 

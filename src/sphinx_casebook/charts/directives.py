@@ -30,7 +30,8 @@ from . import messages
 from .chart import Chart, make_chart
 from .data_table import data_table
 from .diagram import make_layers, make_timeline
-from .nodes import FIGURE, chart_caption, chart_figure, chart_placeholder
+from .guess import ANSWER, GUESS, controls, frame_of, prepare
+from .nodes import FIGURE, chart_caption, chart_figure, chart_placeholder, guess_controls
 from .scales import time_of
 from .squares import check_counts
 from .warnings import Warnings
@@ -69,7 +70,7 @@ class DataDirective(SphinxDirective):
     required_arguments = 1
     final_argument_whitespace = True
     #: The options that it has.
-    known: ClassVar[tuple[str, ...]] = ()
+    known: ClassVar[tuple[str, ...]]
 
     @property
     def messages(self) -> Messages:
@@ -192,51 +193,65 @@ class ChartDirective(DataDirective):
     """A chart that is drawn from a CSV file when pages are written."""
 
     option_spec: ClassVar[Any] = any_option(OPTIONS)
-    known = OPTIONS
+    known: ClassVar[tuple[str, ...]] = OPTIONS
 
     def show(self, data: Data) -> list[Node]:
         """Return the finding, what and unit, the drawing and what it rests on."""
         if data.guess:
             logger.info("%s: %s", self.arguments[0], data.guess)
-        shown = self._choose(data)
+        shown = self.choose(data)
+        self._check()
+        made = nodes.container("", *self.body(data, shown), classes=[FIGURE])
+        self.add_name(made.children[0])
+        return [made]
+
+    def _check(self) -> None:
         for option, wanted in (
             ("alt", "in words what the chart shows"),
             ("title", "what it finds"),
         ):
-            if not self.options.get(option) and (option == "alt" or self.name == "chart"):
+            if not self.options.get(option) and (option == "alt" or self.name != "figure-data"):
                 self.warn(f"{option}: say {wanted}")
-        title = self.options.get("title", data.title)
-        place = self.placed(
-            chart_placeholder(
-                docname=self.env.docname,
-                chart=shown,
-                name=Path(self.file).stem,
-                alt=self.options.get("alt") or title,
-                about=self.options.get("subtitle", self.options.get("y-label", "")),
-            )
-        )
+
+    def body(self, data: Data, shown: Drawn) -> list[Node]:
+        """Return the figure with all that belongs to it."""
         words, problems = self.words("title", data.title)
         # Translators get the text as it was written, with its marks.
         caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
         caption["classes"] = ["chart-finding"]
+        alt = str(self.options.get("alt") or self.options.get("title", data.title))
+        about = str(self.options.get("subtitle", self.options.get("y-label", "")))
+        place = self.place(shown, alt, about)
         figure = chart_figure("", caption, *self._subtitle(shown), place, *problems)
-        self.add_name(figure)
+        when = self.options["x"] if self._is("timeline") else ""
         return [
-            nodes.container(
-                "",
-                figure,
-                *self.caveats(data),
-                *self._foot(shown),
-                self.sources(data),
-                self.data(data, self.options["x"] if self._is("timeline") else ""),
-                classes=[FIGURE],
-            )
+            figure,
+            *self.caveats(data),
+            *self._foot(shown),
+            self.sources(data),
+            self.data(data, when),
         ]
+
+    def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
+        """Return the place of a drawing."""
+        return self.placed(
+            chart_placeholder(
+                docname=self.env.docname,
+                chart=shown,
+                name=Path(self.file).stem + suffix,
+                alt=alt,
+                about=about,
+            )
+        )
 
     def _is(self, kind: str) -> bool:
         return bool(self.options.get("kind") == kind)
 
-    def _choose(self, data: Data) -> Drawn:
+    def choose(self, data: Data) -> Drawn:
+        """Return what is drawn.
+
+        :raises DataError: the data do not hold what the options ask for.
+        """
         words = Words(self.config.language)
         if self._is("timeline"):
             return make_timeline(data, self.options, words.period)
@@ -277,3 +292,40 @@ class ChartDirective(DataDirective):
 
 def _is_range(place: str) -> bool:
     return bool(re.match(r"\d{4}-(1[3-9]|[2-9]\d|00)(?!\d)", place))
+
+
+class GuessDirective(ChartDirective):
+    """A chart that readers guess at first: a question, a frame to draw in, and the answer."""
+
+    option_spec: ClassVar[Any] = any_option((*OPTIONS, "question", "ask"))
+    known = (*OPTIONS, "question", "ask")
+
+    def show(self, data: Data) -> list[Node]:
+        """Return the question with its frame, and the answer folded."""
+        self._check()
+        if not self.options.get("question"):
+            self.warn("question: say what readers are to guess")
+        asked = [name.strip() for name in self.options.get("ask", "").split(",") if name.strip()]
+        chart = self.choose(data)
+        if not isinstance(chart, Chart):
+            msg = "a guess needs a chart of the kind line or points with one series in the accent"
+            raise DataError(msg)
+        answer = prepare(chart, asked)
+        question, problems = self.words("question")
+        caption = self.placed(chart_caption(self.options.get("question", ""), "", *question))
+        caption["classes"] = ["chart-finding"]
+        alt = self.messages.say(messages.FRAME_ALT, question=self.options.get("question", ""))
+        about = self.options.get("subtitle", "")
+        frame = chart_figure(
+            "",
+            caption,
+            *self._subtitle(chart),
+            self.place(frame_of(answer), alt, about, "-guess"),
+            *problems,
+        )
+        sliders = guess_controls(html=controls(answer, self.messages, messages.GUESSED))
+        title = self.messages.say(messages.ANSWER)
+        shown = folded(title, *self.body(data, answer), classes=(ANSWER,))
+        made = nodes.container("", frame, sliders, shown, classes=[FIGURE, GUESS])
+        self.add_name(frame)
+        return [made]

@@ -152,10 +152,40 @@ class _Panel:
             parts += _band(each, plot)
         for number, each in enumerate(series):
             parts += _runs(each, plot, self.chart.kind, number)
+        parts += self._guessed(plot)
         words, taken = self._named(plot, taken)
         parts += words
         parts += self._valued(plot, taken)
         return parts, [*self._steps(plot, is_first)]
+
+    def _guessed(self, plot: _Plot) -> Iterator[str]:
+        """Yield what shows a reader's guess, once a script knows it: a line and its points.
+
+        It carries the scale of values, so that a script has nothing to work out.
+        """
+        if not self.chart.asked:
+            return
+        accents = [p for series in self.panel.series if series.accent for p in series.points]
+        before = [p for p in accents if p.place not in self.chart.asked]
+        first = min(plot.at[place] for place in self.chart.asked)
+        start = max((p for p in before if plot.at[p.place] < first), key=lambda p: plot.at[p.place])
+        x, y = plot.spot(start)
+        dots = [svg.dot(plot.x(plot.at[place]), y, "guess-dot", 6) for place in self.chart.asked]
+        slots = [
+            svg.line(m := plot.x(plot.at[place]), plot.area.top, m, plot.area.bottom, "guess-slot")
+            for place in self.chart.asked
+        ]
+        yield svg.tag(
+            "g",
+            "guess-marks",
+            *slots,
+            svg.path([(x, y)], "guess-line"),
+            *dots,
+            data_low=f"{plot.y.low:g}",
+            data_high=f"{plot.y.high:g}",
+            data_bottom=plot.area.bottom,
+            data_top=plot.area.top,
+        )
 
     def _frame(self, plot: _Plot) -> Iterator[str]:
         area, half = plot.area, self.size * 0.35

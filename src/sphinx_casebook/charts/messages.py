@@ -10,3 +10,8 @@ _ = str
 DATA_TABLE = _("The data as a table")
 DOWNLOAD = _("Download {file}")
 LATEST = _("Latest value {date}.")
+#: A frame to draw in, in words.
+FRAME_ALT = _("An empty frame to draw in. {question}")
+ANSWER = _("See what happened")
+#: What a reader guessed for a time, and what it was.
+GUESSED = _("{place}: you said {guess}, and it was {value}.")

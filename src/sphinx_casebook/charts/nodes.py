@@ -87,7 +87,11 @@ def replace_words(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  # as 
     return value
 
 
-def _visit_drawn(self: HTML5Translator, node: drawn_chart) -> None:
+class guess_controls(nodes.General, nodes.Element):
+    """The sliders of a guess, as ``html``; the web alone shows them."""
+
+
+def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls) -> None:
     self.body.append(node["html"])
     raise nodes.SkipNode
 
@@ -127,6 +131,7 @@ def _standard(name: str) -> tuple[Any, Any]:
 def register(app: Sphinx) -> None:
     """Teach the writers the nodes that reach them."""
     app.add_node(drawn_chart, html=(_visit_drawn, None))
+    app.add_node(guess_controls, html=(_visit_drawn, None))
     plain = _standard("figure")
     app.add_enumerable_node(
         chart_figure,

@@ -6,11 +6,12 @@ from typing import Any
 
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.evidence.domain import get_domain
 
 from .images import show
-from .nodes import chart_placeholder
+from .nodes import chart_placeholder, guess_controls
 
 
 class ChartTransform(SphinxPostTransform):
@@ -24,6 +25,8 @@ class ChartTransform(SphinxPostTransform):
         if not builder.format:  # translators get the words of the placeholder itself
             return
         for place in walk(self.document):
+            if isinstance(place, guess_controls) and not is_web(builder):
+                place.parent.remove(place)
             if isinstance(place, chart_placeholder):
                 shown = show(place, builder, self.env)
                 for node in shown:
