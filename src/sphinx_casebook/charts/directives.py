@@ -31,7 +31,14 @@ from .chart import Chart, make_chart
 from .data_table import data_table
 from .diagram import make_layers, make_timeline
 from .guess import ANSWER, GUESS, controls, frame_of, prepare
-from .nodes import FIGURE, chart_caption, chart_figure, chart_placeholder, guess_controls
+from .nodes import (
+    FIGURE,
+    chart_caption,
+    chart_figure,
+    chart_placeholder,
+    guess_answer,
+    guess_controls,
+)
 from .scales import time_of
 from .squares import check_counts
 from .warnings import Warnings
@@ -325,7 +332,7 @@ class GuessDirective(ChartDirective):
         )
         sliders = guess_controls(html=controls(answer, self.messages, messages.GUESSED))
         title = self.messages.say(messages.ANSWER)
-        shown = folded(title, *self.body(data, answer), classes=(ANSWER,))
+        shown = guess_answer("", folded(title, *self.body(data, answer), classes=(ANSWER,)))
         made = nodes.container("", frame, sliders, shown, classes=[FIGURE, GUESS])
         self.add_name(frame)
         return [made]

@@ -91,6 +91,14 @@ class guess_controls(nodes.General, nodes.Element):
     """The sliders of a guess, as ``html``; the web alone shows them."""
 
 
+class guess_answer(nodes.General, nodes.Element):
+    """The answer to a guess: a kind of block, so that an edition can put it at the back."""
+
+
+def _pass(_self: object, _node: guess_answer) -> None:
+    """Write nothing for a block that is only known by its kind."""
+
+
 def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls) -> None:
     self.body.append(node["html"])
     raise nodes.SkipNode
@@ -132,6 +140,10 @@ def register(app: Sphinx) -> None:
     """Teach the writers the nodes that reach them."""
     app.add_node(drawn_chart, html=(_visit_drawn, None))
     app.add_node(guess_controls, html=(_visit_drawn, None))
+    nothing = (_pass, _pass)
+    app.add_node(
+        guess_answer, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing
+    )
     plain = _standard("figure")
     app.add_enumerable_node(
         chart_figure,
