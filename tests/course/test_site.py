@@ -32,7 +32,6 @@ BUILDERS = ["html", "singlehtml", "epub", "text", "latex"]
 #: median of the newest days of its claims; the others from the day they were published.
 FIXED_DAY = "2026-12-01"
 VERDICTS = {
-    "index": ("old-and-checked", "evidence", "2019-06-26"),
     "start/kings-fund-project": ("old-and-checked", "evidence", "2019"),
     "maintainers/content-age": ("fresh", "published", "2026-11-23"),
     "reference/content-age": ("fresh", "published", "2026-11-23"),
