@@ -108,10 +108,10 @@ help:  ## this list
 	@sed -n 's/^\([a-z][a-z ]*\):.*##  */\1: /p; s/^\([a-z][a-z ]*\):.*## /\1: /p' $(MAKEFILE_LIST) | sort -u
 
 # The environment: one stamp for each set of packages, made again when the packages change.
-$(VENV)/site: EXTRAS = site,pdf
-$(VENV)/test: EXTRAS = site,pdf,test
-$(VENV)/lint: EXTRAS = site,pdf,lint
-$(VENV)/versions: EXTRAS = site,pdf,test,versions
+$(VENV)/site: EXTRAS = site,all
+$(VENV)/test: EXTRAS = site,all,test
+$(VENV)/lint: EXTRAS = site,all,lint
+$(VENV)/versions: EXTRAS = site,all,test,versions
 $(VENV)/site $(VENV)/test $(VENV)/lint $(VENV)/versions: pyproject.toml constraints.txt | $(BIN)/python
 	$(BIN)/pip install -q --disable-pip-version-check -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@

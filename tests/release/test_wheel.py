@@ -74,7 +74,7 @@ def stranger(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     venv.create(folder, with_pip=True)
     python = folder / "bin/python"
     pip = (python, "-m", "pip", "install", "-q", "--disable-pip-version-check")
-    run(*pip, "--prefer-binary", "-c", CONSTRAINTS, wheel, "myst-parser")
+    run(*pip, "--prefer-binary", "-c", CONSTRAINTS, f"{wheel}[evidence]", "myst-parser")
     return python
 
 
@@ -155,6 +155,92 @@ def test_without_the_extra_one_sentence_says_what_pdfs_need(
     done = attempt(stranger, "-m", "sphinx", "-q", "-b", "casebook-pdf", source, source / "_pdf")
     assert done.returncode != 0
     assert "PDFs need more packages: pip install 'sphinx-casebook[pdf]'" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def bare(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the Python of an environment with the wheel, what it asks for, and no extra."""
+    folder = tmp_path_factory.mktemp("bare")
+    venv.create(folder, with_pip=True)
+    python = folder / "bin/python"
+    run(python, "-m", "pip", "install", "-q", "--prefer-binary", "-c", CONSTRAINTS, wheel)
+    return python
+
+
+def distributions(python: Path, *names: str) -> set[str]:
+    """Return what is installed, or what *names* ask for when they are installed."""
+    code = (
+        "import importlib.metadata as m, re, sys\n"
+        "def ask(n, s):\n"
+        "    n = re.sub('[-_.]+', '-', n).lower()\n"
+        "    if n in s: return s\n"
+        "    try: d = m.distribution(n)\n"
+        "    except m.PackageNotFoundError: return s\n"
+        "    s.add(n)\n"
+        "    [ask(re.match(r'[\\w.-]+', r)[0], s) for r in d.requires or () if 'extra ==' not in r]\n"
+        "    return s\n"
+        "s = set(); [ask(n, s) for n in sys.argv[1:]]; print(*sorted(s))\n"
+    )
+    done = attempt(python, "-c", code, *names)
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.split())
+
+
+def test_banners_cost_three_packages_beside_sphinx(bare: Path) -> None:
+    ours = distributions(bare, "sphinx-casebook") - distributions(bare, "sphinx")
+    assert ours == {"sphinx-casebook", "pyyaml", "tzdata"}
+
+
+#: The parts and what each needs, as their users write it.
+EXTRA_OF = {"content_age": None, "lessons": None, "terms": None, "evidence": "evidence"}
+PAGE = ":published: 2019-06-26\n\nPage\n====\n\nText.\n"
+
+
+def project(folder: Path, *parts: str) -> Path:
+    folder.mkdir()
+    extensions = [f"sphinx_casebook.{part}" for part in parts]
+    (folder / "conf.py").write_text(f"extensions = {extensions}\n", encoding="utf-8")
+    (folder / "index.rst").write_text(PAGE, encoding="utf-8")
+    return folder
+
+
+def build(python: Path, source: Path, builder: str = "html") -> subprocess.CompletedProcess[str]:
+    sphinx = (python, "-m", "sphinx", "-W", "-q", "-D", "content_age_today=2026-06-01")
+    return attempt(*sphinx, "-b", builder, source, source / f"_{builder}")
+
+
+@pytest.mark.parametrize(("part", "extra"), EXTRA_OF.items())
+def test_a_part_works_alone_or_says_which_extra_it_needs(
+    bare: Path, tmp_path: Path, part: str, extra: str | None
+) -> None:
+    done = build(bare, project(tmp_path / "project", part))
+    assert (done.returncode == 0) == (extra is None), done.stderr
+    if extra:
+        assert (
+            f"sphinx_casebook.{part} needs: pip install 'sphinx-casebook[{extra}]'" in done.stderr
+        )
+
+
+def test_the_report_says_what_its_calendar_needs(bare: Path, tmp_path: Path) -> None:
+    done = build(bare, project(tmp_path / "project", "content_age"), "content-age")
+    assert "content-age.ics needs: pip install 'sphinx-casebook[calendar]'" in done.stderr
+    assert (tmp_path / "project/_content-age/content-age.json").is_file()
+
+
+def test_with_its_extra_the_calendar_is_written(bare: Path, wheel: Path, tmp_path: Path) -> None:
+    more = tmp_path / "more"
+    pip = (bare, "-m", "pip", "install", "-q", "--prefer-binary", "-c", CONSTRAINTS)
+    run(*pip, "--target", more, "icalendar")
+    source = project(tmp_path / "project", "content_age")
+    code = f"import sys; sys.path.append({str(more)!r}); from sphinx.cmd.build import main; "
+    run(
+        bare,
+        "-c",
+        f"{code}sys.exit(main(['-W', '-q', '-b', 'content-age', *sys.argv[1:]]))",
+        source,
+        source / "_age",
+    )
+    assert (source / "_age/content-age.ics").is_file()
 
 
 def page(out: Path, name: str) -> bs4.BeautifulSoup:

@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import EVIDENCE_EVENT
 from sphinx_casebook.core import assets, disclosure, outdated
+from sphinx_casebook.core.extras import require
+
+require("evidence", "evidence", "jsonschema", "pybtex", "sphinxcontrib.bibtex")
 
 from . import handlers, nodes, settings
 from .directives import EvidenceList, NotFound, Versions
