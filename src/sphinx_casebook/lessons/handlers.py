@@ -85,7 +85,6 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         links=tuple(record_links(doctree, docname, points_back=chapter))
         if read.get(HAS_LINKS)
         else (),
-        blocks=record_blocks(doctree, blocks_of(app)) if read.get(HAS_BLOCKS) else (),
         plans=record_plans(doctree, domain.page(docname).plans),
     )
     if declared != Declared() or problems:
@@ -97,6 +96,13 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         )
     held = {name: value for name, value in page._asdict().items() if value}
     domain.note(docname, **held)  # beside what directives have noted
+
+
+def on_blocks_read(app: Sphinx, doctree: document) -> None:
+    """Store the blocks of the page, once its images and other files are known."""
+    if app.env.temp_data.get(HAS_BLOCKS):
+        blocks = record_blocks(doctree, blocks_of(app))
+        get_domain(app.env).note(app.env.docname, blocks=blocks)
 
 
 def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:

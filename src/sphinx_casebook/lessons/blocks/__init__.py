@@ -21,7 +21,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.disclosure import disclosure, disclosure_summary
 from sphinx_casebook.core.nodes import DIRECTIVE, fill
 from sphinx_casebook.core.warnings import warn
 from sphinx_casebook.lessons import messages
@@ -129,18 +129,12 @@ class Block(SphinxDirective):
     def render(cls, node: block, context: RenderContext) -> list[nodes.Node]:
         """Return *node* in standard nodes: a box, or folded where not everybody should read it."""
         title, body = split(node)
-        words = context.phrases.say(cls.label)
+        words, classes = context.phrases.say(cls.label), [cls.kind, *node["classes"]]
         if cls.is_for_trainers or cls.is_answer:
-            return [
-                *anchor(*node["ids"]),
-                folded(
-                    _titled(words, title, node, context),
-                    *body,
-                    classes=(cls.kind, *node["classes"]),
-                ),
-            ]
-        lead, classes = _title(words, title, context), [cls.kind, *node["classes"]]
-        made = box(lead, *facts_of(node, context), *body, context=context, classes=classes)
+            lead = _summary(words, title, node, context)
+            return [*anchor(*node["ids"]), disclosure("", lead, *body, classes=classes)]
+        facts = facts_of(node, context)
+        made = box(_title(words, title, context), *facts, *body, context=context, classes=classes)
         return [*anchor(*node["ids"]), made]
 
 
@@ -164,9 +158,16 @@ def split(node: block) -> tuple[nodes.title | None, list[nodes.Node]]:
     return title, node.children[1:] if title is not None else node.children[:]
 
 
-def _titled(words: str, title: nodes.title | None, node: block, context: RenderContext) -> str:
-    of = node.get("of") or (title.astext() if title is not None else "")
-    return context.phrases.say(messages.TITLED, kind=words, title=of) if of else words
+def _summary(
+    words: str, title: nodes.title | None, node: block, context: RenderContext
+) -> disclosure_summary:
+    """Return "Solution: Two tides", from what a block answers or from its own title."""
+    of: list[nodes.Node] = [nodes.Text(node["of"])] if node.get("of") else []
+    of = of or (title.children if title is not None else [])
+    if not of:
+        return disclosure_summary("", words)
+    template = context.phrases.template(messages.TITLED)
+    return disclosure_summary("", "", *fill(template, kind=[nodes.Text(words)], title=of))
 
 
 def _title(words: str, title: nodes.title | None, context: RenderContext) -> nodes.title:
