@@ -285,7 +285,7 @@ def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
             page = bs4.BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
             ids = [each["id"] for each in page.select("[id]")]
             twice = {each for each in ids if ids.count(each) > 1}
-            # A single page repeats what Sphinx itself numbers anew on each: its contents, its notes.
+            # A single page repeats what Sphinx numbers anew on each: contents and notes.
             assert {
                 each for each in twice if not re.fullmatch(r"(?:contents|id\d+|fn.*)", each)
             } == (set()), path
