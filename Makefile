@@ -87,6 +87,10 @@ catalogues: $(VENV)/site  ## compile the translations of the toolkit
 	@for part in charts content_age evidence lessons pdf; do $(BIN)/pybabel -q compile --domain sphinx_casebook.$$part \
 	  --directory src/sphinx_casebook/$$part/locale; done
 
+.PHONY: docs-tables
+docs-tables: $(VENV)/site  ## write the tables of options, keys and warnings into docs/maintainers
+	$(BIN)/python -m sphinx_casebook.site.doc_tables docs/maintainers/*.md
+
 .PHONY: licences
 licences: $(VENV)/versions $(VENV)/lint  ## write what each dependency is for, and its licence
 	$(BIN)/python -m tests.licences

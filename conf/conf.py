@@ -32,7 +32,6 @@ extensions = [
     "sphinx_casebook.site.faces",
     "sphinx_casebook.site.contents",
     "sphinx_casebook.site.permalinks",
-    "sphinx_casebook.site.doc_tables",
     "sphinx_casebook.site.single_page",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]

@@ -1,89 +1,96 @@
-"""Tables and lists for a documentation, made from the code itself.
+"""Tables for the pages of a documentation, made from the code itself and written into the pages.
 
-Four directives, each with the name of a sub-extension as its argument: ``casebook-options``,
-``casebook-keys``, ``casebook-warnings`` and ``casebook-stages``, the last from its docstring.
+``python -m sphinx_casebook.site.doc_tables FILE ...`` fills the place between two comments::
+
+    % table: options content_age
+    % end of table
+
+with what the part of that name declares: its ``options``, ``keys``, ``warnings`` or ``stages``.
+So the pages can be read in the repository as well as in a build. With ``--check`` nothing is
+written, and the exit status is 1 where a table is not what the code says.
 """
 
 from __future__ import annotations
 
+import re
+import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar
-
-from sphinx.util.docutils import SphinxDirective
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook.core.options import field_docs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
-    from docutils import nodes
-    from sphinx.application import Sphinx
-    from sphinx.util.typing import ExtensionMetadata
+_PLACE = re.compile(r"^(% table: (\w+) (\w+)\n).*?^(% end of table)$", re.DOTALL | re.MULTILINE)
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up the directives."""
-    app.add_directive("casebook-options", _Options)
-    app.add_directive("casebook-keys", _Keys)
-    app.add_directive("casebook-warnings", _Warnings)
-    app.add_directive("casebook-stages", _Stages)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
+def _module(part: str, name: str) -> Any:  # noqa: ANN401  # a module of the same name in each part
+    return import_module(f"sphinx_casebook.{part}.{name}")
 
 
-class _Table(SphinxDirective):
-    required_arguments = 1
-    header: ClassVar[tuple[str, ...]]
-
-    def module(self, room: str) -> Any:  # noqa: ANN401  # a module of the same rooms everywhere
-        """Return one module of the sub-extension."""
-        return import_module(f"sphinx_casebook.{self.arguments[0]}.{room}")
-
-    def rows(self) -> Iterable[tuple[str, ...]]:
-        """Return the table's rows; cells are inline markup of the page's own language."""
-        raise NotImplementedError
-
-    def run(self) -> list[nodes.Node]:
-        """Return the table."""
-        lines = [f"| {' | '.join(self.header)} |", f"|{' --- |' * len(self.header)}"]
-        lines += [f"| {' '.join(' | '.join(row).split())} |" for row in self.rows()]
-        return self.parse_text_to_nodes("\n".join(lines))
+def _options(part: str) -> Iterator[tuple[str, ...]]:
+    yield "Option", "Default", "What it does"
+    for name, default, text in _module(part, "settings").documented():
+        yield f"`{name}`", f"`{default!r}`", text
 
 
-class _Options(_Table):
-    header = ("Option", "Default", "What it does")
-
-    def rows(self) -> Iterable[tuple[str, ...]]:
-        for name, default, text in self.module("settings").documented():
-            yield f"`{name}`", f"`{default!r}`", text
-
-
-class _Keys(_Table):
-    header = ("Key", "Other names", "What it means")
-
-    def rows(self) -> Iterable[tuple[str, ...]]:
-        reading = self.module("reading")
-        docs = field_docs(reading.DECLARED)
-        for name, key in reading.KEYS.items():
-            yield f"`{name}`", ", ".join(f"`{alias}`" for alias in key.aliases), docs[key.field]
+def _keys(part: str) -> Iterator[tuple[str, ...]]:
+    yield "Key", "Other names", "What it means"
+    reading = _module(part, "reading")
+    docs = field_docs(reading.DECLARED)
+    for name, key in reading.KEYS.items():
+        yield f"`{name}`", ", ".join(f"`{alias}`" for alias in key.aliases), docs[key.field]
 
 
-class _Warnings(_Table):
-    header = ("Warning", "When")
-
-    def rows(self) -> Iterable[tuple[str, ...]]:
-        for kind in self.module("warnings").Warnings:
-            yield f"`{kind.warning_type}.{kind.value}`", kind.help
+def _warnings(part: str) -> Iterator[tuple[str, ...]]:
+    yield "Warning", "When"
+    for kind in _module(part, "warnings").Warnings:
+        yield f"`{kind.warning_type}.{kind.value}`", kind.help
 
 
-class _Stages(SphinxDirective):
-    """The data flow of a sub-extension, as a numbered list."""
+def _table(rows: Iterable[tuple[str, ...]]) -> str:
+    header, *cells = ([" ".join(cell.split()) for cell in row] for row in rows)
+    lines = [header, ["---"] * len(header), *cells]
+    return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
-    required_arguments = 1
 
-    def run(self) -> list[nodes.Node]:
-        """Return the list."""
-        docstring = import_module(f"sphinx_casebook.{self.arguments[0]}").__doc__ or ""
-        flow = " ".join(docstring.partition("The stages:")[2].split()).replace("``", "`")
-        stages = [stage.strip() for stage in flow.removesuffix(".").split("->")]
-        lines = [f"{number}. {stage}" for number, stage in enumerate(stages, 1)]
-        return self.parse_text_to_nodes("\n".join(lines))
+def _stages(part: str) -> str:
+    """Return the data flow of a part, from its docstring, as a numbered list."""
+    docstring = import_module(f"sphinx_casebook.{part}").__doc__ or ""
+    flow = " ".join(docstring.partition("The stages:")[2].split()).replace("``", "`")
+    stages = flow.removesuffix(".").split("->")
+    return "".join(f"{number}. {stage.strip()}\n" for number, stage in enumerate(stages, 1))
+
+
+KINDS: dict[str, Callable[[str], str]] = {
+    "options": lambda part: _table(_options(part)),
+    "keys": lambda part: _table(_keys(part)),
+    "warnings": lambda part: _table(_warnings(part)),
+    "stages": _stages,
+}
+
+
+def fill(text: str) -> str:
+    """Return *text* with every table made anew."""
+    return _PLACE.sub(lambda found: f"{found[1]}\n{KINDS[found[2]](found[3])}\n{found[4]}", text)
+
+
+def main(*arguments: str) -> int:
+    """Fill the tables of files; return 1 where one was not current and is only to be checked."""
+    stale = []
+    for path in map(Path, (each for each in arguments if each != "--check")):
+        text = path.read_text(encoding="utf-8")
+        if (filled := fill(text)) != text:
+            stale.append(str(path))
+            if "--check" not in arguments:
+                path.write_text(filled, encoding="utf-8")
+    if "--check" not in arguments:
+        return 0
+    print(*stale, sep="\n", end="\n" if stale else "")  # a command's answer
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
