@@ -39,6 +39,7 @@ from .nodes import (
     guess_answer,
     guess_controls,
 )
+from .placemap import make_map
 from .scales import time_of
 from .squares import check_counts
 from .warnings import Warnings
@@ -53,6 +54,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.evidence.data import Data
 
     from .drawing import Drawn
+    from .placemap import Place
 
 logger = logging.getLogger(__name__)
 
@@ -187,6 +189,18 @@ class DataDirective(SphinxDirective):
             self.messages.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download)
         )
 
+    def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
+        """Return the place of a drawing."""
+        return self.placed(
+            chart_placeholder(
+                docname=self.env.docname,
+                chart=shown,
+                name=Path(self.file).stem + suffix,
+                alt=alt,
+                about=about,
+            )
+        )
+
     def words(
         self, option: str, default: str = ""
     ) -> tuple[list[Node], list[nodes.system_message]]:
@@ -238,18 +252,6 @@ class ChartDirective(DataDirective):
             self.sources(data),
             self.data(data, when),
         ]
-
-    def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
-        """Return the place of a drawing."""
-        return self.placed(
-            chart_placeholder(
-                docname=self.env.docname,
-                chart=shown,
-                name=Path(self.file).stem + suffix,
-                alt=alt,
-                about=about,
-            )
-        )
 
     def _is(self, kind: str) -> bool:
         return bool(self.options.get("kind") == kind)
@@ -336,3 +338,44 @@ class GuessDirective(ChartDirective):
         made = nodes.container("", frame, sliders, shown, classes=[FIGURE, GUESS])
         self.add_name(frame)
         return [made]
+
+
+class PlaceMapDirective(DataDirective):
+    """A sketch map of places, with a number for each story, and the stories as a list."""
+
+    known: ClassVar[tuple[str, ...]] = ("title", "alt", "only", "caveat", "sources", "name")
+    option_spec: ClassVar[Any] = any_option(known)
+
+    def show(self, data: Data) -> list[Node]:
+        """Return the map and, as its text form, the list of what happened where."""
+        shown = make_map(data, [n.strip() for n in self.options.get("only", "").split(",") if n])
+        anchor = f"places-{self.env.new_serialno('place-map') + 1}"
+        stories = [place for place in shown.places if place.number]
+        alt = self.options.get("alt") or self.messages.say(
+            messages.MAP_ALT, places=self.messages.list_of(place.name for place in stories)
+        )
+        words, problems = self.words("title", data.title)
+        caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
+        caption["classes"] = ["chart-finding"]
+        place = self.place(shown._replace(anchor=anchor), str(alt), "")
+        figure = chart_figure("", caption, place, *problems)
+        self.add_name(figure)
+        rows = [self._row(each, anchor) for each in stories]
+        listed = nodes.enumerated_list("", *rows, enumtype="arabic", prefix="", suffix=".")
+        listed["classes"] = ["place-list"]
+        name = self.messages.say(messages.DOWNLOAD, file=Path(self.file).name)
+        download = download_reference("", "", nodes.inline("", name), reftarget=f"/{self.file}")
+        foot = self.paragraph(download, kind="chart-latest")
+        foot.source = None  # our own words, which our own catalogue translates
+        return [
+            nodes.container(
+                "", figure, listed, *self.caveats(data), self.sources(data), foot, classes=[FIGURE]
+            )
+        ]
+
+    def _row(self, place: Place, anchor: str) -> nodes.list_item:
+        """Return one story, which its number on the map leads to."""
+        content, problems = self.parse_inline(place.story, lineno=self.lineno)
+        told = self.placed(nodes.paragraph(place.story, "", *content))
+        name = nodes.paragraph("", "", nodes.strong("", place.name), classes=["place-name"])
+        return nodes.list_item("", name, told, *problems, ids=[f"{anchor}-{place.number}"])

@@ -8,6 +8,7 @@ from .chart import ROW_KINDS, Chart
 from .diagram import Layers, Timeline
 from .diagrams import draw_layers, draw_timeline
 from .lines import draw_lines
+from .placemap import PlaceMap, draw_map
 from .rows import draw_rows
 from .slope import draw_slope
 from .squares import draw_squares
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 #: The drawings of one chart, of which a page shows what fits.
 FRAMES = (WIDE, NARROW)
 
-Drawn = Chart | Timeline | Layers
+Drawn = Chart | Timeline | Layers | PlaceMap
 
 
 def draw(shown: Drawn, frame: Frame) -> Drawing:
@@ -29,6 +30,8 @@ def draw(shown: Drawn, frame: Frame) -> Drawing:
             return draw_timeline(shown, frame)
         case Layers():
             return draw_layers(shown, frame)
+        case PlaceMap():
+            return draw_map(shown, frame)
         case Chart(kind=kind) if kind in ROW_KINDS:
             return draw_rows(shown, frame)
         case Chart(kind="squares"):

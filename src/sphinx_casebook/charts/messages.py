@@ -15,3 +15,4 @@ FRAME_ALT = _("An empty frame to draw in. {question}")
 ANSWER = _("See what happened")
 #: What a reader guessed for a time, and what it was.
 GUESSED = _("{place}: you said {guess}, and it was {value}.")
+MAP_ALT = _("A sketch map with a number at each of these places: {places}.")

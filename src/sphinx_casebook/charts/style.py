@@ -52,7 +52,6 @@ RULES: dict[str, str] = {
     ".chart-label": "font-weight: 600",
     ".chart-label.chart-accent": f"fill: {_BRICK}; font-weight: 700",
     ".chart-note": f"fill: {_INK}",
-    ".chart-frame": f"fill: none; stroke: {_EDGE}; stroke-width: 1",
     ".guess-dot": "display: none",
     ".guess-line": "display: none",
     ".guess-slot": f"stroke: {_RULE}; stroke-width: 1.5; stroke-dasharray: 1 4",

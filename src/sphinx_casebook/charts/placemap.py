@@ -1,0 +1,219 @@
+"""A sketch map: places by their coordinates, with a number at each that has a story.
+
+It is no survey. The outline is what a ring around every place encloses, so that it claims no
+boundary, and names of neighbours stand at the edge where they lie.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from math import atan2, cos, hypot, pi, radians, sin
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_casebook.core.warnings import hint
+from sphinx_casebook.evidence.data import DataError, parse_number
+
+from . import svg
+from .lettering import LEADING, Box, beside, put, text_width
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_casebook.evidence.data import Data
+
+    from .lettering import Placed
+    from .svg import Drawing, Frame
+
+#: What a place is: one with a story, one without, one beyond the edge, or one that only gives
+#: the outline its shape.
+KINDS = ("story", "town", "neighbour", "shape")
+_COLUMNS = ("name", "lat", "lon", "kind", "story")
+#: Of a ring around a place, in kilometres, and its points.
+_RING, _POINTS = 2.2, 24
+_PIN = 10.0
+
+
+class Place(NamedTuple):
+    """One place."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: str
+    #: What happened there, with marks and links.
+    story: str
+    #: Of its story; nought where it has none.
+    number: int
+
+
+class PlaceMap(NamedTuple):
+    """All places."""
+
+    places: tuple[Place, ...]
+    #: Begins the anchors of the stories, to which numbers lead; empty where none does.
+    anchor: str = ""
+
+
+def make_map(data: Data, only: Sequence[str] = ()) -> PlaceMap:
+    """Return the places of *data*.
+
+    :param only: names of those whose stories are told; the others are towns.
+    :raises DataError: a column is missing, or a cell cannot be used.
+    """
+    for column in _COLUMNS:
+        if column not in data.columns:
+            msg = f"there is no column {column!r}{hint(column, data.columns)}"
+            raise DataError(msg)
+    known = [data.cells(row)["name"] for row in data.rows]
+    for name in only:
+        if name not in known:
+            msg = f"only: there is no place {name!r}{hint(name, known)}"
+            raise DataError(msg)
+    found: list[Place] = []
+    for row, line in zip(data.rows, data.lines, strict=True):
+        place = _place(data.cells(row), line)
+        if place.kind == "story" and only and place.name not in only:
+            place = place._replace(kind="town", story="")
+        number = sum(each.number > 0 for each in found) + 1 if place.story else 0
+        found.append(place._replace(number=number))
+    if not any(place.number for place in found):
+        msg = "no place has a story"
+        raise DataError(msg)
+    return PlaceMap(tuple(found))
+
+
+def _place(cells: Mapping[str, str], line: int) -> Place:
+    kind = cells["kind"]
+    if kind not in KINDS:
+        msg = f"kind: {kind!r} is not one of {', '.join(KINDS)}{hint(kind, KINDS)}"
+        raise DataError(msg, line)
+    if (kind == "story") != bool(cells["story"]):
+        msg = f"{cells['name']}: places of the kind story have one, and no others"
+        raise DataError(msg, line)
+    lat, lon = (_degrees(cells[each], each, line) for each in ("lat", "lon"))
+    return Place(cells["name"], lat, lon, kind, cells["story"], 0)
+
+
+def _degrees(text: str, column: str, line: int) -> float:
+    most = 90 if column == "lat" else 180
+    try:
+        value = parse_number(text)
+    except ValueError as error:
+        msg = f"{column}: {error}"
+        raise DataError(msg, line) from None
+    if abs(value) > most:
+        msg = f"{column}: {text} is more than {most} degrees"
+        raise DataError(msg, line)
+    return value
+
+
+def project(places: Sequence[Place]) -> list[tuple[float, float]]:
+    """Return kilometres east and south of the middle of *places*."""
+    inside = [place for place in places if place.kind != "neighbour"]
+    lat = sum(place.lat for place in inside) / len(inside)
+    lon = sum(place.lon for place in inside) / len(inside)
+    east = 111.32 * cos(radians(lat))
+    return [((place.lon - lon) * east, (lat - place.lat) * 111.2) for place in places]
+
+
+def outline(points: Sequence[tuple[float, float]], reach: float) -> list[tuple[float, float]]:
+    """Return the corners of what rings of *reach* around *points* enclose, going round once."""
+    ring = [
+        (x + reach * cos(2 * pi * step / _POINTS), y + reach * sin(2 * pi * step / _POINTS))
+        for x, y in points
+        for step in range(_POINTS)
+    ]
+    ordered = sorted(ring)
+
+    def half(source: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+        found: list[tuple[float, float]] = []
+        for point in source:
+            while len(found) > 1 and _turn(found[-2], found[-1], point) <= 0:
+                found.pop()
+            found.append(point)
+        return found[:-1]
+
+    return half(ordered) + half(ordered[::-1])
+
+
+def _turn(
+    first: tuple[float, float], second: tuple[float, float], third: tuple[float, float]
+) -> float:
+    return (second[0] - first[0]) * (third[1] - first[1]) - (second[1] - first[1]) * (
+        third[0] - first[0]
+    )
+
+
+def draw_map(shown: PlaceMap, frame: Frame) -> Drawing:
+    """Return the sketch: outline, towns, numbers with their names, neighbours at the edge."""
+    size = frame.size
+    spots = project(shown.places)
+    inside = [
+        spot for place, spot in zip(shown.places, spots, strict=True) if place.kind != "neighbour"
+    ]
+    corners = outline(inside, _RING)
+    left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+    top, bottom = min(y for _, y in corners), max(y for _, y in corners)
+    edge = size * 2.4 if frame.name == "narrow" else size * 4
+    scale = min((frame.width - 2 * edge) / (right - left), 460 / (bottom - top))
+    height = (bottom - top) * scale + 2 * size * 2.4
+    middle = ((left + right) / 2, (top + bottom) / 2)
+
+    def at(spot: tuple[float, float]) -> tuple[float, float]:
+        x = frame.width / 2 + (spot[0] - middle[0]) * scale
+        return x, height / 2 + (spot[1] - middle[1]) * scale
+
+    parts = [svg.path([at(corner) for corner in corners], "chart-ground", closed=True)]
+    placed = [(place, at(spot)) for place, spot in zip(shown.places, spots, strict=True)]
+    bounds = Box(0, 0, frame.width, height)
+    taken = [Box(x - _PIN, y - _PIN, x + _PIN, y + _PIN) for p, (x, y) in placed if p.number]
+    taken += [Box(x - 3, y - 3, x + 3, y + 3) for p, (x, y) in placed if p.kind == "town"]
+    for place, spot in placed:
+        if place.kind == "neighbour":
+            words = _at_the_edge(place.name, spot, bounds, size)
+            taken.append(words.box)
+            parts.append(svg.placed(words, "chart-beyond"))
+    links: list[str] = []
+    for place, spot in sorted(placed, key=lambda pair: -pair[0].number):
+        if place.kind not in ("story", "town"):
+            continue
+        around = [box for box in taken if not _holds(box, spot)]
+        words = beside((place.name,), spot, size, around, bounds)
+        taken.append(words.box)
+        if place.kind == "town":
+            parts += [svg.dot(*spot, "chart-town", 3), svg.placed(words, "chart-tick")]
+            continue
+        pin = [
+            svg.dot(*spot, "chart-pin", _PIN),
+            svg.text(
+                str(place.number), spot[0], spot[1] + size * 0.35, "chart-pin-number", "middle"
+            ),
+        ]
+        parts += [*pin, svg.placed(words, "chart-label")]
+        if shown.anchor:
+            links.append(_link(place, spot, shown.anchor))
+    return svg.Drawing(frame.width, height, tuple(parts), tuple(links))
+
+
+def _holds(box: Box, spot: tuple[float, float]) -> bool:
+    return box.left < spot[0] < box.right and box.top < spot[1] < box.bottom
+
+
+def _link(place: Place, spot: tuple[float, float], anchor: str) -> str:
+    """Return what leads from a number to its story; a finger's width across."""
+    title = svg.tag("title", "", f"{place.number}. {escape(place.name, quote=False)}")
+    ring = svg.dot(*spot, "chart-hit", 14)
+    return svg.tag("a", "chart-pin-link", title, ring, href=f"#{anchor}-{place.number}")
+
+
+def _at_the_edge(name: str, spot: tuple[float, float], bounds: Box, size: float) -> Placed:
+    """Return a name where the way from the middle to *spot* leaves the drawing."""
+    x, y = (bounds.right) / 2, (bounds.bottom) / 2
+    angle = atan2(spot[1] - y, spot[0] - x)
+    half = text_width(name, size, bold=True) / 2 + 2
+    across, down = x - half, y - size * LEADING * 0.6
+    far = min(across / abs(cos(angle) or 1e-9), down / abs(sin(angle) or 1e-9))
+    far = min(far, hypot(spot[0] - x, spot[1] - y))
+    return put(
+        (name,), x + far * cos(angle), y + far * sin(angle) - size * LEADING / 2, "middle", size
+    )
