@@ -32,6 +32,7 @@ extensions = [
     "sphinx_casebook.site.faces",
     "sphinx_casebook.site.contents",
     "sphinx_casebook.site.permalinks",
+    "sphinx_casebook.site.search",
     "sphinx_casebook.site.single_page",
 ]
 myst_enable_extensions = ["attrs_block", "attrs_inline", "colon_fence"]
@@ -96,12 +97,19 @@ html_favicon = "_static/favicon.svg"
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {"light_logo": "mark.svg", "dark_logo": "mark-dark.svg"}
+search_kinds, search_synonyms = read("search.toml").values()
 html_context = {
+    "search_ways": [
+        ("all-pages", "All pages of the course"),
+        ("reference/glossary", "The glossary"),
+        ("reference/evidence-register", "The register of evidence"),
+        ("reference/bibliography", "The bibliography"),
+    ],
     "foot_links": [
         ("reference/about", "About, licence and how to cite"),
         ("reference/accessibility", "Accessibility"),
         ("all-pages", "All pages"),
-    ]
+    ],
 }
 # Cut to English, and renamed as their licence asks; PDFs are set in the same.
 casebook_faces = {

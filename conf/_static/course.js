@@ -1,4 +1,4 @@
-// Drawers close on Escape and on a link; the keyboard reaches what scrolls; search skips notes.
+// Drawers close on Escape and on a link; the keyboard reaches what scrolls.
 (() => {
   const close = (toggle) => {
     if (!toggle?.checked) return;
@@ -14,15 +14,20 @@
     if (event.target.closest("a")) toggles().forEach((toggle) => { toggle.checked = false; });
   });
 
+  // What scrolls sideways takes the focus, and says what it is.
   const reach = () => {
     for (const box of document.querySelectorAll("article .table-wrapper, article pre")) {
-      box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
+      const scrolls = box.scrollWidth > box.clientWidth + 1;
+      box.classList.toggle("scrolls", scrolls);
+      if (scrolls) {
+        const heads = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter((each) => each.compareDocumentPosition(box) & 4);
+        const name = box.querySelector("caption")?.textContent || heads.at(-1)?.firstChild?.textContent || "";
+        Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: `Scrolls sideways: ${name}`.trim() });
+      } else {
+        for (const each of ["tabindex", "role", "aria-label"]) box.removeAttribute(each);
+      }
     }
   };
   reach();
   addEventListener("resize", reach);
-
-  if (typeof Search !== "object") return;
-  const read = Search.htmlToText;
-  Search.htmlToText = (html, at) => read(html.replace(/<(span|div) class="(term-note|admonition content-age ).*?<\/\1>/gs, ""), at);
 })();
