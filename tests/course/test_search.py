@@ -107,7 +107,7 @@ def test_a_result_says_what_kind_of_page_it_is_and_shows_the_sentence(
     with serving(course("html").outdir) as site:
         page = browser.new_page()
         page.goto(f"{site}/index.html")
-        page.get_by_role("searchbox", name="Search").first.fill("popcorn")
+        page.get_by_role("textbox", name="Search").fill("popcorn")
         page.keyboard.press("Enter")
         first = page.locator("#search-results li").first
         assert first.locator(".kind").inner_text() in {"Chapter", "Lesson"}
