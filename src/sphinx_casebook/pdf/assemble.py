@@ -11,7 +11,7 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
-from . import claim_lists, frames, links, messages, pack, select
+from . import claim_lists, formulas, frames, links, messages, pack, select, tables
 from .layouts import LAYOUTS
 from .warnings import Warnings
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .context import RenderContext
     from .model import Edition
 
+_CAPTIONS = (nodes.caption, nodes.title)
 #: Where what is moved to the back stands, as if it were a page.
 BACK = "back"
 
@@ -90,7 +91,24 @@ def assemble(context: RenderContext, edition: Edition, parts: list[Part]) -> nod
     pack.link_page_numbers(tree)
     links.drop_dead(tree)
     frames.number(tree)
+    _level_headings(tree, 0, 0)
     return tree
+
+
+def _level_headings(node: nodes.Element, depth: int, last: int) -> int:
+    """Let no heading be more than one level below the last: a part of a page has lost those above.
+
+    :returns: the level of the last heading in *node*.
+    """
+    depth += isinstance(node, nodes.section) + node.get("level", 0)
+    for child in node.children:
+        if isinstance(child, nodes.title) and isinstance(node, nodes.section):
+            last = depth
+        elif isinstance(child, nodes.rubric) and "heading-level" in child:
+            last = child["heading-level"] = min(child["heading-level"], last + 1)
+        elif isinstance(child, nodes.Element):
+            last = _level_headings(child, depth, last)
+    return last
 
 
 def _lower(page: nodes.Element) -> None:
@@ -140,15 +158,41 @@ def _resolved(
 ) -> nodes.section:
     """Return the page as standard nodes, its ids and links made fit for the book."""
     tree = context.resolve(docname, doctree)
+    _number_captions(tree, docname, context)
+    _replace_arrows(tree)
+    formulas.draw(tree, context)
+    tables.fit(tree, edition, context)
     claim_lists.condense(tree, edition, context.messages)
     links.make_unique(tree, docname)
     links.resolve(tree, docname, inside, context.address)
-    section = next(iter(tree.findall(nodes.section)), nodes.section())
-    place = tree.index(section) if section.parent is tree else 0
+    section = next((each for each in tree.children if isinstance(each, nodes.section)), None)
+    if section is None:  # a page without a title
+        return nodes.section("", *tree.children)
+    place = tree.index(section)
     before, after = tree.children[:place], tree.children[place + 1 :]
     section[1:1] = before
     section += after
     return section
+
+
+def _number_captions(tree: nodes.Element, docname: str, context: RenderContext) -> None:
+    """Put its number before the caption of each figure, table and code, as references print it."""
+    formats = context.config.numfig_format
+    for kind, numbers in context.env.toc_fignumbers.get(docname, {}).items():
+        for node in tree.findall(nodes.Element):
+            number = next((numbers[each] for each in node["ids"] if each in numbers), None)
+            caption = next((each for each in node.children if isinstance(each, _CAPTIONS)), None)
+            if number and caption is not None:
+                words = formats.get(kind, "%s") % ".".join(map(str, number))
+                caption.insert(0, nodes.inline("", f"{words} ", classes=["caption-number"]))
+
+
+def _replace_arrows(tree: nodes.Element) -> None:
+    """Put an arrow that faces have between the parts of a ``menuselection``."""
+    for chosen in tree.findall(nodes.inline):
+        if "menuselection" in chosen["classes"]:
+            for text in list(chosen.findall(nodes.Text)):
+                text.parent.replace(text, nodes.Text(text.replace("\N{TRIANGULAR BULLET}", "›")))
 
 
 def _number(section: nodes.section, number: str) -> None:

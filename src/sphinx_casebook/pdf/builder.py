@@ -14,9 +14,10 @@ from sphinx.writers.html import HTMLWriter
 
 from sphinx_casebook.core.warnings import fail, warn
 
-from . import assemble, frames, html, links, pack, records, refused, settings
+from . import assemble, fonts, html, links, pack, records, settings
 from .context import RenderContext
 from .drawing import Drawers, PdfError
+from .findings import Findings
 from .handlers import PAPER
 from .layouts import LAYOUTS
 from .model import FRAME, SHEET, Edition, Record
@@ -70,13 +71,13 @@ class PdfBuilder(StandaloneHTMLBuilder):
     def __init__(self, app: Sphinx, env: BuildEnvironment) -> None:
         super().__init__(app, env)
         self._sphinx = app
-        #: Places that name what is not opened, and what they name.
-        self._told: set[tuple[str, str]] = set()
+        self._findings = Findings(Path(self.outdir))
+        self._context = RenderContext(self, set())
 
     @property
     def context(self) -> RenderContext:
         """What the stages of an edition ask of this builder."""
-        return RenderContext(self)
+        return self._context
 
     def init(self) -> None:
         """Let pages tell paper from the web, where there is what draws it."""
@@ -108,8 +109,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self.prepare_writing(docnames)
         outdir = Path(self.outdir)
         before, now = records.read(outdir), dict[str, Record]()
-        fonts = html.font_configuration(outdir / ".fonts")
-        (outdir / ".fonts.conf").write_text(fonts, encoding="utf-8")
+        (outdir / ".fonts.conf").write_text(fonts.configuration(outdir / ".fonts"), "utf-8")
         wanted = _wanted(settings.get(self.config))
         with Drawers(self._sphinx.parallel, outdir / ".fonts.conf") as drawers:
             begun = [self._begin(each, before, drawers) for each in wanted]
@@ -154,26 +154,11 @@ class PdfBuilder(StandaloneHTMLBuilder):
             drawn = record.result()
             places = tuple(pack.places(edition, drawn["places"]))
             size = (Path(self.outdir) / f"{edition.name}.pdf").stat().st_size
-            record = Record(
-                drawing.digest, drawn["pages"], size, drawn["overfull"], places, drawn["refused"]
-            )
-        for section in frames.overfull(drawing.tree, record.overfull):
-            title = section[0].astext()
-            say = f"{edition.name}: {title!r} does not fit; shorten or divide it"
-            warn(Warnings.OVERFULL, say, section)
-        for url in record.refused:
-            self._tell_refused(drawing, url)
-        return record
-
-    def _tell_refused(self, drawing: _Drawing, url: str) -> None:
-        """Say once for each place that names *url* that it is not opened, whatever the edition."""
-        outdir = Path(self.outdir)
+            told = {key: value for key, value in drawn.items() if key != "places"}
+            record = Record(drawing.digest, size=size, places=places, **told)
         images = {name: f"{self.imagedir}/{file}" for name, file in self.images.items()}
-        for place in refused.find(drawing.tree, url, outdir, images) or [drawing.edition.name]:
-            if (place, refused.same(url)) not in self._told:
-                self._told.add((place, refused.same(url)))
-                say = f"{url} is not opened: a PDF holds what lies in the project, or 'data:'"
-                warn(Warnings.OUTSIDE, say, place)
+        self._findings.tell(edition.name, record, drawing.tree, images)
+        return record
 
     def _html(self, edition: Edition, tree: nodes.document) -> str:
         front = LAYOUTS[edition.layout].front(tree, edition, self.context)

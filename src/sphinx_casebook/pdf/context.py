@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx import version_info
 from sphinx.util.docutils import new_document
+from sphinx.util.nodes import get_node_source
 
 from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.warnings import warn
 
 from . import messages, settings
 
@@ -18,11 +20,22 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
+    from .warnings import Warnings
+
 
 class RenderContext(NamedTuple):
     """A builder that writes HTML for paper, as the stages see it."""
 
     builder: StandaloneHTMLBuilder
+    #: Warnings that were given already: many editions show the same page.
+    given: set[tuple[str, str | None, int | None]]
+
+    def warn(self, kind: Warnings, message: str, node: nodes.Element) -> None:
+        """Warn of *node*, once for all editions that show it."""
+        key = (message, get_node_source(node), node.line)
+        if key not in self.given:
+            self.given.add(key)
+            warn(kind, message, node)
 
     @property
     def config(self) -> Config:

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from html import escape
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx.highlighting import PygmentsBridge
+
 from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 
-from . import messages, title_page
+from . import fonts, messages, title_page
 from .layouts import LAYOUTS
+from .model import OWN_STYLE
 
 if TYPE_CHECKING:
     from .context import RenderContext
     from .model import Edition
 
-#: The packages that carry the fonts, so that a PDF is the same on every machine.
-FONT_PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
 #: Every package of the extra ``pdf``, by the name under which it is imported.
-EXTRA = ("weasyprint", "segno", *FONT_PACKAGES)
+EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
 _OTHERS = ("content-age.css", "evidence.css", "lessons.css")
@@ -56,14 +56,30 @@ def page(body: str, edition: Edition, context: RenderContext) -> str:
     frame = _frame(edition, context)
     own = (_STYLE, *LAYOUTS[edition.layout].styles)
     read = (path.read_text(encoding="utf-8") for path in own)
-    styles = "\n".join((*frame.styles, *read, _own_rules(edition, frame)))
+    styles = "\n".join((*frame.styles, *read, _own_rules(edition, frame), _code_style(context)))
+    for use, face in context.options.faces.items():
+        styles = styles.replace(f'"{fonts.FACES[use]}"', _quoted(face))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(frame.language)}">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(frame.title)}</title>\n"
         f'<meta name="author" content="{escape(frame.author)}">\n'
-        f"<style>\n{styles}\n</style>\n</head>\n"
+        f"{OWN_STYLE}\n{styles}\n</style>\n{_project_style(context)}</head>\n"
         f'<body class="{_looks(edition)}">\n{body}\n</body>\n</html>\n'
     )
+
+
+def _code_style(context: RenderContext) -> str:
+    """Return the colours of code: dark enough on white to survive black and white."""
+    return PygmentsBridge("html", context.options.code_style).get_stylesheet()
+
+
+def _project_style(context: RenderContext) -> str:
+    """Return the style sheet of the project, which comes last."""
+    if not context.options.style:
+        return ""
+    path = Path(context.builder.confdir) / context.options.style
+    text = path.read_text(encoding="utf-8").replace("</", "<\\/")
+    return f"<style>\n{text}\n</style>\n"
 
 
 def _frame(edition: Edition, context: RenderContext) -> Frame:
@@ -103,6 +119,7 @@ def _own_rules(edition: Edition, frame: Frame) -> str:
     paper += _LARGE_MARGINS if _is_large(edition) else ""
     return (
         f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"
+        f"@page turned {{ size: {edition.paper} landscape }}\n"
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
         f"{_LINK}::after {{ content: {_quoted(f' {before}')} {_PAGE} {_quoted(after)} }}\n"
     )
@@ -110,24 +127,5 @@ def _own_rules(edition: Edition, frame: Frame) -> str:
 
 def _quoted(text: str) -> str:
     """Return *text* as a string of CSS."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
     return f'"{escaped}"'
-
-
-def font_folders() -> list[Path]:
-    """Return the folders of the fonts; those of packages that are not there are missing."""
-    specs = [find_spec(name) for name in FONT_PACKAGES]
-    places = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
-    return [place / "files" for place in places]
-
-
-def font_configuration(cache: Path) -> str:
-    """Return the configuration of fontconfig that knows the fonts of the packages alone.
-
-    :param cache: where fontconfig may write.
-    """
-    folders = "".join(f"<dir>{escape(str(folder))}</dir>" for folder in font_folders())
-    return (
-        '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
-        f"{folders}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
-    )

@@ -154,16 +154,20 @@ def _unwrap(link: nodes.reference) -> None:
 def number_addresses(page: nodes.Element, title: str) -> None:
     """Put a number behind each link of *page* to the web and list the addresses at its end."""
     numbers: dict[str, int] = {}
+    titled: dict[str, str] = {}
     for link in list(page.findall(nodes.reference)):
         address = link.get("refuri", "")
         if address.startswith(_WEB) and link.astext() != address and not _is_origin(link):
             number = numbers.setdefault(address, len(numbers) + 1)
+            if _is_in_title(link):  # contents, running heads and bookmarks repeat what stands there
+                titled.setdefault(address, link.astext())
+                continue
             mark = nodes.superscript("", str(number), classes=["address-number"])
             link.parent.insert(link.parent.index(link) + 1, mark)
     if numbers:
         end = _end(page)
         end += nodes.rubric("", title, classes=["addresses-title"])
-        end += nodes.enumerated_list("", *_items(numbers), classes=["addresses"])
+        end += nodes.enumerated_list("", *_items(numbers, titled), classes=["addresses"])
 
 
 def _end(page: nodes.Element) -> nodes.Element:
@@ -179,7 +183,15 @@ def _is_origin(link: nodes.reference) -> bool:
     return node is not None
 
 
-def _items(numbers: dict[str, int]) -> Iterator[nodes.list_item]:
+def _is_in_title(node: nodes.Node | None) -> bool:
+    while node is not None and not isinstance(node, nodes.Titular):
+        node = node.parent
+    return node is not None
+
+
+def _items(numbers: dict[str, int], titled: dict[str, str]) -> Iterator[nodes.list_item]:
+    """Yield the addresses in order; those of titles with their words in place of a mark."""
     for address in numbers:
+        words = [nodes.Text(f"{titled[address]}: ")] if address in titled else []
         link = nodes.reference("", address, refuri=address)
-        yield nodes.list_item("", nodes.paragraph("", "", link))
+        yield nodes.list_item("", nodes.paragraph("", "", *words, link))

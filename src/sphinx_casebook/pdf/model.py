@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 #: What the ids of the measures of frames begin with; that of the content ends so.
 FRAME, CONTENT = "frame-", "-content"
 #: What the ids of the marks of sheets begin with.
 SHEET = "sheet-"
+#: What begins the toolkit's own style sheet in the page of an edition.
+OWN_STYLE = "<style data-of=toolkit>"
 
 
 class Edition(NamedTuple):
@@ -72,3 +77,7 @@ class Record(NamedTuple):
     places: tuple[tuple[int, int], ...] = ()
     #: Addresses that it names and that were not opened.
     refused: tuple[str, ...] = ()
+    #: Characters that no face of the toolkit has, and the first page of each.
+    unknown: Mapping[str, int] = {}
+    #: What else was said of it while it was drawn.
+    said: tuple[str, ...] = ()

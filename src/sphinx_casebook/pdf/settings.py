@@ -10,6 +10,7 @@ from sphinx_casebook.core.options import Checked, Options, option, text
 from sphinx_casebook.core.warnings import hint
 
 from . import select
+from .fonts import FACES
 from .layouts import LAYOUTS
 from .model import Edition
 from .warnings import Warnings
@@ -33,6 +34,16 @@ def editions(raw: object, _default: object) -> Checked:
     named = {name: each for name, each in raw.items() if _is_file_name(name, problems)}
     made = tuple(_edition(name, each, problems) for name, each in named.items())
     return Checked(made, tuple(problems))
+
+
+def faces(raw: object, _default: object) -> Checked:
+    """Take a mapping of what a face is for to its name."""
+    if not isinstance(raw, dict):
+        return Checked({}, (f"{raw!r} is not a mapping of faces",))
+    uses = tuple(FACES)
+    good = {use: name for use, name in raw.items() if use in uses and isinstance(name, str)}
+    wrong = [f"{use!r}: no face{hint(str(use), uses)}" for use in raw if use not in good]
+    return Checked(good, tuple(wrong))
 
 
 def _is_file_name(name: object, problems: list[str]) -> bool:
@@ -100,6 +111,12 @@ class Settings(Options, prefix="pdf_", invalid=Warnings.INVALID):
     imprint: str | None = option(None, text)
     #: Where the PDFs are built, seen from the folder of the sources; read for their list.
     folder: str = option("../build/pdf", text, rebuild="html")
+    #: Other faces for its ``text``, ``titles`` and ``code``, by name; they have to be installed.
+    faces: dict[str, str] = option({}, faces)
+    #: A style sheet of the project's own, seen from ``conf.py``; it comes last.
+    style: str | None = option(None, text)
+    #: The colours of code, a style of Pygments.
+    code_style: str = option("bw", text)
     #: Where the site with the PDFs is, for links and QR codes; none leaves them out.
     address: str | None = option(None, text)
 

@@ -17,4 +17,11 @@ class Warnings(warnings.Warnings, warning_type="pdf"):
         "outside",
         "An address, or a file outside of the project, that a page would have opened.",
     )
+    WIDE = "wide", "A table that is wider than a turned page."
+    FORMULA = "formula", "A formula that cannot be drawn."
+    GLYPH = "glyph", "A character that no face of the toolkit has."
+    DRAWING = (
+        "drawing",
+        "What WeasyPrint says of a page, a picture or a style sheet of the project.",
+    )
     ROW = "row", "A row of a print list that cannot be read."

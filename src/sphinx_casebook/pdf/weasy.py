@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from contextlib import suppress
+import logging
+from contextlib import contextmanager, suppress
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from urllib.request import url2pathname, urlopen
 
-from .model import CONTENT, SHEET
+from fontTools.ttLib import TTFont
+
+from . import fonts
+from .model import CONTENT, OWN_STYLE, SHEET
 
 with suppress(OSError):  # drawing will say so
     from weasyprint.urls import URLFetcherResponse, URLFetchingError
+
+    from . import line_breaks, tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weasyprint.document import Page
 
+#: The last character that every face has.
+_LATIN = 0xFF
 #: In CSS pixels.
 _ROUNDING = 0.5
 
@@ -79,10 +87,50 @@ class Fetcher:
         return None if hidden else path
 
 
+class Log(logging.Handler):
+    """What WeasyPrint says of a page; not what it says of the toolkit's own style sheet.
+
+    That sheet has rules for browsers, and a rule that WeasyPrint does not know is no news.
+    """
+
+    def __init__(self, html: str) -> None:
+        super().__init__(logging.WARNING)
+        self._own = html.partition(OWN_STYLE)[2].partition("</style>")[0]
+        #: Each message once, in order.
+        self.said: dict[str, None] = {}
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep what is said of the page."""
+        if record.levelno >= logging.WARNING and not self._is_of_own_style(record.args or ()):
+            self.said[record.getMessage()] = None
+
+    def _is_of_own_style(self, named: object) -> bool:
+        match named:
+            case (str(name), _, int(line), int(column), *_):
+                lines = self._own.splitlines()[line - 1 : line]
+                return any(each[column - 1 :].startswith(name) for each in lines)
+            case (selector, *_):
+                words = str(selector).strip("' ")
+                return bool(words) and words in self._own
+        return False
+
+
+@contextmanager
+def _listening(log: Log) -> Iterator[None]:
+    logger = logging.getLogger("weasyprint")
+    before = logger.handlers
+    logger.handlers = [log]
+    try:
+        yield
+    finally:
+        logger.handlers = before
+
+
 def render(source: Path, target: Path) -> dict[str, object]:
     """Draw *source* as *target* and tell what came of it.
 
-    :returns: its ``pages``, what is ``overfull``, its ``places``, and what it ``refused`` to open.
+    :returns: its ``pages``, what is ``overfull``, its ``places``, what it ``refused`` to open, the
+        ``unknown`` characters with the first page of each, and all else that was ``said``.
     :raises OSError: where Pango is missing.
     """
     from weasyprint import HTML
@@ -91,19 +139,48 @@ def render(source: Path, target: Path) -> dict[str, object]:
     gc.set_threshold(100_000, 10, 5)
     text = source.read_text(encoding="utf-8")
     fetcher = Fetcher(source.parent)
-    document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
     identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
     part = target.with_suffix(".part")
-    document.write_pdf(
-        part, identifier=identifier, pdf_variant="pdf/ua-1", pdf_tags=True, optimize_images=True
-    )
+    log = Log(text)
+    line_breaks.mend()
+    with _listening(log):
+        document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
+        document.write_pdf(
+            part,
+            pdf_identifier=identifier,
+            pdf_variant="pdf/ua-1",
+            pdf_tags=True,
+            optimize_images=True,
+            finisher=tags.mend,
+        )
     part.replace(target)  # an interrupted build leaves no half file behind
     return {
         "pages": len(document.pages),
         "overfull": sorted(set(_overfull(document.pages))),
         "places": _places(document.pages),
         "refused": [*fetcher.refused],
+        "unknown": _unknown(document.pages),
+        "said": [each for each in log.said if not _is_told_elsewhere(each, fetcher)],
     }
+
+
+def _is_told_elsewhere(message: str, fetcher: Fetcher) -> bool:
+    """Tell whether *message* is of an address that was refused, or of a letter without a glyph."""
+    return ".notdef glyph" in message or any(url in message for url in fetcher.refused)
+
+
+def _unknown(pages: list[Page]) -> dict[str, int]:
+    """Return each character that none of the toolkit's faces has, with its first page."""
+    first: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for box in page._page_box.descendants():
+            for character in set(getattr(box, "text", "")) - first.keys():
+                first[character] = number
+    rare = {each for each in first if each.isprintable() and ord(each) > _LATIN}
+    for file in fonts.files() if rare else ():
+        with TTFont(file, lazy=True) as face:
+            rare = {each for each in rare if ord(each) not in face.getBestCmap()}
+    return {each: first[each] for each in sorted(rare)}
 
 
 def _places(pages: list[Page]) -> dict[str, int]:

@@ -34,7 +34,9 @@ def _entries(tree: nodes.Element) -> nodes.bullet_list:
         if not isinstance(section, nodes.section) or not section["ids"]:
             continue
         words = section.next_node(nodes.title)
-        link = nodes.reference("", words.astext() if words else "", refid=section["ids"][0])
+        if words is None:  # a page without a title
+            continue
+        link = nodes.reference("", words.astext(), refid=section["ids"][0])
         item = nodes.list_item("", nodes.paragraph("", "", link))
         if "part" in section["classes"]:
             item += _entries(section)

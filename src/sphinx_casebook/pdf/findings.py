@@ -1,9 +1,10 @@
-"""Tell where a book names what is not opened for it. No file but the book's own is read."""
+"""Tell what was found while an edition was drawn, with the file and the line that it comes from."""
 
 from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -11,10 +12,16 @@ from urllib.parse import unquote, urlsplit
 from docutils import nodes
 
 from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.warnings import warn
+
+from . import frames
+from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from .model import Record
 
 #: An address, between what may stand around one.
 _WHOLE = r"(?<![\w./:%-])(?:{})(?![\w./:%-])"
@@ -22,12 +29,55 @@ _WHOLE = r"(?<![\w./:%-])(?:{})(?![\w./:%-])"
 _ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
 
 
-def find(tree: nodes.Element, url: str, folder: Path, images: Mapping[str, str]) -> list[str]:
-    """Return each place of *tree*, as ``file:line``, that names *url*.
+class Findings:
+    """Tells each finding once, whatever the edition in which it was made.
 
-    :param folder: where the book is drawn; what its HTML names relatively begins there.
-    :param images: the files of pictures, seen from *folder*, by what nodes name.
+    :param folder: where editions are drawn; what their HTML names relatively begins there.
     """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._told: set[tuple[str, str]] = set()
+
+    def tell(
+        self, name: str, record: Record, tree: nodes.Element, images: Mapping[str, str]
+    ) -> None:
+        """Say what is wrong with the edition called *name*, whose pages *tree* holds.
+
+        :param images: the files of pictures, seen from the folder, by what nodes name.
+        """
+        for section in frames.overfull(tree, record.overfull):
+            say = f"{name}: {section[0].astext()!r} does not fit; shorten or divide it"
+            warn(Warnings.OVERFULL, say, section)
+        for url in record.refused:
+            say = f"{url} is not opened: a PDF holds what lies in the project, or 'data:'"
+            for place in _naming(tree, url, self._folder, images) or [name]:
+                self._warn(Warnings.OUTSIDE, say, place, _same(url))
+        for character, page in record.unknown.items():
+            called = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
+            say = (
+                f"{name}, page {page}: {character!r} ({called}) is in no face of the toolkit; "
+                "it is another face's, where this machine has one, or a box"
+            )
+            for place in _holding(tree, character) or [name]:
+                self._warn(Warnings.GLYPH, say, place, character)
+        for message in record.said:
+            self._warn(Warnings.DRAWING, f"{name}: {message}", "", message)
+
+    def _warn(self, kind: Warnings, message: str, place: str, what: str) -> None:
+        if (place, what) not in self._told:
+            self._told.add((place, what))
+            warn(kind, message, place or None)
+
+
+def _holding(tree: nodes.Element, character: str) -> list[str]:
+    """Return the first place of *tree* that holds *character*."""
+    texts = (node for node in walk(tree) if isinstance(node, nodes.Text) and character in node)
+    return [place for node in [*texts][:1] if (place := _place(node, ""))]
+
+
+def _naming(tree: nodes.Element, url: str, folder: Path, images: Mapping[str, str]) -> list[str]:
+    """Return each place of *tree*, as ``file:line``, that names *url*."""
     named = [node for node in walk(tree) if isinstance(node, nodes.raw | nodes.image)]
     written = [(node, _text(node, folder, images)) for node in named]
     for forms in (_forms, _last_part):
@@ -42,7 +92,7 @@ def find(tree: nodes.Element, url: str, folder: Path, images: Mapping[str, str])
     return []
 
 
-def same(url: str) -> str:
+def _same(url: str) -> str:
     """Return one form for all addresses of the same place."""
     parts = urlsplit(unquote(url))
     path = os.path.normpath(parts.path) if parts.scheme == "file" else parts.path

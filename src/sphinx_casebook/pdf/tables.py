@@ -1,0 +1,58 @@
+"""Fit tables to the page: smaller type, a turned page, and a warning where neither is enough."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .context import RenderContext
+    from .model import Edition
+
+#: Classes of a table in smaller type, of one on a turned page, and of a row taller than a page.
+TIGHT, TURNED, TALL = "tight-table", "turned-table", "tall-row"
+#: Letters of the longest words, and the room around each cell counted as letters, that fit side by
+#: side in text of 10.5 point: as it is, in smaller type, and on a turned page.
+_FITS, _FITS_TIGHT, _FITS_TURNED = 78, 100, 154
+_AROUND = 2
+#: Letters of a cell, divided by the columns of its table, that fill a page.
+_PAGE = 2000
+_SIZE = 10.5
+
+
+def fit(tree: nodes.Element, edition: Edition, context: RenderContext) -> None:
+    """Mark the tables of *tree* that need it, and say which do not fit all the same."""
+    for table in tree.findall(nodes.table):
+        width = sum(word + _AROUND for word in _longest_words(table)) * edition.font_size / _SIZE
+        if width > _FITS_TIGHT:
+            table["classes"] += [TIGHT, TURNED]
+        elif width > _FITS:
+            table["classes"].append(TIGHT)
+        if width > _FITS_TURNED:
+            say = f"a table of {_columns(table)} columns is wider than a turned page"
+            context.warn(Warnings.WIDE, f"{say}: words are broken; divide or shorten it", table)
+        for row in table.findall(nodes.row):
+            letters = max((len(cell.astext()) for cell in row.findall(nodes.entry)), default=0)
+            if letters > _PAGE / max(1, _columns(table)):
+                row["classes"].append(TALL)
+
+
+def _columns(table: nodes.table) -> int:
+    return len([*table.findall(nodes.colspec)])
+
+
+def _longest_words(table: nodes.table) -> Iterator[int]:
+    """Yield the letters of the longest word of each column."""
+    longest = [1] * _columns(table)
+    for row in table.findall(nodes.row):
+        cells = [each for each in row.children if isinstance(each, nodes.entry)]
+        for column, cell in enumerate(cells[: len(longest)]):
+            if not cell.get("morecols"):
+                words = (len(word) for word in cell.astext().split())
+                longest[column] = max(longest[column], min(18, max(words, default=1)))
+    yield from longest
