@@ -21,6 +21,8 @@ MORTAL = """
 import os, signal
 from pathlib import Path
 
+__version__ = "69"
+
 class HTML:
     def __init__(self, string, **_options):
         self.text = string
@@ -36,6 +38,10 @@ class HTML:
 """
 #: Of the same package: all that is asked of it beside drawing.
 PARTS = {
+    **{f"{name}/__init__.py": "" for name in ("layout", "text", "formatting_structure")},
+    **dict.fromkeys(("layout/inline.py", "layout/preferred.py"), ""),
+    **dict.fromkeys(("formatting_structure/boxes.py",), ""),
+    "text/line_break.py": "split_first_line = None\n",
     "urls.py": "class URLFetcherResponse: pass\nclass URLFetchingError(OSError): pass\n",
     "__init__.py": MORTAL,
 }
@@ -69,6 +75,7 @@ def test_each_edition_has_a_process_and_one_that_is_killed_is_told(tmp_path: Pat
     package = tmp_path / "mortal" / "weasyprint"
     package.mkdir(parents=True)
     for name, text in PARTS.items():
+        (package / name).parent.mkdir(exist_ok=True)
         (package / name).write_text(text, encoding="utf-8")
     conf = {
         "extensions": ["myst_parser", "sphinx_casebook.pdf"],

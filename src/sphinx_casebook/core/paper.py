@@ -16,3 +16,9 @@ EVIDENCE_TABLE = "evidence-table"
 TERM_LINK = "term-link"
 #: The directive for what a trainer or a speaker is told, and no learner.
 INSTRUCTOR_NOTE = "instructor-note"
+#: The class of a mark that leads to a claim, the end of whose id begins with ``CLAIM_ID``.
+CLAIM, CLAIM_ID = "claim", "evidence-"
+#: The class of the heading above the list of what a page rests on.
+EVIDENCE_HEADING = "evidence-heading"
+#: The class of a note on the age of a page.
+AGE_NOTE = "content-age"

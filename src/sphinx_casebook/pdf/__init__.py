@@ -16,7 +16,7 @@ from sphinx_casebook.core import outdated
 
 from . import handlers, nodes, settings
 from .builder import PdfBuilder
-from .directives import EditionList, PrintList
+from .directives import EditionList, FormGrid, PrintList, TickList, YearLine
 from .messages import CATALOGUE
 
 if TYPE_CHECKING:
@@ -36,6 +36,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PdfBuilder)
     app.add_directive("pdf-editions", EditionList)
     app.add_directive("print-list", PrintList)
+    app.add_directive("tick-list", TickList)
+    app.add_directive("form-grid", FormGrid)
+    app.add_directive("year-line", YearLine)
     app.connect("env-check-consistency", handlers.on_env_check_consistency)
     app.connect(outdated.EVENT, handlers.on_casebook_views)
     app.connect("doctree-resolved", handlers.on_doctree_resolved)

@@ -11,12 +11,24 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
-from . import claim_lists, formulas, frames, links, messages, pack, select, tables
-from .layouts import LAYOUTS
+from . import (
+    cards,
+    claim_lists,
+    formulas,
+    frames,
+    links,
+    messages,
+    pack,
+    registers,
+    select,
+    sheet_heads,
+    tables,
+)
+from .layouts import LAYOUTS, evidence_of
 from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
@@ -25,7 +37,7 @@ if TYPE_CHECKING:
 
 _CAPTIONS = (nodes.caption, nodes.title)
 #: Where what is moved to the back stands, as if it were a page.
-BACK = "back"
+BACK, RESTS = "back", "rests"
 
 
 class Part(NamedTuple):
@@ -67,32 +79,156 @@ def _below(env: BuildEnvironment, entry: str, root: str) -> tuple[str, ...]:
 
 def assemble(context: RenderContext, edition: Edition, parts: list[Part]) -> nodes.document:
     """Return the tree of *edition*: parts, their pages, and at the end what goes to the back."""
-    tree = context.new_document()
-    layout = LAYOUTS[edition.layout]
-    inside = frozenset(pack.split(sheet)[0] for part in parts for sheet in part.sheets)
-    back: list[nodes.Element] = []
-    for number, part in enumerate(parts):
-        pages = [_page(context, edition, sheet, inside, back) for sheet in part.sheets]
-        made = [page for page in pages if page is not None]
-        if part.caption and made and layout.has_parts:
-            title = nodes.title("", part.caption)
-            for page in made:
-                _lower(page)
-            tree += nodes.section("", title, *made, ids=[f"part-{number}"], classes=["part"])
+    return _Assembly(context, edition, parts).made()
+
+
+class _Assembly:
+    """One edition on its way from pages to a tree, with what is gathered on the way."""
+
+    def __init__(self, context: RenderContext, edition: Edition, parts: list[Part]) -> None:
+        self._context, self._edition, self._parts = context, edition, parts
+        self._layout = LAYOUTS[edition.layout]
+        self._evidence = evidence_of(edition)
+        self._inside = frozenset(pack.split(each)[0] for part in parts for each in part.sheets)
+        #: What pages give to the back, and what learners' sheets rest on, each under its title.
+        self._back: list[nodes.Element] = []
+        self._rests: list[nodes.Element] = []
+        self._register = registers.Register(context.messages)
+        sheets, _ = pack.facts(edition.sheets, context.env.metadata, context.options.groups)
+        self._facts = {each.sheet: each for each in sheets} if self._layout.has_sheets else {}
+
+    def made(self) -> nodes.document:
+        """Return the tree."""
+        tree = self._context.new_document()
+        for number, part in enumerate(self._parts):
+            made = [page for sheet in part.sheets if (page := self._page(sheet)) is not None]
+            if part.caption and made and self._layout.has_parts:
+                for page in made:
+                    _lower(page)
+                title = nodes.title("", part.caption)
+                opener = self._layout.opener(part.caption, number, made)
+                ids = [f"part-{number}"]
+                tree += nodes.section("", title, *opener, *made, ids=ids, classes=["part"])
+            else:
+                tree += [each for page in made for each in self._arranged(page)]
+        tree += self._backs()
+        links.drop_downloads(tree)
+        links.drop_repeated(tree)
+        links.merge_targets(tree)
+        pack.link_page_numbers(tree)
+        links.drop_dead(tree)
+        frames.number(tree)
+        _level_headings(tree, 0, 0)
+        return tree
+
+    def _arranged(self, page: nodes.section) -> Iterable[nodes.Element]:
+        return self._layout.arrange(page, self._edition, self._context)
+
+    def _backs(self) -> Iterator[nodes.Element]:
+        """Yield what stands at the back: answers, then what the text rests on."""
+        say = self._context.messages.say
+        if self._back:
+            words = self._edition.back_title or say(messages.ANSWERS)
+            made = _at_back(words, self._back, links.page_id(BACK))
+            if self._facts:
+                pack.mark(made, len(self._edition.sheets))
+                sheet_heads.put(made, None, self._edition, self._context)
+            yield made
+        if self._rests:
+            made = _at_back(say(messages.SHEETS_REST_ON), self._rests, links.page_id(RESTS))
+            sheet_heads.put(made, None, self._edition, self._context)
+            pack.mark(made, len(self._edition.sheets) + bool(self._back))
+            yield made
+        if (register := self._register.made()) is not None:
+            register["ids"] = [links.page_id(registers.REGISTER)]
+            yield register
+
+    def _page(self, sheet: str) -> nodes.section | None:
+        context, edition = self._context, self._edition
+        docname, name = pack.split(sheet)
+        known = docname in context.env.found_docs
+        doctree = context.env.get_doctree(docname) if known else context.new_document()
+        if not known or (name and not select.cut_to(doctree, name)):
+            warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
+            return None
+        taken = select.select(doctree, edition)
+        if self._layout.has_notes:
+            frames.gather_notes(doctree)
+        if taken:
+            self._back.append(self._back_of(docname, taken))
+        if edition.only and select.is_empty(doctree):
+            return None
+        page = self._resolved(docname, doctree)
+        page["classes"] += ["page"]
+        if not name:
+            _number(page, context.number(docname) if self._layout.has_parts else "")
+            page["ids"].insert(0, links.page_id(docname))
+        self._settle_evidence(page, self._facts.get(sheet))
+        links.number_addresses(page, context.messages.say(messages.ADDRESSES))
+        if facts := self._facts.get(sheet):
+            sheet_heads.put(page, facts, edition, context)
+            page = cards.arranged(page, facts, edition, context)
+        if edition.sheets:
+            pack.mark(page, edition.sheets.index(sheet))
+        return page
+
+    def _resolved(self, docname: str, doctree: nodes.document) -> nodes.section:
+        """Return the page as standard nodes, its ids and links made fit for the book."""
+        tree = self._context.resolve(docname, doctree)
+        _number_captions(tree, docname, self._context)
+        _replace_arrows(tree)
+        formulas.draw(tree, self._context)
+        tables.fit(tree, self._edition, self._context)
+        links.make_unique(tree, docname)
+        links.resolve(tree, docname, self._inside, self._context.address)
+        section = next((each for each in tree.children if isinstance(each, nodes.section)), None)
+        if section is None:  # a page without a title
+            return nodes.section("", *tree.children)
+        place = tree.index(section)
+        before, after = tree.children[:place], tree.children[place + 1 :]
+        section[1:1] = before
+        section += after
+        return section
+
+    def _settle_evidence(self, page: nodes.section, facts: pack.Facts | None) -> None:
+        """Do with what *page* rests on as the edition says."""
+        say = self._context.messages
+        if self._evidence == "register":
+            self._register.take(page)
+        elif self._evidence == "none":
+            registers.strip(page, say)
+        elif facts is not None and facts.is_for_learners and self._evidence == "trainer":
+            rest = registers.strip(page, say)
+            if rest is not None:
+                title = page.next_node(nodes.title)
+                words = f"{facts.letter}. {title.astext() if title else ''}"
+                self._rests.append(nodes.section("", nodes.title("", words), rest))
+                line = nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
+                page += line
         else:
-            tree += [each for page in made for each in layout.arrange(page, edition, context)]
-    if back:
-        words = edition.back_title or context.messages.say(messages.ANSWERS)
-        title = nodes.title("", words)
-        tree += nodes.section("", title, *back, ids=[links.page_id(BACK)], classes=["page", "back"])
-    links.drop_downloads(tree)
-    links.drop_repeated(tree)
-    links.merge_targets(tree)
-    pack.link_page_numbers(tree)
-    links.drop_dead(tree)
-    frames.number(tree)
-    _level_headings(tree, 0, 0)
-    return tree
+            told = "full" if self._evidence == "full" else "sources"
+            claim_lists.condense(page, told, say)
+
+    def _back_of(self, docname: str, taken: list[nodes.Element]) -> nodes.section:
+        """Return what a page gives to the back, under the page's title."""
+        document = self._context.new_document()
+        title = self._context.env.titles[docname].deepcopy()
+        document += nodes.section("", title, *taken)
+        tree = self._context.resolve(docname, document)
+        section = next(iter(tree.findall(nodes.section)))
+        links.make_unique(section, f"{BACK}-{docname}")
+        links.resolve(section, docname, self._inside, self._context.address)
+        section["ids"] = [links.place_id(BACK, links.page_id(docname))]
+        if self._evidence == "register":
+            self._register.take(section)
+        elif self._evidence == "none":
+            registers.strip(section, self._context.messages)
+        return section
+
+
+def _at_back(title: str, sections: list[nodes.Element], name: str) -> nodes.section:
+    classes = ["page", "back"]
+    return nodes.section("", nodes.title("", title), *sections, ids=[name], classes=classes)
 
 
 def _level_headings(node: nodes.Element, depth: int, last: int) -> int:
@@ -116,63 +252,6 @@ def _lower(page: nodes.Element) -> None:
     for rubric in page.findall(nodes.rubric):
         if "heading-level" in rubric:
             rubric["heading-level"] += 1
-
-
-def _page(
-    context: RenderContext,
-    edition: Edition,
-    sheet: str,
-    inside: frozenset[str],
-    back: list[nodes.Element],
-) -> nodes.section | None:
-    docname, name = pack.split(sheet)
-    known = docname in context.env.found_docs
-    doctree = context.env.get_doctree(docname) if known else context.new_document()
-    if not known or (name and not select.cut_to(doctree, name)):
-        warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
-        return None
-    taken = select.select(doctree, edition)
-    if LAYOUTS[edition.layout].has_notes:
-        frames.gather_notes(doctree)
-    if taken:
-        back.append(_back_of(context, docname, taken, inside))
-    if edition.only and select.is_empty(doctree):
-        return None
-    page = _resolved(context, edition, docname, doctree, inside)
-    page["classes"] += ["page"]
-    if not name:
-        _number(page, context.number(docname))
-        page["ids"].insert(0, links.page_id(docname))
-    links.number_addresses(page, context.messages.say(messages.ADDRESSES))
-    if edition.sheets:
-        pack.mark(page, edition.sheets.index(sheet))
-    return page
-
-
-def _resolved(
-    context: RenderContext,
-    edition: Edition,
-    docname: str,
-    doctree: nodes.document,
-    inside: frozenset[str],
-) -> nodes.section:
-    """Return the page as standard nodes, its ids and links made fit for the book."""
-    tree = context.resolve(docname, doctree)
-    _number_captions(tree, docname, context)
-    _replace_arrows(tree)
-    formulas.draw(tree, context)
-    tables.fit(tree, edition, context)
-    claim_lists.condense(tree, edition, context.messages)
-    links.make_unique(tree, docname)
-    links.resolve(tree, docname, inside, context.address)
-    section = next((each for each in tree.children if isinstance(each, nodes.section)), None)
-    if section is None:  # a page without a title
-        return nodes.section("", *tree.children)
-    place = tree.index(section)
-    before, after = tree.children[:place], tree.children[place + 1 :]
-    section[1:1] = before
-    section += after
-    return section
 
 
 def _number_captions(tree: nodes.Element, docname: str, context: RenderContext) -> None:
@@ -199,18 +278,3 @@ def _number(section: nodes.section, number: str) -> None:
     titles = [child for child in section.children if isinstance(child, nodes.title)]
     if number and titles:
         titles[0].insert(0, nodes.Text(f"{number}. "))
-
-
-def _back_of(
-    context: RenderContext, docname: str, taken: list[nodes.Element], inside: frozenset[str]
-) -> nodes.section:
-    """Return what a page gives to the back, under the page's title."""
-    document = context.new_document()
-    title = context.env.titles[docname].deepcopy()
-    document += nodes.section("", title, *taken)
-    tree = context.resolve(docname, document)
-    section = next(iter(tree.findall(nodes.section)))
-    links.make_unique(section, f"{BACK}-{docname}")
-    links.resolve(section, docname, inside, context.address)
-    section["ids"] = [links.place_id(BACK, links.page_id(docname))]
-    return section

@@ -16,11 +16,12 @@ from sphinx_casebook.core.warnings import fail, warn
 
 from . import assemble, fonts, html, links, pack, records, settings
 from .context import RenderContext
+from .copies import LEADERS
 from .drawing import Drawers, PdfError
 from .findings import Findings
 from .handlers import PAPER
-from .layouts import LAYOUTS
-from .model import FRAME, SHEET, Edition, Record
+from .layouts import LAYOUTS, is_large
+from .model import FRAME, SHEET, Edition, Job, Record
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
+
+
+#: What a pack may have at its back: answers, and what its sheets rest on.
+_BACKS = 2
 
 
 class _Drawing(NamedTuple):
@@ -73,6 +78,11 @@ class PdfBuilder(StandaloneHTMLBuilder):
         self._sphinx = app
         self._findings = Findings(Path(self.outdir))
         self._context = RenderContext(self, set())
+
+    @property
+    def is_large_print(self) -> bool:
+        """Whether the edition that is being drawn is large print."""
+        return self.edition is not None and is_large(self.edition)
 
     @property
     def context(self) -> RenderContext:
@@ -142,7 +152,17 @@ class PdfBuilder(StandaloneHTMLBuilder):
         if record and record.digest == digest and source.with_suffix(".pdf").exists():
             return _Drawing(edition, tree, digest, record)
         logger.info("drawing %s.pdf", edition.name)
-        return _Drawing(edition, tree, digest, drawers.draw(source))
+        return _Drawing(edition, tree, digest, drawers.draw(source, self._job(edition)))
+
+    def _job(self, edition: Edition) -> Job:
+        """Return how the pages of *edition* are put on paper."""
+        if not edition.class_set:
+            return Job(impose=edition.impose)
+        options = settings.get(self.config)
+        sheets, _ = pack.facts(edition.sheets, self.env.metadata, options.groups)
+        back = [LEADERS.count(edition.class_set)] * _BACKS
+        copies = [each.copies.count(edition.class_set) for each in sheets]
+        return Job((*copies, *back), edition.impose)
 
     def _end(self, drawing: _Drawing) -> Record:
         """Wait for an edition and say what does not fit.
@@ -158,7 +178,20 @@ class PdfBuilder(StandaloneHTMLBuilder):
             record = Record(drawing.digest, size=size, places=places, **told)
         images = {name: f"{self.imagedir}/{file}" for name, file in self.images.items()}
         self._findings.tell(edition.name, record, drawing.tree, images)
+        self._tell_sides(edition, record)
         return record
+
+    def _tell_sides(self, edition: Edition, record: Record) -> None:
+        """Say which sheets have more pages than they may."""
+        if not LAYOUTS[edition.layout].has_sheets or is_large(edition):
+            return
+        groups = settings.get(self.config).groups
+        sheets, _ = pack.facts(edition.sheets, self.env.metadata, groups)
+        for facts, (first, last) in zip(sheets, record.places, strict=False):
+            if facts.sides and last - first + 1 > facts.sides:
+                count = last - first + 1
+                say = f"{edition.name}: {facts.sheet!r} has {count} pages, not {facts.sides}"
+                warn(Warnings.OVERFULL, say, (pack.split(facts.sheet)[0], 1))
 
     def _html(self, edition: Edition, tree: nodes.document) -> str:
         front = LAYOUTS[edition.layout].front(tree, edition, self.context)
@@ -173,9 +206,10 @@ class PdfBuilder(StandaloneHTMLBuilder):
 
     def _digest(self, source: Path) -> str:
         """Return the digest of all that a drawing is made from."""
-        digest = sha256(source.read_bytes())
+        digest = sha256(source.read_bytes() + (source.parent / ".fonts.conf").read_bytes())
         for name in sorted(self.images.values()):
             digest.update((Path(self.outdir) / self.imagedir / name).read_bytes())
+        digest.update(repr(self._job(self.edition)).encode() if self.edition else b"")
         return digest.hexdigest()
 
 
@@ -184,4 +218,12 @@ def _wanted(options: settings.Settings) -> list[Edition]:
     if not wanted and options.only:
         names = ", ".join(each.name for each in options.editions)
         warn(Warnings.UNKNOWN, f"there is no edition {options.only!r}, only {names}", None)
-    return wanted
+    return [_for_class(each, options) for each in wanted]
+
+
+def _for_class(edition: Edition, options: settings.Settings) -> Edition:
+    """Return *edition* for as many people as are asked for, where it is a pack."""
+    people = str(options.class_set or "")
+    if not people.isdigit() or not LAYOUTS[edition.layout].has_sheets or edition.impose:
+        return edition
+    return edition._replace(name=f"{edition.name}-for-{people}", class_set=int(people))

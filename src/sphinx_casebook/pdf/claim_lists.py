@@ -19,35 +19,36 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.core.messages import Messages
 
-    from .model import Edition
-
 #: The class of what would fill the first column alone: about ten lines of a page's full width.
 _BRIEF, _FEW_LETTERS = "brief", 1500
 
 
-def condense(page: nodes.Element, edition: Edition, say: Messages) -> None:
-    """Set every list of the claims of a page closely."""
+def condense(page: nodes.Element, told: str, say: Messages) -> None:
+    """Set every list of the claims of a page closely.
+
+    :param told: ``full``, with what is claimed, or ``sources`` alone.
+    """
     for found in list(page.findall(nodes.definition_list)):
         if CLAIM_LIST in found["classes"]:
             numbers: dict[str, nodes.Node] = {}
-            items = [_entry(item, numbers, edition, say) for item in found.children]
+            items = [entry(item, numbers, told, say) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
-            sources = _sources([*numbers.values()], edition, say)
-            both = paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
+            works = sources([*numbers.values()], told, say)
+            both = paper_division("", claims, *works, classes=[ORIGINS], tag="div")
             if len(both.astext()) < _FEW_LETTERS:
                 both["classes"].append(_BRIEF)
             found.parent.replace(found, both)
 
 
-def _entry(
-    item: nodes.Node, numbers: dict[str, nodes.Node], edition: Edition, say: Messages
+def entry(
+    item: nodes.Node, numbers: dict[str, nodes.Node], told: str, say: Messages
 ) -> nodes.list_item:
     """Return an entry as one paragraph; what it says is left out where sources are enough."""
     made = nodes.paragraph()
     for term in item.findall(nodes.term):
         made += nodes.strong("", "", *term.children, ids=term["ids"])
     for number, paragraph in enumerate(item.findall(nodes.paragraph)):
-        if CLAIM_PLACES in paragraph["classes"] or (number == 0 and edition.evidence == "sources"):
+        if CLAIM_PLACES in paragraph["classes"] or (number == 0 and told == "sources"):
             continue
         made += nodes.Text(" ")
         if CLAIM_SOURCES in paragraph["classes"]:
@@ -75,13 +76,13 @@ def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], say: M
     return say.say_of(messages.NUMBERED, len(found), numbers=", ".join(map(str, found)))
 
 
-def _sources(names: Sequence[nodes.Node], edition: Edition, say: Messages) -> Iterator[nodes.Node]:
+def sources(names: Sequence[nodes.Node], told: str, say: Messages) -> Iterator[nodes.Node]:
     """Yield the list of sources; a short one runs on from each to the next."""
     if not names:
         return
     title = nodes.strong("", say.say(messages.SOURCES))
     yield nodes.paragraph("", "", title, classes=["source-numbers-title"])
-    if edition.evidence == "sources":
+    if told == "sources":
         run: list[nodes.Node] = []
         for number, name in enumerate(names, 1):
             mark = nodes.strong("", f"{number}")

@@ -12,6 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any, Self
 
+from .model import Job
+
 if TYPE_CHECKING:
     from concurrent.futures import Future
     from multiprocessing.connection import Connection
@@ -21,6 +23,10 @@ if TYPE_CHECKING:
 PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 MISSING = f"PDFs need Pango, which is not installed: sudo apt-get install {PACKAGES}"
 _PRELOADED = "sphinx_casebook.pdf.weasy"
+
+
+#: Every page once, in order.
+PLAIN = Job()
 
 
 class PdfError(Exception):
@@ -45,24 +51,24 @@ class Drawers:
         """Wait for what is being drawn; what has not begun is not drawn."""
         self._threads.shutdown(cancel_futures=True)
 
-    def draw(self, source: Path) -> Future[dict[str, Any]]:
+    def draw(self, source: Path, job: Job = PLAIN) -> Future[dict[str, Any]]:
         """Have *source* drawn beside it; the result is what ``weasy`` tells, or ``PdfError``."""
-        return self._threads.submit(_draw, source, self._fonts)
+        return self._threads.submit(_draw, source, job, self._fonts)
 
 
-def _draw(source: Path, fonts: Path) -> dict[str, Any]:
+def _draw(source: Path, job: Job, fonts: Path) -> dict[str, Any]:
     target = source.with_suffix(".pdf")
-    answer = _ask(source, target, fonts)
+    answer = _ask(source, target, job, fonts)
     if error := answer.get("error"):
         raise PdfError(error if error == MISSING else f"{target.name}: {error.strip()}")
     return answer
 
 
-def _ask(source: Path, target: Path, fonts: Path) -> dict[str, Any]:
+def _ask(source: Path, target: Path, job: Job, fonts: Path) -> dict[str, Any]:
     processes = get_context("forkserver")
     processes.set_forkserver_preload([_PRELOADED])
     answers, end = processes.Pipe(duplex=False)
-    process = processes.Process(target=_answer, args=(end, source, target, fonts))
+    process = processes.Process(target=_answer, args=(end, source, target, job, fonts))
     process.start()
     end.close()  # so that the answers end with the process
     try:
@@ -74,13 +80,13 @@ def _ask(source: Path, target: Path, fonts: Path) -> dict[str, Any]:
     return answer
 
 
-def _answer(end: Connection, source: Path, target: Path, fonts: Path) -> None:
+def _answer(end: Connection, source: Path, target: Path, job: Job, fonts: Path) -> None:
     """Send what drawing *source* tells, or under ``error`` what stopped it."""
     os.environ["FONTCONFIG_FILE"] = str(fonts)  # read at the first use of a face
     try:
         from . import weasy
 
-        end.send(weasy.render(source, target))
+        end.send(weasy.render(source, target, job))
     except Exception as error:  # whatever it is, the builder says so and names the edition
         missing = isinstance(error, OSError) and "cannot load library" in str(error)
         end.send({"error": MISSING if missing else traceback.format_exc()})

@@ -42,7 +42,18 @@ def configuration(cache: Path) -> str:
     """
     places = [*map(str, folders()), *_OF_SYSTEM]
     listed = "".join(f"<dir>{escape(place)}</dir>" for place in places)
+    kinds = {"serif": "text", "sans-serif": "titles", "monospace": "code"}
+    aliases = "".join(
+        f"<alias binding='same'><family>{kind}</family><prefer><family>{FACES[use]}</family>"
+        "</prefer></alias>"
+        for kind, use in kinds.items()
+    )
+    # What names no face that is there: a drawing, say.
+    last = (
+        "<match target='pattern'><edit name='family' mode='append'>"
+        f"<string>{FACES['titles']}</string></edit></match>"
+    )
     return (
         '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig>'
-        f"{listed}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
+        f"{listed}{aliases}{last}<cachedir>{escape(str(cache))}</cachedir></fontconfig>\n"
     )

@@ -11,7 +11,7 @@ from sphinx.highlighting import PygmentsBridge
 from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 
 from . import fonts, messages, title_page
-from .layouts import LAYOUTS
+from .layouts import LAYOUTS, evidence_of, is_large
 from .model import OWN_STYLE
 
 if TYPE_CHECKING:
@@ -22,15 +22,14 @@ if TYPE_CHECKING:
 EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
-_OTHERS = ("content-age.css", "evidence.css", "lessons.css")
+_OTHERS = ("content-age.css", "evidence.css", "charts.css", "lessons.css")
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
-#: Points from which an edition is large print: what stands in its margins and among its sources
-#: is larger too.
-LARGE_PRINT = 16
+#: Size of the smallest type, in points.
+_SMALLEST = 8.5
 _LARGE_MARGINS = "".join(
-    f"; @{place} {{ font-size: 14pt }}" for place in ("top-right", "bottom-left", "bottom-right")
+    f"; @{place} {{ font-size: 18pt }}" for place in ("top-right", "bottom-left", "bottom-right")
 )
 
 
@@ -56,7 +55,9 @@ def page(body: str, edition: Edition, context: RenderContext) -> str:
     frame = _frame(edition, context)
     own = (_STYLE, *LAYOUTS[edition.layout].styles)
     read = (path.read_text(encoding="utf-8") for path in own)
-    styles = "\n".join((*frame.styles, *read, _own_rules(edition, frame), _code_style(context)))
+    styles = "\n".join(
+        (*frame.styles, *read, _own_rules(edition, frame, context), _code_style(context))
+    )
     for use, face in context.options.faces.items():
         styles = styles.replace(f'"{fonts.FACES[use]}"', _quoted(face))
     return (
@@ -98,8 +99,8 @@ def _frame(edition: Edition, context: RenderContext) -> Frame:
 
 def _looks(edition: Edition) -> str:
     notes = " with-notes" if _has_notes(edition) else ""
-    large = " large-print" if _is_large(edition) else ""
-    return f"layout-{edition.layout} evidence-{edition.evidence}{notes}{large}"
+    large = " large-print" if is_large(edition) else ""
+    return f"layout-{edition.layout} evidence-{evidence_of(edition)}{notes}{large}"
 
 
 def _has_notes(edition: Edition) -> bool:
@@ -107,19 +108,29 @@ def _has_notes(edition: Edition) -> bool:
     return LAYOUTS[edition.layout].has_notes and INSTRUCTOR_NOTE not in edition.leave_out
 
 
-def _is_large(edition: Edition) -> bool:
-    return edition.font_size >= max(LARGE_PRINT, LAYOUTS[edition.layout].font_size + 1)
+def _blank(edition: Edition, context: RenderContext) -> str:
+    """Return what stands on a side that is blank on purpose."""
+    if not LAYOUTS[edition.layout].has_sheets:
+        return ""
+    words = _quoted(context.messages.say(messages.BLANK))
+    nothing = "".join(
+        f"@bottom-{side} {{ content: none !important }} " for side in ("left", "right")
+    )
+    size = edition.font_size if is_large(edition) else _SMALLEST
+    said = f'@bottom-center {{ content: {words}; font: {size:g}pt "Source Sans Pro" }}'
+    return f"@page :blank {{ {nothing}{said} }}\n"
 
 
-def _own_rules(edition: Edition, frame: Frame) -> str:
+def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     before, _, after = frame.reference.partition("{page}")
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
     paper += layout.page
-    paper += _LARGE_MARGINS if _is_large(edition) else ""
+    paper += _LARGE_MARGINS if is_large(edition) else ""
     return (
         f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"
         f"@page turned {{ size: {edition.paper} landscape }}\n"
+        f"{_blank(edition, context)}"
         f"html {{ font-size: {edition.font_size:g}pt }}\n"
         f"{_LINK}::after {{ content: {_quoted(f' {before}')} {_PAGE} {_quoted(after)} }}\n"
     )

@@ -99,10 +99,15 @@ def merge_targets(tree: nodes.Element) -> None:
 
 
 def drop_repeated(tree: nodes.Element) -> None:
-    """Take an id from every node but the first; two sheets may show the same part of a page."""
+    """Take an id from every node but the first; two sheets may show the same part of a page.
+
+    A section keeps one of its own, which Sphinx's writers ask for.
+    """
     seen: set[str] = set()
-    for node in tree.findall(nodes.Element):
+    for number, node in enumerate(tree.findall(nodes.Element)):
         node["ids"] = [each for each in node["ids"] if each not in seen]
+        if isinstance(node, nodes.section) and not node["ids"]:
+            node["ids"] = [f"section-{number}"]
         seen.update(node["ids"])
 
 

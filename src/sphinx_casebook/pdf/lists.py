@@ -11,14 +11,16 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages
-from sphinx_casebook.core.nodes import line, table, text
+from sphinx_casebook.core.nodes import join, line, table, text
 
 from . import messages, pack, settings
-from .nodes import edition_list, print_list
+from .copies import LEADERS
+from .layouts import evidence_of
+from .nodes import edition_list, print_list, tick_list
 from .records import drawn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sphinx.builders import Builder
 
@@ -26,7 +28,9 @@ if TYPE_CHECKING:
 
 
 #: The classes of the tables.
-_LIST, _PRINT = "pdf-editions", "print-list"
+_LIST, _PRINT, _TICKS = "pdf-editions", "print-list", "tick-list"
+#: What the name of an edition in large print ends in.
+_LARGE = "-large-print"
 #: The columns of a print list: title and width. Those of pages go where none are known, the last
 #: where nothing is wanted in large print.
 _SHEETS = ((messages.SHEET, 45),)
@@ -49,7 +53,7 @@ class ListContext(NamedTuple):
 
 def show(doctree: nodes.document, builder: Builder) -> None:
     """Put a table in the place of every list of *doctree*."""
-    places: list[nodes.Element] = [*doctree.findall(edition_list), *doctree.findall(print_list)]
+    places = [node for kind in _MAKERS for node in doctree.findall(kind)]
     if not places:
         return
     config = builder.config
@@ -60,8 +64,7 @@ def show(doctree: nodes.document, builder: Builder) -> None:
         Messages(messages.CATALOGUE, config.language),
     )
     for place in places:
-        made = _editions if isinstance(place, edition_list) else _prints
-        place.replace_self(list(made(place, context)))
+        place.replace_self(list(_MAKERS[type(place)](place, context)))
 
 
 def _editions(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
@@ -122,3 +125,77 @@ def _sheet(sheet: str, docname: str, context: ListContext) -> nodes.Node:
         return make_refnode(context.builder, docname, target, name, title)
     except NoUri:
         return title
+
+
+def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
+    """Yield the table of all that a pack holds: what learners get, and what is for the trainer."""
+    edition = context.editions.get(place["edition"])
+    if not edition:
+        return
+    env, options = context.builder.env, settings.get(context.builder.config)
+    sizes, say = options.class_sizes, context.say
+    sheets, _ = pack.facts(edition.sheets, env.metadata, options.groups)
+    rows = [
+        _tick(each, number, edition, place["docname"], context, sizes)
+        for number, each in enumerate(sheets)
+    ]
+    for number, title in enumerate(_at_back(edition, context), len(sheets)):
+        leaders = [text(f"{LEADERS.count(size)}") for size in sizes]
+        pages = _pages(edition, number, context)
+        rows.append([_box(), text(pack.TRAINER), text(title), pages, *leaders, text("")])
+    if place["large"] and (large := context.editions.get(f"{edition.name}{_LARGE}")):
+        named = pack.facts(large.sheets, env.metadata, options.groups)[0]
+        letters = ", ".join(_letter(each, sheets) for each in named)
+        row = say.say(messages.LARGE_ROW, letters=letters)
+        points = say.say(messages.POINTS, number=f"{large.font_size:g}")
+        rows.append(
+            [_box(), text(points), text(row), *[text("")] * (len(sizes) + 1), text(place["large"])]
+        )
+    people = [say.say(messages.FOR_PEOPLE, number=f"{size}") for size in sizes]
+    columns = [messages.LETTER, messages.SHEET, messages.PAGES]
+    header = ["", *map(say.say, columns), *people, say.say(messages.HOW)]
+    widths = (5, 8, 40, 10, *[8] * len(sizes), 24)
+    yield table(header, rows, widths, [_TICKS])
+
+
+def _at_back(edition: Edition, context: ListContext) -> Iterator[str]:
+    """Yield the titles of what stands at the back for the trainer, in order."""
+    if edition.to_back:
+        yield edition.back_title or context.say.say(messages.ANSWERS)
+    if evidence_of(edition) == "trainer":
+        yield context.say.say(messages.SHEETS_REST_ON)
+
+
+def _tick(
+    facts: pack.Facts,
+    number: int,
+    edition: Edition,
+    docname: str,
+    context: ListContext,
+    sizes: tuple[int, ...],
+) -> list[list[nodes.Node]]:
+    copies = [text(f"{facts.copies.count(size)}") for size in sizes]
+    sheet = line(_sheet(facts.sheet, docname, context))
+    pages = _pages(edition, number, context)
+    return [_box(), text(facts.letter), sheet, pages, *copies, text(facts.how)]
+
+
+def _pages(edition: Edition, number: int, context: ListContext) -> list[nodes.Node]:
+    found = _page_numbers(edition, number, context)
+    return line(*join(found, "–")) if found else text("")
+
+
+def _box() -> list[nodes.Node]:
+    return line(nodes.inline("", "\N{BALLOT BOX}", classes=["tick-box"]))
+
+
+def _letter(facts: pack.Facts, sheets: list[pack.Facts]) -> str:
+    """Return the letter that a sheet has in the pack, of which large print holds a part."""
+    return next((each.letter for each in sheets if each.sheet == facts.sheet), facts.letter)
+
+
+_MAKERS: dict[type[nodes.Element], Callable[[nodes.Element, ListContext], Iterator[nodes.Node]]] = {
+    edition_list: _editions,
+    print_list: _prints,
+    tick_list: _ticks,
+}

@@ -23,6 +23,35 @@ LIST_HEADER = (_("Edition"), _("For"), _("Pages"), _("Size"))
 NUMBERED = ("Source {numbers}.", "Sources {numbers}.")
 SOURCES = _("Sources")
 
+#: The register at the back of a book: its title, and how its numbers are read.
+REGISTER = _("What the book rests on")
+HOW_TO_READ = _(
+    "A raised number in the text leads to the entry with this number. The entry has the code that "
+    "the claim has everywhere, how sure it is, its time, who said it, and the numbers of its "
+    "sources, which are listed after the last entry."
+)
+#: Where learners' sheets show no sources: on the sheet, above the list for the trainer, at its
+#: back, and what a page is that nothing stands on.
+ASK_TRAINER = _("Where the figures come from: the trainer has the list.")
+SHEETS_REST_ON = _("Where the figures on the sheets come from")
+FOR_TRAINER = _("for the trainer")
+SHEET_OF = _("sheet {letter}")
+#: What a line of years is, in words.
+YEAR_LINE = _("A line of years with {number} marks, a box under each for the year.")
+#: The columns of a tick list; ``LARGE_ROW`` begins the row of the same sheets in large print.
+LETTER = _("Sheet")
+PAGES = _("Pages")
+FOR_PEOPLE = _("{number} people")
+HOW = _("How")
+LARGE_ROW = _("In large print: {letters}")
+POINTS = _("{number} pt")
+#: At the edge of a side of cards.
+SETS = (
+    "{letter} · {title} · one set · both sides, turned on the long edge; cut along the lines",
+    "{letter} · {title} · {number} sets · both sides, turned on the long edge; cut along the lines",
+)
+BLANK = _("Blank on purpose: the next sheet begins on a side of its own.")
+
 #: The columns of a print list.
 SHEET = _("What")
 FROM_PAGE = _("From page")

@@ -37,8 +37,8 @@ class Edition(NamedTuple):
     to_back: tuple[str, ...] = ()
     #: Kinds of nodes that are all it keeps of its pages; everything where none is named.
     only: tuple[str, ...] = ()
-    #: What lists of evidence tell of each claim: ``full`` (what it says) or ``sources`` alone.
-    evidence: str = "full"
+    #: What becomes of the evidence of its pages; what its layout says where it is empty.
+    evidence: str = ""
     #: The heading of what is moved to the back; "Answers" in the book's language where empty.
     back_title: str = ""
     #: Size of the paper, a name that CSS knows.
@@ -47,6 +47,19 @@ class Edition(NamedTuple):
     font_size: float = 10.5
     #: The name of its layout.
     layout: str = "book"
+    #: For how many people each sheet is repeated, in packing order; each once where it is 0.
+    class_set: int = 0
+    #: ``booklet``: its pages two by two on sheets of twice the size, to print, fold and staple.
+    impose: str = ""
+
+
+class Job(NamedTuple):
+    """How the pages of an edition are put on paper; in their order where all is empty."""
+
+    #: How often each sheet is repeated.
+    copies: tuple[int, ...] = ()
+    #: ``booklet``: two by two, to fold.
+    impose: str = ""
 
 
 class Print(NamedTuple):

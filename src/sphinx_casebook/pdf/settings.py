@@ -18,10 +18,12 @@ from .warnings import Warnings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EVIDENCE = ("full", "sources")
+_EVIDENCE = ("full", "sources", "register", "trainer", "none")
+_IMPOSE = ("", "booklet")
 _KEYS = tuple(key for key in Edition._fields if key != "name")
 #: The name of an edition is that of its files.
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
+_RANGES = {"font_size": (6, 40, "size in points"), "class_set": (1, 500, "number of people")}
 _KINDS = ("leave_out", "to_back", "only")
 _LISTS = ("pages", "sheets", "without", *_KINDS)
 
@@ -44,6 +46,29 @@ def faces(raw: object, _default: object) -> Checked:
     good = {use: name for use, name in raw.items() if use in uses and isinstance(name, str)}
     wrong = [f"{use!r}: no face{hint(str(use), uses)}" for use in raw if use not in good]
     return Checked(good, tuple(wrong))
+
+
+def groups(raw: object, default: object) -> Checked:
+    """Take a mapping of groups to the people in each."""
+    if not isinstance(raw, dict):
+        return Checked(default, (f"{raw!r} is not a mapping of groups to people",))
+    good = {name: size for name, size in raw.items() if isinstance(size, int) and size > 0}
+    wrong = [f"{name!r}: {size!r} is not a number of people" for name, size in raw.items()]
+    return Checked(good, tuple(wrong) if len(good) < len(raw) else ())
+
+
+def class_sizes(raw: object, default: object) -> Checked:
+    """Take a list of numbers of people."""
+    if isinstance(raw, list | tuple) and all(isinstance(each, int) and each > 0 for each in raw):
+        return Checked(tuple(raw))
+    return Checked(default, (f"{raw!r} is not a list of numbers of people",))
+
+
+def lines(raw: object, _default: object) -> Checked:
+    """Take a list of texts."""
+    if isinstance(raw, list | tuple) and all(isinstance(each, str) for each in raw):
+        return Checked(tuple(raw))
+    return Checked((), (f"{raw!r} is not a list of texts",))
 
 
 def _is_file_name(name: object, problems: list[str]) -> bool:
@@ -71,23 +96,29 @@ def _value(place: str, key: str, value: object, problems: list[str]) -> Any:  # 
         if isinstance(value, list | tuple) and all(isinstance(each, str) for each in value):
             return _known(place, value, problems) if key in _KINDS else tuple(value)
         problems.append(f"{place}: {value!r} is not a list of texts")
-    elif key == "font_size":
-        if isinstance(value, int | float) and 6 <= value <= 40:
-            return float(value)
-        problems.append(f"{place}: {value!r} is not a size between 6 and 40 points")
-    elif value not in (choices := _choices(key, value)):
-        near = hint(str(value), map(str, choices))
-        problems.append(f"{place}: {value!r} is not one of {', '.join(map(str, choices))}{near}")
-    elif isinstance(value, str):
-        return value
-    else:
+    elif key in _RANGES:
+        low, high, what = _RANGES[key]
+        if isinstance(value, int | float) and low <= value <= high:
+            return type(Edition._field_defaults[key])(value)
+        problems.append(f"{place}: {value!r} is not a {what} between {low} and {high}")
+    elif not isinstance(value, str):
         problems.append(f"{place}: {value!r} is not text")
+    else:
+        return _chosen(place, key, value, problems)
     return None
 
 
-def _choices(key: str, value: object) -> tuple[object, ...]:
+def _chosen(place: str, key: str, value: str, problems: list[str]) -> str | None:
+    choices = _choices(key, value)
+    if value in choices:
+        return value
+    problems.append(f"{place}: {value!r} is not one of {', '.join(choices)}{hint(value, choices)}")
+    return None
+
+
+def _choices(key: str, value: str) -> tuple[str, ...]:
     """Return what may stand under *key*; where all may, *value*."""
-    return {"layout": tuple(LAYOUTS), "evidence": _EVIDENCE}.get(key, (value,))
+    return {"layout": tuple(LAYOUTS), "evidence": _EVIDENCE, "impose": _IMPOSE}.get(key, (value,))
 
 
 def _known(place: str, names: Sequence[str], problems: list[str]) -> tuple[str, ...]:
@@ -117,6 +148,15 @@ class Settings(Options, prefix="pdf_", invalid=Warnings.INVALID):
     style: str | None = option(None, text)
     #: The colours of code, a style of Pygments.
     code_style: str = option("bw", text)
+    #: The people in a group, by its name; rules of ``copies`` name them.
+    groups: dict[str, int] = option({"pair": 2, "three": 3, "table": 6}, groups)
+    #: For how many people lists of what to print say the copies.
+    class_sizes: tuple[int, ...] = option([12, 18, 24], class_sizes)
+    #: For how many people every pack is repeated, in place of each sheet once.
+    class_set: str | None = option(None, text)
+    #: The lines at the foot of every sheet of a pack; ``{address}`` is where it is on the site, or
+    #: dots to write on.
+    foot: tuple[str, ...] = option([], lines)
     #: Where the site with the PDFs is, for links and QR codes; none leaves them out.
     address: str | None = option(None, text)
 

@@ -9,7 +9,7 @@ class Warnings(warnings.Warnings, warning_type="pdf"):
     """The subtypes of ``pdf`` warnings."""
 
     INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
-    OVERFULL = "overfull", "A slide or a card that holds more than fits its frame."
+    OVERFULL = "overfull", "A slide, a card or a sheet that holds more than fits."
     EMPTY = "empty", "An edition that no page belongs to."
     UNKNOWN = "unknown", "An edition, or a part of one, that is named and does not exist."
     UNLISTED = "unlisted", "A sheet of a pack that is missing from its print list."

@@ -5,30 +5,40 @@ from __future__ import annotations
 import gc
 import hashlib
 import logging
+import re
 from contextlib import contextmanager, suppress
 from mimetypes import guess_type
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname, urlopen
 
 from fontTools.ttLib import TTFont
 
 from . import fonts
-from .model import CONTENT, OWN_STYLE, SHEET
+from .model import CONTENT, OWN_STYLE, SHEET, Job
 
 with suppress(OSError):  # drawing will say so
     from weasyprint.urls import URLFetcherResponse, URLFetchingError
 
-    from . import line_breaks, tags
+    from . import imposition, line_breaks, tags
+
+    #: A PDF for screens and for paper.
+    _TAGGED = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "finisher": tags.mend}
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from weasyprint.document import Page
 
+#: Every page once, in order.
+PLAIN = Job()
 #: The last character that every face has.
 _LATIN = 0xFF
+#: Where in a style sheet something stands, as WeasyPrint says it.
+_PLACE = re.compile(r"\bat (\d+):(\d+)")
+#: What it quotes of one.
+_QUOTED = re.compile(r"[`']([^`']+)[`']")
 #: In CSS pixels.
 _ROUNDING = 0.5
 
@@ -101,18 +111,18 @@ class Log(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep what is said of the page."""
-        if record.levelno >= logging.WARNING and not self._is_of_own_style(record.args or ()):
-            self.said[record.getMessage()] = None
+        message = record.getMessage()
+        if record.levelno >= logging.WARNING and not self._is_of_own_style(message):
+            self.said[message] = None
 
-    def _is_of_own_style(self, named: object) -> bool:
-        match named:
-            case (str(name), _, int(line), int(column), *_):
-                lines = self._own.splitlines()[line - 1 : line]
-                return any(each[column - 1 :].startswith(name) for each in lines)
-            case (selector, *_):
-                words = str(selector).strip("' ")
-                return bool(words) and words in self._own
-        return False
+    def _is_of_own_style(self, message: str) -> bool:
+        """Tell whether *message* names a rule that stands there in the toolkit's style sheet."""
+        if place := _PLACE.search(message):
+            line, column = int(place[1]), int(place[2])
+            rest = "".join(self._own.splitlines()[line - 1 : line])[column - 1 :]
+            named = re.search(r"[`@]([\w-]+)", message)
+            return named is not None and rest.lstrip("@").startswith(named[1])
+        return any(each.strip() in self._own for each in _QUOTED.findall(message) if each.strip())
 
 
 @contextmanager
@@ -126,9 +136,10 @@ def _listening(log: Log) -> Iterator[None]:
         logger.handlers = before
 
 
-def render(source: Path, target: Path) -> dict[str, object]:
+def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
     """Draw *source* as *target* and tell what came of it.
 
+    :param job: how its pages are put on paper.
     :returns: its ``pages``, what is ``overfull``, its ``places``, what it ``refused`` to open, the
         ``unknown`` characters with the first page of each, and all else that was ``said``.
     :raises OSError: where Pango is missing.
@@ -145,23 +156,25 @@ def render(source: Path, target: Path) -> dict[str, object]:
     line_breaks.mend()
     with _listening(log):
         document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
-        document.write_pdf(
-            part,
-            pdf_identifier=identifier,
-            pdf_variant="pdf/ua-1",
-            pdf_tags=True,
-            optimize_images=True,
-            finisher=tags.mend,
-        )
+        places = _places(document.pages)
+        options = _TAGGED if job == PLAIN else {"finisher": _finisher(places, job)}
+        document.write_pdf(part, pdf_identifier=identifier, optimize_images=True, **options)
     part.replace(target)  # an interrupted build leaves no half file behind
     return {
         "pages": len(document.pages),
         "overfull": sorted(set(_overfull(document.pages))),
-        "places": _places(document.pages),
+        "places": places,
         "refused": [*fetcher.refused],
         "unknown": _unknown(document.pages),
         "said": [each for each in log.said if not _is_told_elsewhere(each, fetcher)],
     }
+
+
+def _finisher(places: dict[str, int], job: Job) -> Any:  # noqa: ANN401
+    """Return what puts pages in the order of *job*: a sheet ends before the next begins."""
+    begins = [places.get(f"{SHEET}{number}-begin", 0) for number in range(len(job.copies))]
+    ends = [places.get(f"{SHEET}{number}-end", 0) for number in range(len(job.copies))]
+    return imposition.finisher([*zip(begins, ends, strict=True)], job.copies, job.impose)
 
 
 def _is_told_elsewhere(message: str, fetcher: Fetcher) -> bool:

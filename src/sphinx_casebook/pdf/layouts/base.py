@@ -17,12 +17,19 @@ if TYPE_CHECKING:
     Front = Callable[[nodes.document, Edition, RenderContext], Iterable[nodes.Element]]
     #: Makes what stands in an edition for a page of the project.
     Arrange = Callable[[nodes.section, Edition, RenderContext], Iterable[nodes.Element]]
+    #: Makes of the caption of a part, its number and its pages what opens it.
+    Opener = Callable[[str, int, list[nodes.section]], Iterable[nodes.Element]]
 
 
 def nothing(
     _tree: nodes.document, _edition: Edition, _context: RenderContext
 ) -> Iterable[nodes.Element]:
     """Return nothing: the text comes first."""
+    return ()
+
+
+def no_opener(_caption: str, _number: int, _pages: list[nodes.section]) -> Iterable[nodes.Element]:
+    """Return nothing: a part begins with its first page."""
     return ()
 
 
@@ -44,6 +51,14 @@ class Layout(NamedTuple):
     arrange: Arrange = itself
     #: Whether the captions of the table of contents begin parts of it.
     has_parts: bool = False
+    #: Makes what stands on the page that opens a part, under its caption.
+    opener: Opener = no_opener
+    #: Whether each of its sheets has a letter and begins on a right-hand page.
+    has_sheets: bool = False
+    #: What becomes of evidence where an edition does not say: ``full`` or ``sources`` (a list after
+    #: each page), ``register`` (one at the back), ``trainer`` (at the back, none on learners'
+    #: sheets) or ``none``.
+    evidence: str = "full"
     #: What follows the size of the paper in its ``@page`` rule.
     page: str = ""
     #: The size of its pages, where it is not that of the edition's paper.

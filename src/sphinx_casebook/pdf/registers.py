@@ -1,0 +1,168 @@
+"""Take what a page rests on off it: for one register at the back, or for the trainer alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.paper import (
+    AGE_NOTE,
+    CLAIM,
+    CLAIM_ID,
+    CLAIM_LIST,
+    CLAIM_SOURCES,
+    EVIDENCE_HEADING,
+)
+
+from . import claim_lists, messages
+from .nodes import ORIGINS, paper_division
+
+if TYPE_CHECKING:
+    from sphinx_casebook.core.messages import Messages
+
+#: The class of a raised number in place of a claim's mark, and of the register at the back.
+MARK, REGISTER = "note-mark", "claim-register"
+#: Keeps a number on the line of the word before it.
+_GLUE = "\N{WORD JOINER}"
+
+
+class Register:
+    """Every claim of a book once, by a number, and every source once, by another."""
+
+    def __init__(self, say: Messages) -> None:
+        self._say = say
+        self._numbers: dict[str, int] = {}
+        self._works: dict[str, nodes.Node] = {}
+        self._entries: dict[str, nodes.Element] = {}
+
+    def take(self, page: nodes.Element) -> None:
+        """Put numbers in the place of the marks of *page*, and take its list of claims."""
+        for mark in _marks(page):
+            name = _name(mark)
+            number = self._numbers.setdefault(name, len(self._numbers) + 1)
+            mark.children = []
+            mark += nodes.Text(f"{_GLUE}{number}")
+            mark["classes"] = [MARK]
+            mark["refid"] = _id(name)
+            _join(mark)
+        for found in _lists(page):
+            for item in found.children:
+                self._keep(item)
+        remove_lists(page)
+
+    def _keep(self, item: nodes.Node) -> None:
+        names = [
+            each.rpartition(CLAIM_ID)[2]
+            for term in item.findall(nodes.term)
+            for each in term["ids"]
+        ]
+        if names and names[0] not in self._entries:
+            entry = claim_lists.entry(item, self._works, "sources", self._say)
+            self._entries[names[0]] = entry
+
+    def made(self) -> nodes.section | None:
+        """Return the register, the claims by their numbers; None where nothing is claimed."""
+        order = sorted(
+            self._entries, key=lambda name: self._numbers.get(name, len(self._numbers) + 1)
+        )
+        if not order:
+            return None
+        items = [self._item(name) for name in order]
+        title = nodes.title("", self._say.say(messages.REGISTER))
+        how = nodes.paragraph("", self._say.say(messages.HOW_TO_READ), classes=["how-to-read"])
+        claims = nodes.bullet_list("", *items, classes=["claim-list", "numbered"])
+        works = claim_lists.sources([*self._works.values()], "full", self._say)
+        return nodes.section("", title, how, claims, *works, classes=["page", "back", REGISTER])
+
+    def _item(self, name: str) -> nodes.Element:
+        item = self._entries[name]
+        for each in item.findall(nodes.Element):
+            each["ids"] = []
+        number = self._numbers.get(name)
+        paragraph = item.next_node(nodes.paragraph)
+        if number and paragraph is not None:
+            paragraph.insert(0, nodes.inline("", f"{number}", classes=["note-number"]))
+            paragraph.insert(1, nodes.Text(" "))
+        item["ids"] = [_id(name)]
+        return item
+
+
+def _id(name: str) -> str:
+    return f"register-{name}"
+
+
+def _marks(page: nodes.Element) -> list[nodes.reference]:
+    found = (node for node in walk(page) if isinstance(node, nodes.reference))
+    return [each for each in found if CLAIM in each["classes"] and each.get("refid")]
+
+
+def _name(mark: nodes.reference) -> str:
+    return str(mark["refid"]).rpartition(CLAIM_ID)[2]
+
+
+def _join(mark: nodes.Element) -> None:
+    """Take out the space before *mark*: a number stands at its word."""
+    at = mark.parent.index(mark)
+    before = mark.parent[at - 1] if at else None
+    if isinstance(before, nodes.Text):
+        mark.parent[at - 1] = nodes.Text(before.rstrip())
+
+
+def _lists(page: nodes.Element) -> list[nodes.Element]:
+    return [each for each in page.findall(nodes.definition_list) if CLAIM_LIST in each["classes"]]
+
+
+def remove_lists(page: nodes.Element) -> None:
+    """Take out the lists of what *page* rests on, with their headings and what stands between."""
+    for node in walk(page):
+        if isinstance(node, nodes.rubric) and EVIDENCE_HEADING in node["classes"]:
+            _remove_to_list(node)
+
+
+def _remove_to_list(heading: nodes.Element) -> None:
+    parent = heading.parent
+    at = parent.index(heading)
+    end = at + 1
+    while end < len(parent) and not _is_heading(parent[end]):
+        end += 1
+        if _is_list(parent[end - 1]):
+            break
+    parent.children[at:end] = []
+
+
+def _is_heading(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.section | nodes.rubric)
+
+
+def _is_list(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Element) and bool({ORIGINS, CLAIM_LIST} & {*node["classes"]})
+
+
+def strip(page: nodes.Element, say: Messages) -> paper_division | None:
+    """Leave on *page* what learners are to see: no marks, no sources and no note of its age.
+
+    :returns: what it rests on, for who leads them; None where it names nothing.
+    """
+    works: dict[str, nodes.Node] = {}
+    entries = [
+        claim_lists.entry(item, works, "sources", say) for found in _lists(page) for item in found
+    ]
+    remove_lists(page)
+    for node in walk(page):
+        if isinstance(node, nodes.Element) and node.parent is not None and _is_of_evidence(node):
+            if isinstance(node, nodes.reference):
+                _join(node)
+            node.parent.remove(node)
+    if not entries:
+        return None
+    claims = nodes.bullet_list("", *entries, classes=["claim-list"])
+    sources = claim_lists.sources([*works.values()], "sources", say)
+    return paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
+
+
+def _is_of_evidence(node: nodes.Element) -> bool:
+    classes = {*node["classes"]}
+    is_mark = isinstance(node, nodes.reference) and CLAIM in classes
+    return is_mark or bool({AGE_NOTE, CLAIM_SOURCES} & classes)
