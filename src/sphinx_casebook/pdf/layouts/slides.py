@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from sphinx_casebook.pdf.model import Edition
 
 #: Size of a slide that stands on a page by itself.
-_SIZE = "254mm 142.875mm; margin: 12mm 15mm 15mm"
+_SIZE = (
+    "254mm 142.875mm; margin: 12mm 15mm 18mm; "
+    "@bottom-left { font-size: 18pt; width: 85% } @bottom-right { font-size: 18pt }"
+)
 
 
 def _arrange(page: nodes.section, _edition: Edition, context: RenderContext) -> list[nodes.Element]:
