@@ -47,7 +47,7 @@ LARGE_ROW = _("In large print: {letters}")
 POINTS = _("{number} pt")
 #: At the edge of a side of cards.
 SETS = (
-    "{letter} · {title} · one set · both sides, turned on the long edge; cut along the lines",
+    "{letter} · {title} · {number} set · both sides, turned on the long edge; cut along the lines",
     "{letter} · {title} · {number} sets · both sides, turned on the long edge; cut along the lines",
 )
 BLANK = _("Blank on purpose: the next sheet begins on a side of its own.")
