@@ -62,8 +62,6 @@ bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = ["evidence/claims*.yaml", "evidence/absences/*.yaml"]
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 evidence_check += ["trainers/hand-outs/**", "trainers/slides/**"]
-# Off until each page that says what was not found, or a sum of its own, says so by a mark.
-suppress_warnings = ["evidence.differs", "evidence.unsearched"]
 
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DOCS = ROOT / "docs"
 #: The facts that the course rests on, in the parts in which they were gathered, without a gap.
 FACTS = {"A": 185, "B": 231, "C": 233, "D": 153, "E": 130}
-SOURCES = 745
+SOURCES = 746
 #: A claim is cited by a mark, by the table of its versions, in the list of what was not found, or
 #: under a chart.
 CITED = re.compile(
@@ -34,6 +34,9 @@ CITED = re.compile(
 )
 #: A part of another page.
 INCLUDED = re.compile(r'```\{include\} (\S+)\n:start-after: "(.+)"\n:end-before: "(.+)"\n```')
+
+#: A map, whose places tell their stories in a file of data.
+MAP = re.compile(r":::\{place-map\} (\S+)\n((?::.*\n)*)")
 
 
 @cache
@@ -151,14 +154,21 @@ def last_day(text: str) -> date:
 
 
 def text_of(path: Path) -> str:
-    """Return what a page says, with the parts of other pages that it includes."""
+    """Return what a page says, with what it includes of other pages and of a map's places."""
 
     def included(found: re.Match[str]) -> str:
         name, start, end = found.groups()
         text = (path.parent / name).read_text(encoding="utf-8")
         return text.partition(start)[2].partition(end)[0]
 
-    return INCLUDED.sub(included, path.read_text(encoding="utf-8"))
+    def placed(found: re.Match[str]) -> str:
+        name, options = found.groups()
+        lines = (DOCS / "evidence/data" / name).read_text(encoding="utf-8").splitlines()
+        only = re.search(r"^:only: (.+)$", options, re.MULTILINE)
+        chosen = re.split(r",\s*", only[1]) if only else [line.partition(",")[0] for line in lines]
+        return "\n".join(line for line in lines if line.partition(",")[0] in chosen)
+
+    return MAP.sub(placed, INCLUDED.sub(included, path.read_text(encoding="utf-8")))
 
 
 def days_of(path: Path) -> list[date]:
@@ -184,7 +194,7 @@ def test_each_page_is_as_old_as_its_claims(course: Callable[..., Course]) -> Non
             checked += 1
     assert checked >= 45
     first = next(row for row in report["pages"] if row["docname"].endswith("a-borough-and-a-shock"))
-    assert (first["state"], first["basis_date"]) == ("old-and-checked", "2014-01")
+    assert (first["state"], first["basis_date"]) == ("old-and-checked", "2014-01-22")
 
 
 def test_no_key_of_a_source_is_shown_in_words() -> None:
