@@ -115,7 +115,7 @@ def test_a_number_leads_to_its_story_and_the_list_is_the_text_form(charts: Caseb
     html = charts.html("after")
     links = re.findall(r'<a class="chart-pin-link" href="#([^"]+)"><title>([^<]+)</title>', html)
     assert sorted(set(links)) == [("places-1-1", "1. Hive End"), ("places-1-2", "2. Mill")]
-    listed = re.search(r'<ol class="place-list[^>]*>.*?</ol>', html, re.DOTALL)[0]
+    listed = re.search(r'<ol class="[^"]*place-list[^>]*>.*?</ol>', html, re.DOTALL)[0]
     assert re.findall(r'<li id="(places-1-\d)">', listed) == ["places-1-1", "places-1-2"]
     assert "The hives stood here." in listed
     assert 'href="register.html#claim-H1"' in listed

@@ -13,7 +13,7 @@ from sphinx_casebook import content_age, evidence
 from sphinx_casebook.core import assets, disclosure
 
 from . import nodes
-from .directives import ChartDirective, GuessDirective, PlaceMapDirective
+from .directives import ChartDirective, GuessDirective, PlaceMapDirective, TimelineDirective
 from .guess import GUESS
 from .messages import CATALOGUE
 from .transforms import ChartTransform
@@ -40,6 +40,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("figure-data", ChartDirective)  # its name in the first edition
     app.add_directive("guess", GuessDirective)
     app.add_directive("place-map", PlaceMapDirective)
+    app.add_directive("timeline", TimelineDirective)
     nodes.register(app)
     app.add_post_transform(ChartTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

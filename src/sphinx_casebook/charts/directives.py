@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_casebook.content_age.directives import AsOf
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.messages import Messages, find_locale
-from sphinx_casebook.core.nodes import fill
+from sphinx_casebook.core.nodes import fill, join
 from sphinx_casebook.core.warnings import hint, warn
 from sphinx_casebook.evidence import settings
 from sphinx_casebook.evidence.data import DataError, read_data, split_keys
@@ -31,6 +31,7 @@ from .chart import Chart, make_chart
 from .data_table import data_table
 from .diagram import make_layers, make_timeline
 from .guess import ANSWER, GUESS, controls, frame_of, prepare
+from .lanes import choice, make_lanes
 from .nodes import (
     FIGURE,
     chart_caption,
@@ -38,6 +39,7 @@ from .nodes import (
     chart_placeholder,
     guess_answer,
     guess_controls,
+    lane_choice,
 )
 from .placemap import make_map
 from .scales import time_of
@@ -54,6 +56,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.evidence.data import Data
 
     from .drawing import Drawn
+    from .lanes import Entry, Lanes
     from .placemap import Place
 
 logger = logging.getLogger(__name__)
@@ -137,13 +140,18 @@ class DataDirective(SphinxDirective):
             if key not in domain.sources:
                 self.warn(f"sources: no BibTeX entry {key!r}{hint(key, domain.sources)}")
 
-    def sources(self, data: Data) -> Node:
-        """Return the line that lists the sources."""
+    def sources(self, data: Data, *, needed: bool = True) -> list[Node]:
+        """Return the line that lists the sources.
+
+        :param needed: whether there must be one; where every line cites claims, they have theirs.
+        """
         keys = split_keys(self.options.get("sources", "")) or list(data.sources)
         if not keys:
-            self.warn("sources: a chart needs at least one")
+            if needed:
+                self.warn("sources: a chart needs at least one")
+            return []
         self.check_sources(keys)
-        return evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))
+        return [evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))]
 
     def marks(self) -> list[Node]:
         """Return the marks of the claims that are cited, after a space."""
@@ -249,7 +257,7 @@ class ChartDirective(DataDirective):
             figure,
             *self.caveats(data),
             *self._foot(shown),
-            self.sources(data),
+            *self.sources(data),
             self.data(data, when),
         ]
 
@@ -365,11 +373,10 @@ class PlaceMapDirective(DataDirective):
         listed["classes"] = ["place-list"]
         name = self.messages.say(messages.DOWNLOAD, file=Path(self.file).name)
         download = download_reference("", "", nodes.inline("", name), reftarget=f"/{self.file}")
-        foot = self.paragraph(download, kind="chart-latest")
-        foot.source = None  # our own words, which our own catalogue translates
+        foot = nodes.paragraph("", "", download, classes=["chart-latest"])
         return [
             nodes.container(
-                "", figure, listed, *self.caveats(data), self.sources(data), foot, classes=[FIGURE]
+                "", figure, listed, *self.caveats(data), *self.sources(data), foot, classes=[FIGURE]
             )
         ]
 
@@ -379,3 +386,60 @@ class PlaceMapDirective(DataDirective):
         told = self.placed(nodes.paragraph(place.story, "", *content))
         name = nodes.paragraph("", "", nodes.strong("", place.name), classes=["place-name"])
         return nodes.list_item("", name, told, *problems, ids=[f"{anchor}-{place.number}"])
+
+
+class TimelineDirective(DataDirective):
+    """Dates in lanes: one list by year, in columns where there is room for them."""
+
+    known: ClassVar[tuple[str, ...]] = ("title", "alt", "caveat", "sources", "name")
+    option_spec: ClassVar[Any] = any_option(known)
+
+    def show(self, data: Data) -> list[Node]:
+        """Return a strip of all dates, and the list that holds them."""
+        shown = make_lanes(data, Words(self.config.language).period)
+        anchor = f"timeline-{self.env.new_serialno('timeline') + 1}"
+        words, problems = self.words("title", data.title)
+        caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
+        caption["classes"] = ["chart-finding"]
+        years = [str(year) for year in shown.years]
+        alt = self.options.get("alt") or self.messages.say(
+            messages.STRIP_ALT,
+            lanes=self.messages.list_of(shown.lanes),
+            first=years[0],
+            last=years[-1],
+        )
+        figure = chart_figure("", caption, self.place(shown, str(alt), ""), *problems)
+        self.add_name(figure)
+        choose = lane_choice(html=choice(shown.lanes, self.messages.say(messages.SHOW_LANES)))
+        index = [
+            nodes.reference("", year, internal=True, refid=f"{anchor}-{year}") for year in years
+        ]
+        ways = nodes.paragraph("", "", *join(index, " "), classes=["timeline-years"])
+        rows = [self._year(year, shown, anchor) for year in shown.years]
+        listed = nodes.bullet_list("", *rows, classes=["timeline"])
+        name = self.messages.say(messages.DOWNLOAD, file=Path(self.file).name)
+        download = download_reference("", "", nodes.inline("", name), reftarget=f"/{self.file}")
+        foot = nodes.paragraph("", "", download, classes=["chart-latest"])
+        kinds = [FIGURE, "timeline-box", f"timeline-of-{len(shown.lanes)}"]
+        content: list[Node] = [figure, choose, ways, listed]
+        content += [*self.caveats(data), *self.sources(data, needed=False), foot]
+        return [nodes.container("", *content, classes=kinds)]
+
+    def _year(self, year: int, shown: Lanes, anchor: str) -> nodes.list_item:
+        entries = [
+            self._entry(entry, shown.lanes[entry.lane])
+            for entry in shown.entries
+            if entry.year == year
+        ]
+        head = nodes.paragraph("", "", nodes.strong("", str(year)), classes=["timeline-year"])
+        return nodes.list_item("", head, nodes.bullet_list("", *entries), ids=[f"{anchor}-{year}"])
+
+    def _entry(self, entry: Entry, lane: str) -> nodes.list_item:
+        """Return a date, the name of its lane and what happened."""
+        content, problems = self.parse_inline(entry.what, lineno=self.lineno)
+        when = nodes.inline("", entry.when, classes=["timeline-when"])
+        named = nodes.inline("", f" · {lane}", classes=["timeline-lane"])
+        head = nodes.paragraph("", "", when, named, classes=["timeline-head"])
+        told = self.placed(nodes.paragraph(entry.what, "", *content))
+        kinds = [f"timeline-in-{entry.lane}", *(["timeline-about"] if entry.about else [])]
+        return nodes.list_item("", head, told, *problems, classes=kinds)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .chart import ROW_KINDS, Chart
 from .diagram import Layers, Timeline
 from .diagrams import draw_layers, draw_timeline
+from .lanes import Lanes, draw_strip
 from .lines import draw_lines
 from .placemap import PlaceMap, draw_map
 from .rows import draw_rows
@@ -15,28 +16,32 @@ from .squares import draw_squares
 from .svg import NARROW, WIDE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .svg import Drawing, Frame
 
 #: The drawings of one chart, of which a page shows what fits.
 FRAMES = (WIDE, NARROW)
 
-Drawn = Chart | Timeline | Layers | PlaceMap
+Drawn = Chart | Timeline | Layers | PlaceMap | Lanes
+
+
+#: By the type of a diagram, and by the kind of a chart; every other kind has an axis of time.
+_DIAGRAMS: dict[type, Callable[[Any, Frame], Drawing]] = {
+    Timeline: draw_timeline,
+    Layers: draw_layers,
+    PlaceMap: draw_map,
+    Lanes: draw_strip,
+}
+_KINDS: dict[str, Callable[[Chart, Frame], Drawing]] = {
+    **dict.fromkeys(ROW_KINDS, draw_rows),
+    "slope": draw_slope,
+    "squares": draw_squares,
+}
 
 
 def draw(shown: Drawn, frame: Frame) -> Drawing:
     """Return a chart or diagram as drawn for *frame*."""
-    match shown:
-        case Timeline():
-            return draw_timeline(shown, frame)
-        case Layers():
-            return draw_layers(shown, frame)
-        case PlaceMap():
-            return draw_map(shown, frame)
-        case Chart(kind=kind) if kind in ROW_KINDS:
-            return draw_rows(shown, frame)
-        case Chart(kind="squares"):
-            return draw_squares(shown, frame)
-        case Chart(kind="slope"):
-            return draw_slope(shown, frame)
-        case Chart():
-            return draw_lines(shown, frame)
+    if isinstance(shown, Chart):
+        return _KINDS.get(shown.kind, draw_lines)(shown, frame)
+    return _DIAGRAMS[type(shown)](shown, frame)

@@ -95,11 +95,15 @@ class guess_answer(nodes.General, nodes.Element):
     """The answer to a guess: a kind of block, so that an edition can put it at the back."""
 
 
+class lane_choice(nodes.General, nodes.Element):
+    """Boxes by which readers choose lanes, as ``html``; the web alone shows them."""
+
+
 def _pass(_self: object, _node: guess_answer) -> None:
     """Write nothing for a block that is only known by its kind."""
 
 
-def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls) -> None:
+def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls | lane_choice) -> None:
     self.body.append(node["html"])
     raise nodes.SkipNode
 
@@ -140,6 +144,7 @@ def register(app: Sphinx) -> None:
     """Teach the writers the nodes that reach them."""
     app.add_node(drawn_chart, html=(_visit_drawn, None))
     app.add_node(guess_controls, html=(_visit_drawn, None))
+    app.add_node(lane_choice, html=(_visit_drawn, None))
     nothing = (_pass, _pass)
     app.add_node(
         guess_answer, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing

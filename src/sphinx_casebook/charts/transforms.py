@@ -11,7 +11,7 @@ from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.evidence.domain import get_domain
 
 from .images import show
-from .nodes import chart_placeholder, guess_controls
+from .nodes import chart_placeholder, guess_controls, lane_choice
 
 
 class ChartTransform(SphinxPostTransform):
@@ -25,7 +25,7 @@ class ChartTransform(SphinxPostTransform):
         if not builder.format:  # translators get the words of the placeholder itself
             return
         for place in walk(self.document):
-            if isinstance(place, guess_controls) and not is_web(builder):
+            if isinstance(place, guess_controls | lane_choice) and not is_web(builder):
                 place.parent.remove(place)
             if isinstance(place, chart_placeholder):
                 shown = show(place, builder, self.env)
