@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -116,9 +117,10 @@ def _name_blocks(app: Sphinx, doctree: nodes.document, docname: str) -> None:  #
     taken = {each for node in doctree.findall(nodes.Element) for each in node["ids"]}
     for node in doctree.findall(nodes.Element):
         kinds = [each for each in node["classes"] if each in app.config.casebook_contents]
-        if kinds and not _id(node) and kinds[0] not in taken:
-            node["ids"] = [kinds[0]]
-            taken.add(kinds[0])
+        if kinds and not _id(node):
+            names = chain([kinds[0]], (f"{kinds[0]}-{number}" for number in count(2)))
+            node["ids"] = [next(name for name in names if name not in taken)]
+            taken.add(node["ids"][0])
 
 
 def _set_contents(
