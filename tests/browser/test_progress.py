@@ -140,7 +140,15 @@ def test_a_copy_can_be_brought_back_in_the_offline_copy(
         assert offline.get_by_label("At two").is_checked()
 
 
-@pytest.mark.parametrize("text", ["no json", "[1]", '{"theme": "dark"}', '{"casebook-read x": 1}'])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("no json", "[1]", '{"theme": "dark"}', '{"casebook-read x": 1}'),
+        *('{"casebook-read x": "soon"}', '{"casebook-read x": "2024-13-40"}'),
+        *('{"casebook-answer x#y": "<b>"}', '{"casebook-notes": "yes"}', '{"casebook-else x": ""}'),
+        '{"casebook-route ": "a b"}',
+    ],
+)
 def test_a_file_that_is_no_copy_is_refused(
     reader: BrowserContext, site: Shelf, tmp_path: Path, text: str
 ) -> None:
@@ -193,3 +201,105 @@ def test_a_page_says_where_it_stands_on_a_route_and_what_comes_next(
     page.locator(".reading-foot").get_by_role("link", name="The storm").click()
     assert page.get_by_text("Step 2 of 2 on the route A board with five minutes.").is_visible()
     assert page.get_by_text("This is the end of the route").is_visible()
+
+
+#: A browser that has room for no more.
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
+BOARD = "route-board"
+
+
+def test_where_there_is_no_room_the_reader_is_told_at_once_and_keeps_the_text(
+    reader: BrowserContext, site: Shelf, tmp_path: Path
+) -> None:
+    reader.add_init_script(FULL)
+    page = opened(reader, site, LOG)
+    page.get_by_role("button", name=READ).click()
+    assert page.get_by_text("no room to keep the mark").is_visible()
+    assert page.get_by_role("button", name=READ).get_attribute("aria-pressed") == "false"
+    page.get_by_label("Keep what I write").check()
+    box = page.get_by_label("Our entry")
+    box.fill("Wind from the west")
+    assert page.get_by_text("no room to keep what you write").is_visible()
+    assert box.input_value() == "Wind from the west"
+    with page.expect_download() as download:
+        page.locator(".worksheet-keep").get_by_role("button").click()
+    download.value.save_as(tmp_path / "kept.txt")
+    assert "Wind from the west" in (tmp_path / "kept.txt").read_text("utf-8")
+
+
+def test_a_copy_for_which_there_is_no_room_says_so(
+    reader: BrowserContext, site: Shelf, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.json"
+    copy.write_text(json.dumps({f"casebook-read {SUMMER}.html": "2024-06-01"}), "utf-8")
+    reader.add_init_script(FULL)
+    page = opened(reader, site, PANEL)
+    page.get_by_label("Bring back a copy").set_input_files(copy)
+    expect(page.get_by_role("status")).to_contain_text("no room for more")
+
+
+def test_spoiled_data_shows_no_date_that_is_none(reader: BrowserContext, site: Shelf) -> None:
+    page = opened(reader, site, PANEL)
+    page.evaluate(
+        "name => localStorage.setItem(`casebook-read ${new URL(name, location).pathname}`, 'x')",
+        f"../{SUMMER}.html",
+    )
+    page.reload()
+    expect(page.get_by_role("status")).to_have_text("1 of 5 pages read.")
+    assert entry(page, "The first summer") == "The first summer"
+
+
+@Where
+def test_a_route_that_was_entered_stays_in_sight_until_it_is_left(
+    reader: BrowserContext, site: Shelf, address: str
+) -> None:
+    page = opened(reader, site, "lessons/ask-the-crew", address)
+    bar = page.get_by_role("navigation", name="A board with five minutes")
+    assert not bar.is_visible()  # nobody has entered it
+    page.goto(getattr(site, address)("using/sessions"))
+    page.locator(".route").get_by_role("link", name="Lesson 3, Ask the crew").click()
+    assert f"?route={BOARD}" in page.url
+    assert bar.get_by_text("Step 1 of 2").is_visible()
+    assert bar.get_by_role("link", name="1", exact=True).is_visible()
+    page.get_by_role("button", name=READ).click()
+    bar.get_by_role("link", name="The storm").click()
+    assert bar.get_by_text("Step 2 of 2").is_visible()
+    page.goto(getattr(site, address)("chapters/the-storm"))  # no word of it in the address
+    assert bar.get_by_text("Step 2 of 2").is_visible()
+    assert "is-read" in str(bar.get_by_role("link", name="1", exact=True).get_attribute("class"))
+    page.goto(getattr(site, address)("using/sessions"))
+    expect(page.locator(".route-read").first).to_have_text("1 of 2 read.")
+    page.go_back()
+    bar.get_by_role("button", name="Leave the route").click()
+    assert not bar.is_visible()
+    page.reload()
+    assert not bar.is_visible()
+
+
+def test_a_route_works_by_its_address_where_nothing_is_kept(
+    reader: BrowserContext, site: Shelf
+) -> None:
+    reader.add_init_script(FORBIDDEN)
+    page = reader.new_page()
+    page.goto(f"{site.url('lessons/ask-the-crew')}?route={BOARD}")
+    bar = page.get_by_role("navigation", name="A board with five minutes")
+    bar.get_by_role("link", name="The storm").click()
+    assert bar.get_by_text("Step 2 of 2").is_visible()
+    page.goto(f"{site.url('lessons/ask-the-crew')}?route=nowhere")
+    assert not bar.is_visible()
+
+
+def test_the_bar_sticks_to_the_foot_and_its_targets_are_large_enough(
+    reader: BrowserContext, site: Shelf
+) -> None:
+    page = reader.new_page()
+    page.set_viewport_size({"width": 390, "height": 500})
+    page.goto(f"{site.url('chapters/the-storm')}?route={BOARD}")
+    bar = page.locator(".step-bar")
+    box = bar.bounding_box()
+    assert box
+    assert box["y"] + box["height"] <= 501
+    sizes = bar.locator("ol a, button").evaluate_all(
+        "all => all.map(each => [each.offsetWidth, each.offsetHeight])"
+    )
+    assert min(min(size) for size in sizes) >= 24

@@ -389,7 +389,7 @@ def test_what_is_collected_brings_its_links_along(ferry: Casebook) -> None:
 def test_a_plan_without_a_start_counts_from_nothing(ferry: Casebook) -> None:
     ferry.replace("using/sessions.md", ":start: 16:45\n", "")
     times = ferry.build().html("using/sessions").select("table.session-plan td:first-child")
-    assert [words(each) for each in times] == ["0–5", "5–18", "18–28", "28–35", "35–60"]
+    assert [words(each) for each in times] == ["0–5", "5–18", "18–22", "22–35", "35–60"]
 
 
 def test_a_route_may_count_the_exercises(ferry: Casebook) -> None:

@@ -30,7 +30,7 @@ _NEEDED = (outdated, disclosure, front_matter, core_nodes, content_age)
 _BLOCKS = (
     *(teaching.Objectives, teaching.KeyPoints, teaching.Prereq),
     *(activities.Exercise, activities.Solution, activities.Discussion, activities.Worksheet),
-    *(self_check.SelfCheck, teaching.InstructorNote, teaching.Rating),
+    *(self_check.SelfCheck, teaching.InstructorNote, teaching.TeachingNote, teaching.Rating),
     *(story.Scene, story.Decision, story.Voices, story.UseIt),
 )
 _HERE = Path(__file__).parent
@@ -41,8 +41,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for extension in _NEEDED:
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(_HERE / "locale"))
-    needs = dict.fromkeys(("lessons.css", "lessons.js"), handlers.STYLED)
-    assets.register(app, _HERE / "static", {**needs, "stories.css": handlers.STORIES})
+    assets.register(app, _HERE / "static", handlers.ASSETS)
     settings.register(app)
     app.add_domain(LessonsDomain)
     app.add_role("lesson", LessonRole())

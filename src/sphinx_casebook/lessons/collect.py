@@ -12,7 +12,7 @@ from sphinx_casebook.core.warnings import hint, warn
 
 from . import nodes as kinds
 from .blocks import title_of
-from .model import Block, Link, Mention
+from .model import Block, Link, Mention, Section
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -102,15 +102,37 @@ def _flatten(node: nodes.Node, mentions: list[Mention], found: list[nodes.Node])
             yield from _flatten(child, mentions, found)
 
 
+#: Words that are read in a minute, as MyST-Parser counts them.
+_PACE = 200
+
+
+def record_sections(doctree: nodes.document) -> dict[str, Section]:
+    """Return the sections of a page by each of their anchors, without the page itself."""
+    found = {}
+    for section in doctree.findall(nodes.section):
+        title = title_of(section)
+        if title is not None and isinstance(section.parent, nodes.section):
+            minutes = max(1, round(len(section.astext().split()) / _PACE))
+            for anchor in section["ids"]:
+                found[anchor] = Section(anchor, title.astext(), minutes)
+    return found
+
+
 def record_plans(doctree: nodes.document, plans: Sequence[Plan]) -> tuple[Plan, ...]:
-    """Return the plans of a page with their titles as they are shown, which may be translated."""
-    titles = {}
-    for node in doctree.findall(kinds.plan) if plans else ():
-        title = title_of(node)
-        titles[node["index"]] = title.astext() if title else ""
-    return tuple(
-        plan._replace(title=titles.get(number, plan.title)) for number, plan in enumerate(plans)
-    )
+    """Return the plans of a page with their words as they are shown, which may be translated."""
+    found = {node["index"]: node for node in doctree.findall(kinds.plan)} if plans else {}
+    made = []
+    for number, plan in enumerate(plans):
+        node = found.get(number)
+        title = title_of(node) if node else None
+        asked = next(iter(node.findall(kinds.plan_question)), None) if node else None
+        made.append(
+            plan._replace(
+                title=title.astext() if title else plan.title,
+                question=asked.astext() if asked else "",
+            )
+        )
+    return tuple(made)
 
 
 def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> tuple[Block, ...]:
@@ -141,6 +163,7 @@ def _block(node: kinds.block, kind: type[Kind]) -> Block:
         (node.get("rating", ""), node.get("level", "")),
         node.line,
         tuple(_copies(node)) if kind.is_collected and not kind.is_timed else (),
+        node.get("set_up"),
     )
 
 

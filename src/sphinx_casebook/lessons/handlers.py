@@ -17,7 +17,7 @@ from sphinx_casebook.core.warnings import hint, report, warn
 
 from . import lists, messages, plans, settings
 from .blocks import HAS_BLOCKS, blocks_of
-from .collect import record_blocks, record_links, record_plans
+from .collect import record_blocks, record_links, record_plans, record_sections
 from .domain import HAS_LINKS, get_domain
 from .index import derive, views_of
 from .model import Declared, Page
@@ -36,12 +36,26 @@ if TYPE_CHECKING:
 
     from .model import PageView
 
-#: Classes of what needs our style sheet and scripts.
-STYLED = frozenset(
-    {"lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note", "progress"}
+_STYLED = frozenset(
+    {
+        *("lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"),
+        *("progress", "reading-foot"),
+    }
 )
-#: Classes of what needs the style sheet of a story.
-STORIES = frozenset({"scene", "decision", "voices", "use-it"})
+#: The style sheets and scripts that every project gets, with the classes of what needs each.
+ASSETS = {
+    "lessons.css": _STYLED,
+    "lessons.js": frozenset({"instructor-note", "self-check"}),
+    "worksheets.js": frozenset({"worksheet"}),
+    "stories.css": frozenset({"scene", "decision", "voices", "use-it"}),
+}
+#: Those that a project gets which keeps progress.
+_KEPT = {
+    "progress.js": _STYLED | {"read-control", "step-bar", "route"},
+    "kept.js": frozenset({"progress-controls"}),
+    "routes.js": frozenset({"step-bar", "route"}),
+    "routes.css": frozenset({"step-bar", "route"}),
+}
 
 
 def on_config_inited(app: Sphinx, config: Config) -> None:
@@ -70,7 +84,7 @@ def on_builder_inited(app: Sphinx) -> None:
     ages.foreign_keys |= KEYS.keys()
     get_domain(app.env).blocks = blocks_of(app)
     if settings.get(app.config).progress:
-        assets.require(app, {"progress.js": STYLED})
+        assets.require(app, _KEPT)
 
 
 def on_doctree_read(app: Sphinx, doctree: document) -> None:
@@ -86,14 +100,12 @@ def on_doctree_read(app: Sphinx, doctree: document) -> None:
         if read.get(HAS_LINKS)
         else (),
         plans=record_plans(doctree, domain.page(docname).plans),
+        sections=record_sections(doctree),
     )
     if declared != Declared() or problems:
         page = page._replace(lines=find_lines(source_of(app.env)))
         report(problems, docname, page.lines)
-    if declared.lesson or chapter:
-        mark_places(
-            doctree, docname, applied=bool(declared.lesson), progress=bool(options.progress)
-        )
+    mark_places(doctree, page.declared, docname, chapter=chapter, progress=options.progress)
     held = {name: value for name, value in page._asdict().items() if value}
     domain.note(docname, **held)  # beside what directives have noted
 

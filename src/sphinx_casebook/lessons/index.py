@@ -67,8 +67,15 @@ class Index(NamedTuple):
 
     def name_of(self, target: Target) -> Place:
         """Return what a row of a plan is about, under its name."""
-        block = target.block
-        return self.block_of(target.docname, block) if block else self.page_of(target.docname)
+        if target.block:
+            return self.block_of(target.docname, target.block)
+        page = self.page_of(target.docname)
+        if target.section:
+            words = self.phrases.say(
+                messages.SECTION, page=page.words, section=target.section.title
+            )
+            return Place(target.docname, target.anchor, words)
+        return page
 
     def block_of(self, docname: str, block: Block) -> Place:
         """Return a block of a page under its kind and title."""

@@ -28,6 +28,7 @@ EXERCISE = _("Exercise")
 SOLUTION = _("Solution")
 DISCUSSION = _("Discussion")
 INSTRUCTOR_NOTE = _("Instructor note")
+TEACHING_NOTE = _("Teaching note")
 SELF_CHECK = _("Self-check")
 WORKSHEET = _("Worksheet")
 DECISION = _("A decision")
@@ -75,10 +76,23 @@ LESSON_COLUMN = _("Lesson")
 INDEX_HEADER = (LESSON_COLUMN, _("Minutes to read"), _("Minutes of exercises"), _("For"))
 ACTIVITY_HEADER = (_("Where"), _("Minutes"), _("Group"), _("Materials"))
 SESSION_HEADER = (_("Time"), _("Minutes"), _("What"), _("What to say and watch for"))
+#: The columns of a sheet to run a session by, by the purpose of their cells.
+RUN_SHEET: Mapping[str, str] = {
+    "do": _("Do"),
+    "say": _("Say"),
+    "ask": _("Ask"),
+    "watch": _("Watch for"),
+    "sheets": _("Sheets out"),
+}
+WITH_SET_UP = _("({minutes} min, {set_up} to set up)")
 ROUTE_HEADER = (_("Read"), _("Minutes"), _("Why"))
 BREAK = _("Break")
 TOTAL = _("Together {time}.")
 TOTAL_READING = _("Together {time} of reading.")
+ALONE = _("Together {time} of reading for one person.")
+WITH_TEAM = _("With a team you could add: {activities}.")
+QUESTION = _("A question to take with you: {question}")
+SECTION = _("{page}: {section}")
 ENDS = _("It ends at {time}.")
 PACE = _("Activities take {pace} times as long as planned for a small group.")
 LEFT = ("{number} minute is left.", "{number} minutes are left.")
@@ -91,6 +105,11 @@ MAP_ALT = _(
 
 STEP = _("Step {number} of {count} on the route {route}.")
 NEXT = _("Next on the route {route}: {page}.")
+STEP_OF = _("Step {number} of {count}")
+STEP_NEXT = _("next: {page}")
+STEP_LAST = _("this is the last")
+LEAVE = _("Leave the route")
+ROUTE_READ = _("{number} of {count} read.")
 LAST = _("This is the end of the route {route}.")
 MARK_READ = _("I have read this page")
 KEPT = _("What this browser keeps")
@@ -104,12 +123,19 @@ PANEL: Mapping[str, str] = {
     "cleared": _("Nothing is kept any more."),
     "sure": _("Remove every mark, answer and text that this browser keeps of this site?"),
     "bad": _("This file is no copy of what a browser kept."),
+    "full": _("This browser has no room for more. Save a copy, so that nothing is lost."),
 }
 SAVE = _("Save a copy")
 BRING_BACK = _("Bring back a copy")
 CLEAR = _("Remove it all")
 
 KEEP = _("Keep what I write on this page in this browser")
+#: What the script says where it cannot keep what is written.
+NOT_SAVED = _(
+    "This browser has no room to keep what you write. It stays in the box as long as this page is "
+    "open: save it as a text file."
+)
+NOT_MARKED = _("This browser has no room to keep the mark.")
 PRINT = _("Print this page")
 SAVE_TEXT = _("Save what I wrote as a text file")
 CLEAR_TEXT = _("Clear what I wrote")

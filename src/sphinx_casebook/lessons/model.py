@@ -82,6 +82,19 @@ class Block(NamedTuple):
     line: int | None
     #: What other pages may show of it.
     body: tuple[nodes.Node, ...] = ()
+    #: Minutes to hand out, explain and move; None where it is no activity.
+    set_up: int | None = None
+
+
+class Section(NamedTuple):
+    """A part of a page that a route may lead to."""
+
+    #: Its anchor.
+    anchor: str
+    #: Its title as plain text.
+    title: str
+    #: Minutes to read it.
+    reading: int
 
 
 class Plan(NamedTuple):
@@ -103,6 +116,10 @@ class Plan(NamedTuple):
     pace: Decimal = Decimal(1)
     #: Whether a route counts the exercises of its pages.
     practice: bool = False
+    #: Whether a route is for one person, with what needs a team apart.
+    alone: bool = False
+    #: What to ask oneself at the end of a route, as plain text.
+    question: str = ""
     #: Title as plain text; empty where it has none.
     title: str = ""
     #: Anchor on its page; empty where it has no name.
@@ -124,6 +141,8 @@ class Page(NamedTuple):
     blocks: tuple[Block, ...] = ()
     #: Its routes and session plans, in order.
     plans: tuple[Plan, ...] = ()
+    #: Its sections, by their anchors.
+    sections: Mapping[str, Section] = {}
     #: Kinds of blocks that it collects from other pages.
     collects: frozenset[str] = frozenset()
     #: Whether it lists lessons.
@@ -176,6 +195,8 @@ class Target(NamedTuple):
     reading: int
     #: Minutes to do it; None where nobody says.
     practice: int | None
+    #: The section; None for a whole page and for an activity.
+    section: Section | None = None
 
 
 class Place(NamedTuple):
@@ -224,6 +245,8 @@ class Step(NamedTuple):
     minutes: int | None
     #: What it needs.
     materials: str = ""
+    #: Minutes of the activity itself and of its set-up; None where it is none.
+    parts: tuple[int, int] | None = None
 
 
 class Outline(NamedTuple):
@@ -233,6 +256,8 @@ class Outline(NamedTuple):
     plan: Plan
     #: Its rows.
     steps: tuple[Step, ...]
+    #: On a route for one person: what a team would do on its pages, with the minutes of each.
+    together: tuple[tuple[Place, int], ...] = ()
 
 
 class Stop(NamedTuple):
@@ -246,6 +271,10 @@ class Stop(NamedTuple):
     length: int
     #: What comes next; None at the end.
     following: Place | None
+    #: All places of the route.
+    places: tuple[Place, ...] = ()
+    #: What to ask oneself at its end.
+    question: str = ""
 
 
 class LessonRow(NamedTuple):

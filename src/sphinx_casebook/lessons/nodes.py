@@ -70,4 +70,8 @@ class plan(nodes.General, nodes.Element):
 
 
 class plan_row(nodes.General, nodes.Element):
-    """One row: a paragraph of plain words, and one of the note; either may be empty."""
+    """One row: paragraphs of its words, its note and its other cells, each with its ``purpose``."""
+
+
+class plan_question(nodes.General, nodes.Element):
+    """What to ask oneself at the end of a route, in a paragraph."""

@@ -50,6 +50,13 @@ def _scales(raw: object, default: Mapping[str, list[str]]) -> Checked:
     return Checked(good, wrong)
 
 
+def _minutes(raw: object, default: int) -> Checked:
+    """Take a number of minutes, which may be 0."""
+    if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw < 1000:
+        return Checked(raw)
+    return Checked(default, (f"{raw!r} is not a number of minutes, such as 3",))
+
+
 def read_prefix(raw: object, default: str) -> Checked:
     """Take the beginning of a directive's name."""
     if isinstance(raw, str) and _PREFIX.fullmatch(raw):
@@ -80,6 +87,8 @@ class Settings(Options, prefix="lessons_", invalid=Warnings.INVALID):
     progress: bool = option(False, boolean, rebuild="env")
     #: The levels of each rating; `{rating}` takes the name and one of its levels.
     ratings: Mapping[str, tuple[str, ...]] = option(_SCALES, _scales, rebuild="env")
+    #: Minutes to hand out, explain and move before an activity that does not say `:set-up:`.
+    set_up: int = option(3, _minutes, rebuild="env")
     #: What the names of all directives begin with, such as `lesson-`, beside extensions that have
     #: an `{exercise}` of their own.
     prefix: str = option("", read_prefix, rebuild="env")

@@ -31,6 +31,8 @@ from .render import RenderContext
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
+    from .model import Declared
+
 ROUTES = "routes"
 APPLIED_IN = "applied-in"
 _OWN = (lesson_place, plan, block)
@@ -69,20 +71,24 @@ def _context(docname: str, env: BuildEnvironment) -> RenderContext:
     )
 
 
-def mark_places(doctree: nodes.document, docname: str, *, applied: bool, progress: bool) -> None:
+def mark_places(
+    doctree: nodes.document, declared: Declared, docname: str, *, chapter: bool, progress: bool
+) -> None:
     """Put a place for the facts under the title, and for what a reader needs at the foot.
 
-    :param applied: whether back-links belong there.
-    :param progress: whether the page can be marked as read.
+    :param chapter: whether the page is a chapter.
+    :param progress: whether pages can be marked as read.
     """
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
-    index = next(
-        (number + 1 for number, child in enumerate(section) if isinstance(child, nodes.title)), 0
-    )
-    section.insert(index, lesson_place(docname=docname, kind=FACTS))
-    if applied and not any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_place)):
+    taught = chapter or bool(declared.lesson)
+    if taught:
+        titles = [number for number, each in enumerate(section) if isinstance(each, nodes.title)]
+        section.insert(titles[0] + 1 if titles else 0, lesson_place(docname=docname, kind=FACTS))
+    placed = any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_place))
+    if declared.lesson and not placed:
         section.append(lesson_place(docname=docname, kind=APPLIED_IN))
-    section.append(lesson_place(docname=docname, kind=ROUTES, progress=progress))
+    # A route may lead over any page.
+    section.append(lesson_place(docname=docname, kind=ROUTES, progress=taught and progress))
 
 
 def _shown(

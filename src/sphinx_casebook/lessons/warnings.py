@@ -14,4 +14,5 @@ class Warnings(warnings.Warnings, warning_type="lessons"):
     CONTRACT = "contract", "A lesson, an exercise or a solution that lacks what it must have."
     CYCLE = "cycle", "Lessons that each need the other to be read first."
     SCHEDULE = "schedule", "A session plan or a route that does not fit its length."
+    TIGHT = "tight", "An activity that fills its slot of a session plan, with no time to set it up."
     CLASH = "clash", "A directive whose name belongs to another extension."

@@ -82,7 +82,7 @@ def select(doctree: nodes.document, edition: Edition) -> list[nodes.Element]:
 def is_empty(doctree: nodes.document) -> bool:
     """Tell whether nothing but titles is left."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
-    return all(isinstance(child, nodes.title | nodes.target) for child in section.children)
+    return all(isinstance(child, nodes.title | nodes.Invisible) for child in section.children)
 
 
 def _remove(node: nodes.Element) -> None:

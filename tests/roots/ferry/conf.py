@@ -10,5 +10,6 @@ lessons_outcomes = {
     "F2": "keep a log that others can use",
 }
 lessons_audiences = {"crew": "crews", "board": "boards"}
+lessons_set_up = 0
 copyright = "2024, the crew"
 version = "1"

@@ -23,8 +23,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.disclosure import disclosure, disclosure_summary
 from sphinx_casebook.core.nodes import DIRECTIVE, fill
+from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 from sphinx_casebook.core.warnings import warn
-from sphinx_casebook.lessons import messages
+from sphinx_casebook.lessons import messages, settings
 from sphinx_casebook.lessons.nodes import block
 from sphinx_casebook.lessons.reading import read_minutes, read_names
 from sphinx_casebook.lessons.render import anchor, box
@@ -113,6 +114,10 @@ class Block(SphinxDirective):
         self.set_source_info(made)
         for name in ("minutes", "group", "materials"):
             made[name] = self.options.get(name)
+        if self.is_activity:
+            made["set_up"] = self.options.get("set-up", settings.get(self.config).set_up)
+        if self.is_for_trainers and self.kind != INSTRUCTOR_NOTE:
+            made["classes"] = [INSTRUCTOR_NOTE, *made["classes"]]  # for editions that leave it out
         made["outcomes"] = self.options.get("outcome", ())
         made["block_name"] = self.options.get("name", "")
         if self.is_answer:
@@ -140,6 +145,7 @@ class Block(SphinxDirective):
 
 _OF_ACTIVITIES: Mapping[str, Any] = {
     "minutes": read_minutes,
+    "set-up": read_minutes,
     "group": directives.unchanged_required,
     "materials": directives.unchanged_required,
     "outcome": names,

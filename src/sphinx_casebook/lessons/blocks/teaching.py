@@ -61,6 +61,13 @@ class InstructorNote(Block):
     is_for_trainers = True
 
 
+class TeachingNote(Block):
+    """How to run the exercise before it, or the one named: time, board, answers, what to ask."""
+
+    kind, label = "teaching-note", messages.TEACHING_NOTE
+    is_for_trainers = is_answer = True
+
+
 class Rating(Block):
     """How sure it is that something happened, or worked, and why."""
 

@@ -38,20 +38,60 @@ def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
     """
     if not context.web:
         return []
-    lines: list[nodes.Node] = [
-        nodes.paragraph("", "", *_next(stop, context)) for stop in context.view.stops
-    ]
-    if can_be_marked and context.builder.name != "singlehtml":
+    stops, paged = context.view.stops, context.builder.name != "singlehtml"
+    lines: list[nodes.Node] = [nodes.paragraph("", "", *_next(stop, context)) for stop in stops]
+    if can_be_marked and paged:
         lines.append(_control(context))
-    return [nodes.container("", *lines, classes=["reading-foot", "no-search"])] if lines else []
+    classes = ["reading-foot", "no-search"]
+    made: list[nodes.Node] = [nodes.container("", *lines, classes=classes)] if lines else []
+    # At the very end, where it can stick to the foot of the window.
+    return [*made, *(_bar(stop, context) for stop in stops if paged and context.options.progress)]
 
 
 def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
+    phrases = context.phrases
     route: list[nodes.Node] = [context.link(stop.route)]
     if stop.following is None:
-        return fill(context.phrases.template(messages.LAST), route=route)
+        end = fill(phrases.template(messages.LAST), route=route)
+        if stop.question:
+            said = phrases.say(messages.QUESTION, question=stop.question)
+            end.append(nodes.Text(f" {said}"))
+        return end
     page: list[nodes.Node] = [context.link(stop.following)]
-    return fill(context.phrases.template(messages.NEXT), route=route, page=page)
+    return fill(phrases.template(messages.NEXT), route=route, page=page)
+
+
+def _bar(stop: Stop, context: RenderContext) -> nodes.Node:
+    """Return where a reader is on a route, for the script to show while that route is on."""
+    phrases = context.phrases
+    here = phrases.say(messages.STEP_OF, number=str(stop.number), count=str(stop.length))
+    if stop.following is None:
+        after: list[nodes.Node] = [nodes.Text(phrases.say(messages.STEP_LAST))]
+    else:
+        page: list[nodes.Node] = [context.link(stop.following)]
+        after = fill(phrases.template(messages.STEP_NEXT), page=page)
+    steps = [_tick(number, each, stop, context) for number, each in enumerate(stop.places, 1)]
+    leave = element("button", nodes.Text(phrases.say(messages.LEAVE)), type="button")
+    return element(
+        "nav",
+        element("ol", *steps),
+        element("p", element("b", nodes.Text(here)), nodes.Text(", "), *after),
+        element("p", context.link(stop.route), nodes.Text(" "), leave),
+        classes=("step-bar", "no-search"),
+        aria_label=stop.route.words,
+        data_route=stop.route.anchor,
+        data_anchor=stop.places[stop.number - 1].anchor,
+        hidden="hidden",
+    )
+
+
+def _tick(number: int, place: Place, stop: Stop, context: RenderContext) -> nodes.Node:
+    """Return one step by its number, which its page's title explains."""
+    link = context.link(place._replace(words=str(number)))
+    link["reftitle"] = place.words
+    if number == stop.number:
+        return element("li", link, aria_current="step")
+    return element("li", link)
 
 
 def _control(context: RenderContext) -> nodes.Node:
@@ -61,7 +101,8 @@ def _control(context: RenderContext) -> nodes.Node:
     if page := context.view.progress:
         words = page._replace(words=context.phrases.say(messages.KEPT))
         kept = [nodes.Text(" "), context.link(words)]
-    line = nodes.paragraph("", "", button, *kept)
+    said = element("span", role="alert", data_full=context.phrases.say(messages.NOT_MARKED))
+    line = nodes.paragraph("", "", button, *kept, nodes.Text(" "), said)
     return element("div", line, classes=("read-control",), hidden="hidden")
 
 
@@ -148,7 +189,13 @@ def _outermost(node: nodes.Element) -> nodes.Element:
 def _keep(phrases: Messages) -> nodes.Element:
     field = element("input", type="checkbox", id_="worksheet-keep")
     label = element("label", nodes.Text(phrases.say(messages.KEEP)), for_="worksheet-keep")
-    return element("p", field, nodes.Text(" "), label, classes=("worksheet-keep",), hidden="hidden")
+    said = element("span", role="alert", data_full=phrases.say(messages.NOT_SAVED))
+    return element(
+        "p",
+        *(field, nodes.Text(" "), label, nodes.Text(" "), said),
+        classes=("worksheet-keep",),
+        hidden="hidden",
+    )
 
 
 def _tools(phrases: Messages) -> nodes.Element:

@@ -51,6 +51,10 @@ class _Plan(SphinxDirective):
         if self.arguments:
             made += nodes.title(self.arguments[0], "", *self._inline(self.arguments[0], 0))
         made += [self._row(row) for row in rows]
+        if question := self.options.get("question"):
+            asked = nodes.paragraph(question, "", *self._inline(question, 0))
+            self.set_source_info(asked)
+            made += kinds.plan_question("", asked)
         domain = get_domain(self.env)
         plan = self._plan(rows, made)
         made["index"] = domain.add(self.env.docname, plans=plan)
@@ -68,14 +72,17 @@ class _Plan(SphinxDirective):
             options.get("start"),
             options.get("pace") or Decimal(1),
             practice="with-exercises" in options,
+            alone="alone" in options,
             title=made.children[0].astext() if self.arguments else "",
             anchor=next(iter(made["ids"]), ""),
         )
 
     def _row(self, row: Row) -> kinds.plan_row:
         line = self._line(row.line)
+        texts = (("what", row.words), ("note", row.note), *row.cells)
         cells = [
-            nodes.paragraph(text, "", *self._inline(text, line)) for text in (row.words, row.note)
+            nodes.paragraph(text, "", *self._inline(text, line), purpose=purpose)
+            for purpose, text in texts
         ]
         for cell in cells:
             cell.source, cell.line = self.get_source_info()[0], line
@@ -95,7 +102,12 @@ class Route(_Plan):
     """An ordered reading list with its minutes; each row says why."""
 
     kind = "route"
-    option_spec: ClassVar[Any] = {**_Plan.option_spec, "with-exercises": directives.flag}
+    option_spec: ClassVar[Any] = {
+        **_Plan.option_spec,
+        "with-exercises": directives.flag,
+        "alone": directives.flag,
+        "question": directives.unchanged_required,
+    }
 
 
 class SessionPlan(_Plan):

@@ -4,6 +4,9 @@ A row is a list item of cells with bars between them: what it is about, minutes 
 are not known or not right, and a note::
 
     - ex-one-sentence | 12 min | Watch for rows that are silent.
+
+For a sheet to run a session by, cells say for what they are: ``do:``, ``say:``, ``ask:``,
+``watch:`` and ``sheets:``.
 """
 
 from __future__ import annotations
@@ -16,7 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _MINUTES = re.compile(r"([0-9]{1,4})\s*(?:min|mins|minutes?)")
-_NAME = re.compile(r"[a-z0-9./][\w./-]*")
+_NAME = re.compile(r"[a-z0-9./][\w./-]*(?:#[\w.-]+)?")
+#: For what a cell is, in the order of the columns.
+PURPOSES = ("do", "say", "ask", "watch", "sheets")
+_PURPOSE = re.compile(rf"({'|'.join(PURPOSES)}):\s+(.+)")
 _BAR = re.compile(r"\s\|(?:\s|$)")
 _CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])")
 _PACE = re.compile(r"[0-9](?:\.[0-9]{1,2})?")
@@ -37,6 +43,8 @@ class Row(NamedTuple):
     note: str
     #: Which line of the content it begins on, from 0.
     line: int
+    #: Cells that say for what they are, each with its purpose.
+    cells: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_break(self) -> bool:
@@ -51,8 +59,10 @@ def read_row(text: str, line: int = 0) -> Row:
     """
     cells = [" ".join(cell.split()) for cell in _BAR.split(text)]
     minutes = [int(match[1]) for cell in cells if (match := _MINUTES.fullmatch(cell))]
-    first, *rest = [cell for cell in cells if not _MINUTES.fullmatch(cell)] or [""]
-    if not first or len(minutes) > 1 or len(rest) > 1:
+    named = [(match[1], match[2]) for cell in cells if (match := _PURPOSE.fullmatch(cell))]
+    plain = [each for each in cells if not (_MINUTES.fullmatch(each) or _PURPOSE.fullmatch(each))]
+    first, *rest = plain or [""]
+    if not first or len(minutes) > 1 or len(rest) > 1 or len(dict(named)) < len(named):
         msg = f"expected 'name | 10 min | note', found {text!r}"
         raise ValueError(msg)
     is_name = bool(_NAME.fullmatch(first))
@@ -62,6 +72,7 @@ def read_row(text: str, line: int = 0) -> Row:
         minutes[0] if minutes else None,
         rest[0] if rest else "",
         line,
+        tuple(named),
     )
 
 

@@ -28,8 +28,27 @@ def outline(plan: Plan, docname: str, index: Index) -> Outline:
         target = _target(row, docname, index)
         place = index.name_of(target) if target else None
         materials = target.block.materials if target and target.block else ""
-        steps.append(Step(row._replace(line=0), place, _minutes(row, target, plan), materials))
-    return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps))
+        parts = _parts(target)
+        minutes = _minutes(row, target, plan)
+        steps.append(Step(row._replace(line=0), place, minutes, materials, parts))
+    together = tuple(_together(steps, index)) if plan.alone else ()
+    return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps), together)
+
+
+def _parts(target: Target | None) -> tuple[int, int] | None:
+    """Return the minutes of an activity and of its set-up."""
+    block = target.block if target else None
+    if block is None or block.minutes is None or block.set_up is None:
+        return None
+    return block.minutes, block.set_up
+
+
+def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
+    """Yield what a team would do on the pages of a route, each with its minutes."""
+    for docname in dict.fromkeys(step.place.docname for step in steps if step.place):
+        for block in index.pages.get(docname, EMPTY).blocks:
+            if index.blocks[block.kind].is_activity and block.minutes:
+                yield index.block_of(docname, block), block.minutes
 
 
 def _target(row: Row, docname: str, index: Index) -> Target | None:
@@ -42,8 +61,15 @@ def _target(row: Row, docname: str, index: Index) -> Target | None:
         return Target(place, block.anchor, block, 0, block.minutes)
     if name in index.lessons:
         return _page(index.lessons[name].docname, index)
-    found = find_page(name, docname, index.places)
-    return _page(found, index) if found else None
+    page, _, anchor = name.partition("#")
+    if page in index.lessons:
+        found: str | None = index.lessons[page].docname
+    else:
+        found = find_page(page, docname, index.places)
+    if found is None or not anchor:
+        return _page(found, index) if found else None
+    section = index.pages.get(found, EMPTY).sections.get(anchor)
+    return Target(found, anchor, None, section.reading, None, section) if section else None
 
 
 def _page(docname: str, index: Index) -> Target:
@@ -57,15 +83,16 @@ def _minutes(row: Row, target: Target | None, plan: Plan) -> int | None:
     if target is None:
         return None
     if plan.kind == "session-plan":
-        return target.practice
-    return target.reading + (target.practice or 0 if plan.practice or target.block else 0)
+        return sum(parts) if (parts := _parts(target)) else target.practice
+    counts = not plan.alone and (plan.practice or target.block is not None)
+    return target.reading + (target.practice or 0 if counts else 0)
 
 
 def check_plan(plan: Plan, docname: str, index: Index) -> Iterator[Problem]:
     """Yield what a plan names in vain, what has no minutes, and by how much it is too long."""
     outlined = outline(plan, docname, index)
     for step, line_number in zip(outlined.steps, plan.lines, strict=True):
-        problem = _check_step(step, plan, index)
+        problem = _check_step(step, plan, docname, index)
         if problem:
             yield problem._replace(line=line_number)
     takes = total(outlined)
@@ -75,20 +102,32 @@ def check_plan(plan: Plan, docname: str, index: Index) -> Iterator[Problem]:
         yield Problem(Warnings.SCHEDULE, message, line=plan.line)
 
 
-def _check_step(step: Step, plan: Plan, index: Index) -> Problem | None:
+def _check_step(step: Step, plan: Plan, docname: str, index: Index) -> Problem | None:
     row = step.row
     name = row.target or row.words
     if row.target and not row.is_break and step.place is None:
-        known = [*index.activities, *index.lessons, *index.order]
-        near = hint(name, known) or "; begin plain words with a capital"
+        near = hint(name, _known(name, docname, index)) or "; begin plain words with a capital"
         message = f"{plan.kind}: there is no lesson, activity or page {name!r}{near}"
         return Problem(Warnings.UNKNOWN, message)
     if plan.kind == "route" and step.place is None:
         message = f"route: {name!r} is neither a page, a lesson nor an activity"
         return Problem(Warnings.UNKNOWN, message)
+    if step.parts and row.minutes is not None and row.minutes < sum(step.parts):
+        needs = " + ".join(map(str, step.parts))
+        message = f"{plan.kind}: {name!r} needs {needs} min with its set-up, and has {row.minutes}"
+        return Problem(Warnings.TIGHT, message)
     if plan.kind == "session-plan" and not step.minutes:
         return Problem(Warnings.SCHEDULE, f"session-plan: {name!r} has no minutes; write '10 min'")
     return None
+
+
+def _known(name: str, docname: str, index: Index) -> list[str]:
+    """Return what a row may name; with the name of a page before ``#``, its sections."""
+    page, _, anchor = name.partition("#")
+    found = find_page(page, docname, index.places)
+    if anchor and found:
+        return [f"{page}#{each}" for each in index.pages.get(found, EMPTY).sections]
+    return [*index.activities, *index.lessons, *index.order]
 
 
 def total(outlined: Outline) -> int:
@@ -114,12 +153,12 @@ def find_stops(index: Index) -> dict[str, tuple[Stop, ...]]:
             known = [step.place for step in steps if step.place]
             if plan.kind == "route" and plan.anchor and plan.title and len(known) > 1:
                 route = Place(docname, plan.anchor, plan.title)
-                for place, stop in _stops(route, known):
+                for place, stop in _stops(route, known, plan.question):
                     found.setdefault(place, []).append(stop)
     return {docname: tuple(stops) for docname, stops in found.items()}
 
 
-def _stops(route: Place, known: Sequence[Place]) -> Iterator[tuple[str, Stop]]:
+def _stops(route: Place, known: Sequence[Place], question: str) -> Iterator[tuple[str, Stop]]:
     """Yield each place of a route with its page."""
     for number, (here, following) in enumerate(zip_longest(known, known[1:]), start=1):
-        yield here.docname, Stop(route, number, len(known), following)
+        yield here.docname, Stop(route, number, len(known), following, tuple(known), question)

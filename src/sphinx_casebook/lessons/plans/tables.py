@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.core.nodes import line, table, text
+from sphinx_casebook.core.nodes import element, fill, join, line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.blocks import title_of
 
-from .rows import Slot, clock
+from .rows import PURPOSES, Slot, clock
 from .steps import slots_of, total
 
 if TYPE_CHECKING:
@@ -35,15 +35,63 @@ def _rows(node: kinds.plan) -> list[kinds.plan_row]:
 
 
 def _session(node: kinds.plan, outlined: Outline, context: RenderContext) -> list[nodes.Element]:
-    plan, slots, phrases = outlined.plan, slots_of(outlined), context.phrases
-    body = [
-        [text(_when(slot, plan)), text(str(slot.minutes)), _what(step, row, context), _note(row)]
-        for step, slot, row in zip(outlined.steps, slots, _rows(node), strict=True)
-    ]
-    header = [phrases.say(each) for each in messages.SESSION_HEADER]
-    made = table(header, body, (13, 9, 28, 36), ("session-plan",), title_of(node))
+    plan, rows = outlined.plan, _rows(node)
+    make = _timetable if _used(rows).isdisjoint(PURPOSES) else _run_sheet
     takes = total(outlined)
-    return [made, *_needed(outlined, context), _session_length(plan, takes, context)]
+    return [
+        make(node, rows, outlined, context),
+        *_needed(outlined, context),
+        _session_length(plan, takes, context),
+    ]
+
+
+def _cells(row: kinds.plan_row) -> dict[str, nodes.paragraph]:
+    cells = (each for each in row.children if isinstance(each, nodes.paragraph))
+    return {each["purpose"]: each for each in cells if each.children}
+
+
+def _used(rows: list[kinds.plan_row]) -> set[str]:
+    """Return the purposes for which a row has a cell."""
+    return {purpose for row in rows for purpose in _cells(row)}
+
+
+def _timetable(
+    node: kinds.plan, rows: list[kinds.plan_row], outlined: Outline, context: RenderContext
+) -> nodes.table:
+    slots = slots_of(outlined)
+    body = [
+        [
+            text(_when(slot, outlined.plan)),
+            text(str(slot.minutes)),
+            _what(step, row, context),
+            _cell(row, "note"),
+        ]
+        for step, slot, row in zip(outlined.steps, slots, rows, strict=True)
+    ]
+    header = [context.phrases.say(each) for each in messages.SESSION_HEADER]
+    return table(header, body, (13, 9, 28, 36), ("session-plan",), title_of(node))
+
+
+def _run_sheet(
+    node: kinds.plan, rows: list[kinds.plan_row], outlined: Outline, context: RenderContext
+) -> nodes.table:
+    """Return a column for each purpose that a cell has, what to do with its minutes in brackets."""
+    used = _used(rows)
+    columns = ["do", *(each for each in PURPOSES[1:] if each in used)]
+    if "note" in used and "watch" not in columns:
+        columns.append("watch")
+    body = []
+    for step, slot, row in zip(outlined.steps, slots_of(outlined), rows, strict=True):
+        cells = {each: _cell(row, each) for each in columns}
+        cells["do"] = [*_what(step, row, context, in_full=True), *cells["do"]]
+        if "watch" in cells:
+            cells["watch"] = [*cells["watch"], *_cell(row, "note")]
+        body.append([text(_when(slot, outlined.plan)), text(str(slot.minutes)), *cells.values()])
+    time, minutes, *_ = messages.SESSION_HEADER
+    names = (time, minutes, *(messages.RUN_SHEET[each] for each in columns))
+    header = [context.phrases.say(each) for each in names]
+    widths = (13, 9, 28, *(20 for _ in columns[1:]))
+    return table(header, body, widths, ("session-plan", "run-sheet"), title_of(node))
 
 
 def _when(slot: Slot, plan: Plan) -> str:
@@ -53,16 +101,25 @@ def _when(slot: Slot, plan: Plan) -> str:
     return f"{clock(plan.start + slot.start)}–{clock(plan.start + slot.end)}"
 
 
-def _what(step: Step, row: kinds.plan_row, context: RenderContext) -> list[nodes.Node]:
+def _what(
+    step: Step, row: kinds.plan_row, context: RenderContext, *, in_full: bool = False
+) -> list[nodes.Node]:
     if step.row.is_break:
         return text(context.phrases.say(messages.BREAK))
     if step.place is None:
-        return line(*row.children[0].children) if step.row.words else text(step.row.target)
-    return line(context.link(step.place))
+        return _cell(row, "what") if step.row.words else text(step.row.target)
+    more: list[nodes.Node] = []
+    if in_full and step.parts:
+        minutes, set_up = map(str, step.parts)
+        said = context.phrases.say(messages.WITH_SET_UP, minutes=minutes, set_up=set_up)
+        more = [nodes.Text(f" {said}")]
+    return line(context.link(step.place), *more)
 
 
-def _note(row: kinds.plan_row) -> list[nodes.Node]:
-    return line(*row.children[1].children) if row.children[1].children else []
+def _cell(row: kinds.plan_row, purpose: str) -> list[nodes.Node]:
+    """Return what a row says for a purpose, in one line."""
+    found = _cells(row).get(purpose)
+    return line(*found.children) if found else []
 
 
 def _needed(outlined: Outline, context: RenderContext) -> list[nodes.Element]:
@@ -101,11 +158,44 @@ def _route(node: kinds.plan, outlined: Outline, context: RenderContext) -> list[
     phrases, plan, takes = context.phrases, outlined.plan, total(outlined)
     header = [phrases.say(each) for each in messages.ROUTE_HEADER]
     body = [
-        [_what(step, row, context), text(str(step.minutes or "")), _note(row)]
+        [_what(step, row, context), text(str(step.minutes or "")), _cell(row, "note")]
         for step, row in zip(outlined.steps, _rows(node), strict=True)
     ]
     time = phrases.say_of(messages.MINUTES, takes)
     message = messages.TOTAL if plan.practice else messages.TOTAL_READING
-    parts = [phrases.say(message, time=time), *_fit(plan, takes, context)]
-    end = nodes.paragraph("", " ".join(parts), classes=["plan-length"])
-    return [table(header, body, (34, 9, 43), ("route",), title_of(node)), end]
+    parts = [phrases.say(messages.ALONE if plan.alone else message, time=time)]
+    end = nodes.paragraph(
+        "", " ".join([*parts, *_fit(plan, takes, context)]), classes=["plan-length"]
+    )
+    made = table(header, body, (34, 9, 43), ("route",), title_of(node))
+    read = [_read(context)] if context.web and context.options.progress else []
+    return [made, end, *read, *_together(outlined, context), *_question(node, context)]
+
+
+def _read(context: RenderContext) -> nodes.Element:
+    """Return where the script says how much of the route was read."""
+    said = context.phrases.template(messages.ROUTE_READ)
+    return element("p", role="status", classes=("route-read",), data_count=said, hidden="hidden")
+
+
+def _together(outlined: Outline, context: RenderContext) -> Iterator[nodes.paragraph]:
+    """Yield what a team could do on the pages of a route for one person."""
+    phrases = context.phrases
+    items: list[nodes.Node] = [
+        nodes.inline("", "", context.link(place), nodes.Text(f" ({_minutes(minutes, context)})"))
+        for place, minutes in outlined.together
+    ]
+    if items:
+        template = phrases.template(messages.WITH_TEAM)
+        yield nodes.paragraph("", "", *fill(template, activities=join(items, "; ")))
+
+
+def _minutes(number: int, context: RenderContext) -> str:
+    return context.phrases.say_of(messages.MINUTES, number)
+
+
+def _question(node: kinds.plan, context: RenderContext) -> Iterator[nodes.paragraph]:
+    for asked in node.findall(kinds.plan_question):
+        words = asked.children[0].children
+        template = context.phrases.template(messages.QUESTION)
+        yield nodes.paragraph("", "", *fill(template, question=words), classes=["route-question"])
