@@ -87,8 +87,8 @@ def test_page(charts: Casebook) -> None:
     ]  # fmt: skip
     places = [box.index(words) for words in order]
     assert places == sorted(places)
-    assert box.count("#claim-H5") == 2  # in the title, and among the claims
-    assert box.count("#claim-H1") == 1
+    assert box.count("evidence-H5") == 2  # in the title, and among the claims
+    assert box.count("evidence-H1") == 2  # a link, and what its card shows
     assert 'href="books.html#source-council2012"' in box
     assert re.search(r'<details class="disclosure">\s*<summary>The data as a table', box)
     download = re.search(r'href="(_downloads/[^"]+/hives.csv)"', box)[1]
@@ -184,10 +184,10 @@ def test_an_old_value_says_so(charts: Casebook) -> None:
         "content_age_thresholds": [("5 years", "notice")],
     }
     charts.build()
-    assert latest(charts) == "Latest value as of 2014 (old). [H1] [H5]"
+    assert latest(charts) == "Latest value as of 2014 (old). 1, 2"
     charts.options["content_age_today"] = "2015-06-01"
     charts.build()
-    assert latest(charts) == "Latest value as of 2014. [H1] [H5]"
+    assert latest(charts) == "Latest value as of 2014. 1, 2"
 
 
 def latest(charts: Casebook) -> str:

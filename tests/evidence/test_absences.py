@@ -90,8 +90,8 @@ def test_the_register_has_a_group_of_its_own(looked: Casebook) -> None:
     assert "seen (4) · not found (3) · private (1)" in text
     assert (
         "N1 not measured A count of the wild bees As far as we know, nobody has measured it. "
-        "The town's museum may know. Searched on 2 May 2026: the council's reports: bees, count; "
-        "the club's minutes." in text
+        "The town’s museum may know. Searched on 2 May 2026: the council’s reports: bees, count; "
+        "the club’s minutes." in text
     )
     assert "Not used on any page: Nobody asks." in text
 

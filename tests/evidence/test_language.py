@@ -51,6 +51,6 @@ def fields(text: str) -> set[str | None]:
 def test_page_in_french(bees: Casebook) -> None:
     bees.options["language"] = "fr"
     text = " ".join((bees.build("text") / "story.txt").read_text().split())
-    assert "[H2, contesté]" in text
+    assert "[2 contesté, 3 déduit]" in text
     assert "Éléments de preuve de cette page" in text
     assert "De février 2013 à mars 2013. Rapporté par the keepers' club." in text

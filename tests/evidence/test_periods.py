@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_casebook.core.dates import CivilDate
-from sphinx_casebook.evidence.index import find_age, newest_first
+from sphinx_casebook.evidence.index import find_age
 from sphinx_casebook.evidence.model import Claim, Period
 from sphinx_casebook.evidence.periods import format_period, parse_period
 
@@ -68,8 +68,3 @@ def test_lower_median_of_the_newest_ends() -> None:
 def test_all_undated() -> None:
     assert find_age([claim("a", None)]) is None
     assert find_age([]) is None
-
-
-def test_newest_first_and_undated_last() -> None:
-    claims = [claim("a", None), claim("b", "2011"), claim("c", "2010/2014"), claim("d", "2014")]
-    assert [each.id for each in newest_first(claims)] == ["c", "d", "b", "a"]

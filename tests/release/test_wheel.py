@@ -254,12 +254,15 @@ def test_the_site_shows_age_evidence_and_lessons(
     assert note["role"] == "note"
     summer = page(out, "chapters/summer.html")
     assert summer.select("a[href='../lessons/ask.html']:-soup-contains('ask the crew')")
-    mark = summer.select("p > a.claim")[0]
-    assert mark["href"] == "../register.html#claim-F1"
+    mark = summer.select("p > sup > a.claim")[0]
+    assert mark["href"] == "#evidence-F1"
+    [line] = summer.select("#evidence-F1")
+    assert line.select("a[href='../register.html#claim-F1']")
     register = page(out, "register.html")
     assert register.select_one("#claim-F1") is not None
     assert "40 people a day in 1998" in words(register)
-    assert "Source: Harbour office." in str(mark["aria-label"])
+    assert mark["aria-label"] == "Evidence 1"
+    assert "Harbour office" in words(line)
     assert "1998. Reported by the harbour office." in words(summer)
     assert "Harbour office" in words(summer)
     assert {"May", "June"} <= set(words(summer).split())

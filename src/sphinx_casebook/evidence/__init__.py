@@ -17,7 +17,8 @@ from sphinx_casebook.core.extras import require
 require("evidence", "evidence", "jsonschema", "pybtex", "sphinxcontrib.bibtex")
 
 from . import handlers, nodes, settings
-from .directives import EvidenceList, NotFound, Versions
+from .bibliography.exports import write_exports
+from .directives import EvidenceList, NotFound, Register, Versions
 from .domain import EvidenceDomain
 from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
 from .messages import CATALOGUE
@@ -56,7 +57,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(EvidenceDomain)
     app.add_role("claim", Claim())
     app.add_role("unsourced", Unsourced())
-    for name in (PAGE_LIST, REGISTER, QUEUE, SUMMARY, CORRECTIONS):
+    app.add_directive(REGISTER, Register)
+    for name in (PAGE_LIST, QUEUE, SUMMARY, CORRECTIONS):
         app.add_directive(name, EvidenceList)
     app.add_directive(VERSIONS, Versions)
     app.add_directive(NOT_FOUND, NotFound)
@@ -66,5 +68,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", handlers.on_doctree_read)
     app.connect(EVIDENCE_EVENT, handlers.on_content_age_evidence)
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
-    app.connect(outdated.EVENT, handlers.on_casebook_shown)
+    app.connect("build-finished", write_exports)
+    app.connect(outdated.EVENT, handlers.on_casebook_views)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -95,6 +95,8 @@ def scan(doctree: nodes.document) -> Seen:
             blocks.append(node)
         elif isinstance(node, _EVIDENCE):
             _note_holders(node, sourced)
+        elif isinstance(node, evidence_place):
+            keys += node.get("keys", ())
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             _note_holders(node, sourced)
             keys += [key.strip() for key in str(node["reftarget"]).split(",")]

@@ -23,6 +23,19 @@ class EvidenceList(SphinxDirective):
         return [evidence_place(docname=docname, kind=self.name)]
 
 
+class Register(SphinxDirective):
+    """The register, or the part of it that patterns of names stand for."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[Node]:
+        """Mark the place of the list."""
+        docname = self.env.docname
+        get_domain(self.env).add(docname, registers=tuple(" ".join(self.arguments).split()))
+        return [evidence_place(docname=docname, kind=self.name)]
+
+
 class Versions(SphinxDirective):
     """What the sources of one claim say, side by side."""
 

@@ -13,15 +13,16 @@ from sphinx_casebook.core.store import Store
 
 from .figures import numbers_in
 from .loading import NO_CLAIMS
+from .views import PageView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .checks import Statement
-    from .labels import ClaimLabels
+    from .index import Index
     from .messages import Messages
     from .model import Claim, ClaimSet, Source
 
@@ -55,43 +56,12 @@ class Page(NamedTuple):
     exemptions: tuple[Exemption, ...] = ()
     #: The lists that it shows, by the name of their directive.
     lists: frozenset[str] = frozenset()
+    #: The registers that it shows: patterns of the names of claims.
+    registers: tuple[tuple[str, ...], ...] = ()
     #: Keys of sources that it cites without a claim.
     sources: tuple[str, ...] = ()
     #: What it says that its claims should hold, where it is checked.
     statements: tuple[Statement, ...] = ()
-
-
-class Build(NamedTuple):
-    """What follows for all pages in this build; derived anew in every one."""
-
-    #: The claims.
-    claims: ClaimSet
-    #: By BibTeX key.
-    sources: Mapping[str, Source]
-    #: The claims that each page cites, in its order.
-    cited: Mapping[str, tuple[Claim, ...]]
-    #: By id of a claim and by page, in reading order: which of the page's uses cite it.
-    places: Mapping[str, Mapping[str, Sequence[int]]]
-    #: Pages in reading order.
-    order: tuple[str, ...]
-    #: Page that holds the register.
-    register: str | None
-    #: Page and anchor of each source in the bibliography.
-    bibliography: Mapping[str, tuple[str, str]]
-    #: The words for each claim, by its id.
-    told: Mapping[str, ClaimLabels]
-    #: The place of each claim among all of them, newest first, by its id.
-    ranks: Mapping[str, int]
-    #: The title of each page.
-    titles: Mapping[str, str]
-    #: The text of a brief link to each source, by its key.
-    source_links: Mapping[str, str]
-    #: One line for each source, by its key.
-    source_lines: Mapping[str, str]
-    #: The pages to which lists of claims link.
-    targets: tuple[str, ...]
-    #: Lines of lists, by claim and by where links lead from the page; filled as pages are written.
-    lines: dict[tuple[str, tuple[str | None, ...]], str]
 
 
 class EvidenceDomain(Store[Page]):
@@ -99,7 +69,7 @@ class EvidenceDomain(Store[Page]):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 4
+    data_version = 5
     empty = Page()
     #: For the search, and for links from other projects.
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}
@@ -111,7 +81,7 @@ class EvidenceDomain(Store[Page]):
     }
 
     #: Derived in ``env-updated``, never stored.
-    build: Build
+    index: Index
     #: Who writes this build.
     builder: Builder
     #: The language of this build.
@@ -165,18 +135,14 @@ class EvidenceDomain(Store[Page]):
         """Store sources that a page cites without a claim."""
         self.note(docname, sources=(*self.page(docname).sources, *keys))
 
+    def view(self, docname: str) -> PageView:
+        """Return what a page shows."""
+        return self.index.views.get(docname) or PageView(docname)
+
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Offer every claim of the register by its name."""
-        register = self.build.register
-        if register is not None:
-            for name in self.claims.by_id:
-                yield name, name, "claim", register, f"claim-{name}", 1
+        """Offer every claim of a register by its name."""
+        for name, (docname, anchor) in self.index.entries.items():
+            yield name, name, "claim", docname, anchor, 1
 
 
 get_domain = EvidenceDomain.of
-
-
-def cited_claims(page: Page, claims: ClaimSet) -> tuple[Claim, ...]:
-    """Return the claims that *page* cites, each once, in its order."""
-    names = dict.fromkeys([claims.names.get(name) for use in page.uses for name in use.names])
-    return tuple([claims.by_id[name] for name in names if name])

@@ -4,25 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_casebook.content_age import settings as age_settings
+from sphinx_casebook.content_age.index import find_today
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import report, warn
 
 from . import checks, settings
 from .bibliography import style
-from .domain import Page, cited_claims, get_domain
+from .domain import Page, get_domain
 from .files import load_files
-from .index import PAGE_LIST, derive, describe, find_age, find_unknown
-from .messages import Messages
+from .index import PAGE_LIST, Project, cited_claims, find_age, find_unknown
+from .messages import Messages, typographer
 from .transforms import mark_page_list
 from .warnings import Warnings
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_casebook.content_age.model import EvidenceAge
+
+    from .views import PageView
 
 
 def on_config_inited(_app: Sphinx, config: Config) -> None:
@@ -79,8 +85,18 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         for each in env.get_domain("cite").data["citations"]
     }
     domain.words, domain.builder = Messages(app.config.language), app.builder
-    titles = {docname: title.astext() for docname, title in env.titles.items()}
-    domain.build = derive(domain, order, bibliography, titles, domain.words)
+    project = Project(
+        pages=domain.pages,
+        claims=domain.claims,
+        sources=domain.sources,
+        order=order,
+        titles={docname: title.astext() for docname, title in env.titles.items()},
+        bibliography=bibliography,
+        words=domain.words,
+        quoted=typographer(app.config, app.builder),
+        today=find_today(age_settings.get(app.config)),
+    )
+    domain.index = project.derive()
     for docname in order:
         page = domain.pages.get(docname, Page())
         report(find_unknown(page, domain.claims), docname, {})
@@ -89,7 +105,6 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
                 warn(problem.kind, problem.message, statement.location)
 
 
-def on_casebook_shown(_app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
-    """Hand in what each page is to show."""
-    domain = get_domain(env)
-    return describe(domain.build, domain.pages)
+def on_casebook_views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, PageView]:
+    """Hand in what each page shows."""
+    return get_domain(env).index.views

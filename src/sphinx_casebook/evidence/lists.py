@@ -1,227 +1,422 @@
-"""Lists of claims: those of a page, what was not found, what was corrected, what to check."""
+"""Lists of claims: of a page, of what was not found or set right, of all, of what to check."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.disclosure import folded
-from sphinx_casebook.core.paper import CLAIM_LIST
+from sphinx_casebook.core.nodes import join, table
+from sphinx_casebook.core.paper import CLAIM_LIST, CLAIM_PLACES, CLAIM_SOURCES
 
-from . import brief, messages
-from .domain import get_domain
+from . import messages
+from .context import anchor
+from .index import span
+from .marks import mark
 from .messages import sentence
-from .model import Period
-from .render import heading, marker, source_line, statement, told, used_in
+from .nodes import Line, claim_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
+
+    from sphinx_casebook.core.nodes import Cell
 
     from .context import RenderContext
-    from .model import Absence, Claim, Correction
+    from .marks import Numbering
+    from .views import (
+        ClaimView,
+        CorrectionView,
+        EntryView,
+        PartView,
+        QueueView,
+        RegisterView,
+        SourceView,
+        Target,
+    )
+
+#: The class of every list of claims.
+_LIST = "claim-list"
+#: How many sources of a claim the web's list of a page names.
+_SHOWN = 3
+#: Groups of claims, doubts first, by their class; and what each group means.
+GROUPS = {
+    "claim-disputed": ("disputed", messages.CERTAINTY_MEANING["disputed"]),
+    "claim-inferred": ("inferred", messages.CERTAINTY_MEANING["inferred"]),
+    "": ("seen", messages.CERTAINTY_MEANING["seen"]),
+    "claim-absent": ("absent", messages.ABSENT_MEANING),
+    "claim-private": ("private", messages.PRIVATE_MEANING),
+}
 
 
-def page_list(
-    context: RenderContext, level: int, left: Container[str] | None = None
-) -> list[nodes.Node]:
-    """Return the claims of a page, newest first, under the range of their dates.
+def heading(text: str, level: int, name: str) -> list[nodes.Node]:
+    """Return a heading that does not enter the contents, with its anchor."""
+    attributes: dict[str, Any] = {"heading-level": min(level, 6)}
+    return [anchor(name), nodes.rubric("", text, classes=["evidence-heading"], **attributes)]
 
-    On the web what each of them says stands in the register, one link away; without a
-    register, and where following a link is less easy, it stands here.
 
-    :param left: names of the claims that a part of the page still shows; None for all of it.
+def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[nodes.Node]:
+    """Return the claims that a document shows of a page, numbered, under the range of their dates.
+
+    On the web they are folded, and each has what its card needs; elsewhere they are a list.
     """
-    cited = context.build.cited.get(context.docname, ())
-    shown = [each for each in cited if left is None or each.id in left]
-    if not shown:
+    claims, words = numbering.claims, context.words
+    if not claims:
         return []
-    claims = sorted(shown, key=lambda claim: context.build.ranks[claim.id])
+    dates = nodes.paragraph("", span(claims, words))
     name = context.anchor(context.docname, "page-evidence")
-    head = [
-        *heading(context.words.say(messages.EVIDENCE), level, name),
-        nodes.paragraph("", _span(claims, context)),
-    ]
-    if context.build.register is not None and is_web(context.builder):
-        return [*head, brief.page_list(claims, context)]
-    return [*head, definitions([_entry(claim, context) for claim in claims], CLAIM_LIST)]
+    if is_web(context.builder):
+        lines = [_line(claim, numbering, context) for claim in claims]
+        title = words.say_of(messages.EVIDENCE_COUNTED, len(claims))
+        block = folded(title, dates, claim_lines(lines=lines), classes=("page-evidence",))
+        block["ids"].append(name)
+        return [block]
+    items = [_item(claim, number, numbering, context) for number, claim in _numbered(claims)]
+    title = words.say(messages.EVIDENCE)
+    return [*heading(title, level, name), dates, _definitions(items, CLAIM_LIST)]
 
 
-def summary(context: RenderContext, _level: int) -> list[nodes.Node]:
-    """Return one sentence on the dates of all claims that pages use."""
-    used = [
-        claim for claim in context.build.claims.by_id.values() if claim.id in context.build.places
-    ]
-    dated = [claim for claim in used if claim.refers_to and not claim.private and not claim.absence]
-    return (
-        [nodes.paragraph("", _span(dated, context, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL))]
-        if dated
-        else []
+def _numbered(claims: Iterable[ClaimView]) -> Iterator[tuple[int, ClaimView]]:
+    return enumerate(claims, 1)
+
+
+def _line(claim: ClaimView, numbering: Numbering, context: RenderContext) -> Line:
+    """Return a claim as the web's list of a page has it; a register has all of its sources."""
+    words = context.words
+    entry = context.uri(claim.entry) if claim.entry else None
+    back = [context.uri(target) for target in numbering.cited_at.get(claim.id, ())]
+    sources = [_outward(source, context) for source in claim.sources[:_SHOWN]]
+    if more := len(claim.sources) - len(sources):
+        sources.append(("", words.say_of(messages.MORE_SOURCES, more), ""))
+    return Line(
+        anchor=context.own(claim)[1],
+        statement=claim.statement,
+        word=claim.word,
+        kind=claim.kind,
+        facts=" ".join(filter(None, (claim.facts, claim.corrected))),
+        sources=tuple(sources),
+        more=((entry, words.say(messages.ALL_ABOUT, claim=claim.id)),) if entry else (),
+        back=tuple(
+            (uri, words.say(messages.PLACE, number=str(place)))
+            for place, uri in enumerate(back, 1)
+            if uri
+        ),
+        cited_at=words.template(messages.CITED_AT),
     )
 
 
-def corrections(context: RenderContext, _level: int) -> list[nodes.Node]:
-    """Return what was set right in claims, newest first: what stood there, why it was wrong."""
-    claims = context.build.claims.by_id.values()
-    found = [(each, claim) for claim in claims for each in claim.corrected]
-    if not found:
-        return [nodes.paragraph("", context.words.say(messages.NO_CORRECTIONS))]
-    found.sort(key=lambda pair: _day(pair[0]), reverse=True)
-    items = [_correction(each, claim, context) for each, claim in found]
-    return [nodes.definition_list("", *items, classes=["claim-list", "corrections"])]
+def _outward(source: SourceView, context: RenderContext) -> tuple[str, str, str]:
+    """Return a source's own address, else where the bibliography has it; its name; what is read."""
+    own = (context.uri(source.target) if source.target else None) or ""
+    read = "" if source.read == "full" else context.words.say(messages.READ_SHORT[source.read])
+    return source.url or own, source.brief, read
 
 
-def _day(correction: Correction) -> int:
-    return correction.on.end.last.toordinal() if correction.on else 0
-
-
-def _correction(
-    correction: Correction, claim: Claim, context: RenderContext
+def _item(
+    claim: ClaimView, number: int, numbering: Numbering, context: RenderContext
 ) -> nodes.definition_list_item:
-    words, date = context.words, context.words.period(correction.on)
-    said = words.say(messages.SAID, date=date, text=correction.said)
-    now = words.say(messages.NOW_SAYS, text=sentence(claim.statement))
-    notes = [words.say(messages.WHY, reason=sentence(correction.why))]
-    if correction.noticed_by:
-        notes.append(words.say(messages.NOTICED_BY, role=correction.noticed_by.rstrip(".")))
-    term = nodes.term("", "", context.register_link(claim, claim.id), nodes.Text(f" {date}"))
-    lines = [said, now, " ".join(notes)] if not claim.private else []
-    body = [nodes.paragraph("", line) for line in lines]
-    return nodes.definition_list_item("", term, nodes.definition("", *body))
-
-
-def not_found(claims: Sequence[Claim], context: RenderContext) -> list[nodes.Node]:
-    """Return *claims*, which are absences, as one folded block; nothing where there are none."""
-    items = [_absence(claim, claim.absence, context) for claim in claims if claim.absence]
-    if not items:
-        return []
-    title = context.words.say(messages.NOT_FOUND)
-    return [folded(title, nodes.bullet_list("", *items), classes=("not-found",))]
-
-
-def _absence(claim: Claim, absence: Absence, context: RenderContext) -> nodes.list_item:
-    meaning, ask, *_ = context.words.search(absence)
-    text = nodes.Text(f"{sentence(claim.statement)} {meaning} {ask} ")
-    return nodes.list_item("", nodes.paragraph("", "", text, marker(claim, context)))
-
-
-def _span(
-    claims: Sequence[Claim],
-    context: RenderContext,
-    several: str = messages.OLDEST,
-    single: str = messages.SINGLE_DATE,
-) -> str:
-    words = context.words
-    found = [claim for claim in claims if not claim.absence]
-    dated = [claim.refers_to for claim in found if claim.refers_to]
-    if not dated:
-        return words.say(messages.NO_DATES)
-    distinct = dict.fromkeys(dated)
-    first = min(distinct, key=lambda period: period.start.first)
-    last = max(distinct, key=lambda period: period.end.last)
-    oldest = words.period(Period(first.start, first.start, first.about))
-    newest = words.period(Period(last.end, last.end, last.about))
-    message = single if oldest == newest else several
-    text = words.say(message, oldest=oldest, newest=newest)
-    if len(dated) < len(found):
-        text = f"{text} {words.say(messages.SOME_UNDATED)}"
-    return text
-
-
-def _entry(claim: Claim, context: RenderContext) -> nodes.definition_list_item:
-    here = {context.docname: context.build.places[claim.id][context.docname]}
-    term = context.register_link(claim, claim.id)
-    body = [*told(claim, context), used_in(claim, here, context)]
-    ids = [context.anchor(context.docname, f"evidence-{claim.id}")]
-    return entry([term], body, claim, context, ids)
+    """Return a claim as other formats' list of a page has it."""
+    name = context.link(claim.entry, claim.id) if claim.entry else nodes.Text(claim.id)
+    back = [context.uri(target) for target in numbering.cited_at.get(claim.id, ())]
+    labels = [context.words.say(messages.PLACE, number=str(n)) for n, _ in enumerate(back, 1)]
+    targets = numbering.cited_at.get(claim.id, ())
+    links = [context.link(target, text) for target, text in zip(targets, labels, strict=True)]
+    body = _told(claim, context)
+    if links:
+        body.append(_places(messages.CITED_AT, join(links, ", "), context))
+    ids = [context.own(claim)[1]]
+    return entry([nodes.Text(f"{number} "), name], body, claim, ids)
 
 
 def entry(
     term: Sequence[nodes.Node],
     body: Sequence[nodes.Node],
-    claim: Claim,
-    context: RenderContext,
+    claim: ClaimView,
     ids: Sequence[str] = (),
 ) -> nodes.definition_list_item:
     """Return *term* with the word for how sure *claim* is, and *body* under it."""
-    held = context.build.told[claim.id]
-    classes = ["claim-word", held.doubt] if held.doubt else ["claim-word"]
-    word = nodes.inline("", held.word, classes=classes)
+    word = nodes.inline("", claim.word, classes=["claim-word", *filter(None, [claim.kind])])
     title = nodes.term("", "", *term, nodes.Text(" "), word, ids=[*ids])
     return nodes.definition_list_item("", title, nodes.definition("", *body))
 
 
-def definitions(
+def _definitions(
     items: Iterable[nodes.definition_list_item], *classes: str
 ) -> nodes.definition_list:
-    """Return a list of claims."""
-    return nodes.definition_list("", *items, classes=["claim-list", *classes])
+    return nodes.definition_list("", *items, classes=[_LIST, *classes])
 
 
-def queue(context: RenderContext, level: int) -> list[nodes.Node]:
-    """Return what a maintainer should look at next."""
-    return [*_to_check(context, level), *_exemptions(context, level)]
+def _told(claim: ClaimView, context: RenderContext) -> list[nodes.Node]:
+    """Return what *claim* says, how sure it is, who says so, from when and where."""
+    told: list[nodes.Node] = [nodes.paragraph("", claim.statement)]
+    facts = " ".join(filter(None, (claim.facts, claim.corrected)))
+    if not claim.sources:
+        return [*told, nodes.paragraph("", facts, classes=["claim-facts"])] if facts else told
+    if is_for_paper(context.builder):  # which sets the sources of a whole page together
+        before = [nodes.paragraph("", facts, classes=["claim-facts"])] if facts else []
+        return [*told, *before, source_line(claim.sources, context)]
+    return [*told, source_line(claim.sources, context, f"{facts} ")]
 
 
-def _to_check(context: RenderContext, level: int) -> Iterator[nodes.Node]:
-    every = context.build.claims.by_id.values()
-    claims = [claim for claim in every if not claim.private and not claim.absence]
-    partly = [claim for claim in claims if not _is_read(claim, context)]
-    doubtful = [claim for claim in claims if _is_read(claim, context) and claim.certainty != "seen"]
-    yield from heading(context.words.say(messages.TO_CHECK), level, "queue-claims")
-    if not partly and not doubtful:
-        yield nodes.paragraph("", context.words.say(messages.NOTHING_TO_CHECK))
-    for text, found, name in (
-        (messages.READ_IN_PART, partly, "queue-read-in-part"),
-        (messages.READ_BUT_DOUBTFUL, doubtful, "queue-doubtful"),
-    ):
-        if found:
-            found.sort(key=lambda claim: (-_pages_using(claim, context), claim.id))
-            title = context.words.say(
-                messages.COUNTED, name=context.words.say(text), count=str(len(found))
-            )
-            yield from heading(title, level + 1, name)
-            yield definitions([_to_check_entry(claim, context) for claim in found])
+def source_line(
+    sources: Sequence[SourceView], context: RenderContext, said: str = "", *, brief: bool = False
+) -> nodes.paragraph:
+    """Return a sentence of sources, each linked to the bibliography, after what is *said*.
+
+    :param brief: whether a link leads to the rest of what is known of them.
+    """
+    before, after = context.words.around_sources(len(sources))
+    links = join([_source_link(each, context, brief=brief) for each in sources], "; ")
+    name = "claim-facts" if said else CLAIM_SOURCES
+    return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 
 
-def _is_read(claim: Claim, context: RenderContext) -> bool:
-    """Tell whether at least one source of *claim* was read in full."""
-    sources = (context.build.sources.get(key) for key in claim.all_sources)
-    return any(source.read == "full" for source in sources if source)
+def _source_link(source: SourceView, context: RenderContext, *, brief: bool) -> nodes.Element:
+    text = source.brief if brief and source.target and is_web(context.builder) else source.line
+    return context.link(source.target, text) if source.target else nodes.inline("", text)
 
 
-def _pages_using(claim: Claim, context: RenderContext) -> int:
-    return len(context.build.places.get(claim.id, ()))
+def versions(
+    claim: ClaimView, context: RenderContext, marks: Sequence[nodes.Node] = ()
+) -> nodes.table:
+    """Return what the sources of *claim* say, side by side.
 
-
-def _to_check_entry(claim: Claim, context: RenderContext) -> nodes.definition_list_item:
-    number = _pages_using(claim, context)
-    used = context.words.say_of(messages.PAGES_USING, number)
-    line = sentence(f"{context.words.period(claim.refers_to)}; {used}")
-    body: list[nodes.Node] = [statement(claim), nodes.paragraph("", line)]
-    if claim.sources:
-        body.append(source_line(claim.sources, context))
-    return entry([context.claim_link(claim, claim.id)], body, claim, context)
-
-
-def _exemptions(context: RenderContext, level: int) -> Iterator[nodes.Node]:
-    yield from heading(context.words.say(messages.EXCEPTIONS), level, "queue-exceptions")
-    pages = get_domain(context.env).pages
-    items = [
-        _exemption(docname, index, exemption.reason, context)
-        for docname in context.build.order
-        if docname in pages
-        for index, exemption in enumerate(pages[docname].exemptions)
+    :param marks: what stands behind the first head.
+    """
+    words = context.words
+    header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
+    rows: list[list[Cell]] = [
+        [
+            [compact_paragraph("", each.value)],
+            [compact_paragraph("", each.date)],
+            _cell(each.sources, context),
+        ]
+        for each in claim.versions
     ]
+    made = table(header, rows, (26, 15, 34), ("evidence-table",))
+    if marks:
+        head = next(iter(made.findall(compact_paragraph)))
+        head += marks
+    return made
+
+
+def _cell(sources: Sequence[SourceView], context: RenderContext) -> Cell:
+    links = join((_source_link(each, context, brief=True) for each in sources), "; ")
+    return [compact_paragraph("", "", *links)]
+
+
+def not_found(
+    claims: Sequence[ClaimView], numbering: Numbering, context: RenderContext
+) -> list[nodes.Node]:
+    """Return what *claims* say was not found, as one folded block; nothing where there are none."""
+    if not claims:
+        return []
+    items: list[nodes.Node] = []
+    for claim in claims:
+        text = nodes.Text(f"{sentence(claim.statement)} {claim.facts} ")
+        marks = mark([claim], numbering, context)
+        items.append(nodes.list_item("", nodes.paragraph("", "", text, *marks)))
+    title = context.words.say(messages.NOT_FOUND)
+    return [folded(title, nodes.bullet_list("", *items), classes=("not-found",))]
+
+
+def corrections(found: Sequence[CorrectionView], context: RenderContext) -> list[nodes.Node]:
+    """Return what was set right in claims: what stood there, and why it was wrong."""
+    if not found:
+        return [nodes.paragraph("", context.words.say(messages.NO_CORRECTIONS))]
+    return [_definitions([_correction(each, context) for each in found], "corrections")]
+
+
+def _correction(correction: CorrectionView, context: RenderContext) -> nodes.definition_list_item:
+    claim = correction.claim
+    name = context.link(claim.entry, claim.id) if claim.entry else nodes.Text(claim.id)
+    term = nodes.term("", "", name, nodes.Text(f" {correction.date}"))
+    body = [nodes.paragraph("", line) for line in correction.lines]
+    return nodes.definition_list_item("", term, nodes.definition("", *body))
+
+
+def register(view: RegisterView, context: RenderContext, level: int) -> list[nodes.Node]:
+    """Return the claims of a page of the register, by certainty, and ways to all others.
+
+    Its filters are plain links to groups, so that it works on paper too.
+    """
+    grouped = {kind: [each for each in view.entries if each.claim.kind == kind] for kind in GROUPS}
+    groups = {kind: entries for kind, entries in grouped.items() if entries}
+    made: list[nodes.Node] = [*_ways(view, groups, context)]
+    for kind, entries in groups.items():
+        name, meaning = GROUPS[kind]
+        own = context.anchor(context.docname, f"claims-{name}")
+        made += heading(context.words.say(meaning), level, own)
+        made.append(_definitions([_register_entry(each, context) for each in entries]))
+    return [*made, *_by_page(view, context, level), *_left_over(view, context, level)]
+
+
+def _ways(
+    view: RegisterView, groups: dict[str, list[EntryView]], context: RenderContext
+) -> Iterator[nodes.Node]:
+    """Yield links for each way to look for claims: a line, or a list of the many pages."""
+    words = context.words
+    here = [
+        _way((context.docname, f"claims-{name}"), words.say(messages.GROUPS[name]), count, context)
+        for name, count in ((GROUPS[kind][0], len(found)) for kind, found in groups.items())
+    ]
+    if here:
+        yield nodes.paragraph("", f"{words.say(messages.BY_CERTAINTY)} ", *join(here, " · "))
+    rest = [
+        _way((context.docname, name), words.say(text), len(items), context)
+        for text, name, items in _unused(view, context)
+    ]
+    if rest:
+        yield nodes.paragraph("", f"{words.say(messages.OTHERS)} ", *join(rest, " · "))
+    yield from _parts(messages.PARTS, view.parts, context)
+    for kind, (name, _) in GROUPS.items():
+        found = [claim for claim in view.doubtful if kind and claim.kind == kind]
+        if found:
+            links = [context.link(each.entry, each.id) for each in found if each.entry]
+            title = words.say(
+                messages.COUNTED, name=words.say(messages.GROUPS[name]), count=str(len(found))
+            )
+            yield nodes.paragraph("", f"{sentence(title)[:-1]}: ", *join(links, " · "))
+    yield from _parts(messages.BY_PAGE, view.pages, context)
+
+
+def _parts(title: str, parts: Sequence[PartView], context: RenderContext) -> Iterator[nodes.Node]:
+    if parts:
+        ways = [_way(each.target, each.title, each.size, context) for each in parts]
+        items = (nodes.list_item("", nodes.paragraph("", "", way)) for way in ways)
+        yield nodes.paragraph("", context.words.say(title))
+        yield nodes.bullet_list("", *items, classes=["page-ways"])
+
+
+def _way(target: Target, text: str, count: int, context: RenderContext) -> nodes.Element:
+    docname, name = target
+    label = context.words.say(messages.COUNTED, name=text, count=str(count))
+    return context.link((docname, context.anchor(docname, name) if name else ""), label)
+
+
+def _register_entry(held: EntryView, context: RenderContext) -> nodes.definition_list_item:
+    claim, words = held.claim, context.words
+    body = _told(claim, context)
+    if claim.versions:
+        body.append(versions(claim, context))
+    if claim.note:
+        body.append(nodes.paragraph("", claim.note))
+    if claim.also:
+        body.append(nodes.paragraph("", words.say(messages.ALSO, names=", ".join(claim.also))))
+    body.append(_used_in(held, context))
+    target = context.docname, f"claim-{claim.id}"
+    name: nodes.Node = nodes.Text(claim.id)
+    if is_web(context.builder):
+        name = context.link(target, claim.id, words.say(messages.LINK_TO, claim=claim.id))
+    return entry([name], body, claim, [target[1]])
+
+
+def _used_in(held: EntryView, context: RenderContext) -> nodes.Element:
+    """Return links back to the uses of a claim; further ones of a page are numbered."""
+    words, links = context.words, list[nodes.Node]()
+    for place in held.places:
+        links += [nodes.Text("; ")] if links else []
+        further = [str(number) for number, _ in enumerate(place.uses, 1)][1:]
+        names = [place.title, *(words.say(messages.PLACE, number=number) for number in further)]
+        labels = ["", *(f"{place.title}, {name}" for name in names[1:])]
+        links += join(
+            [
+                context.link(context.use(place.docname, use), name, label)
+                for use, name, label in zip(place.uses, names, labels, strict=True)
+            ],
+            ", ",
+        )
+    if links:
+        return _places(messages.USED_IN, links, context)
+    if held.unused:
+        return nodes.paragraph("", words.say(messages.NOT_USED_BECAUSE, reason=held.unused))
+    return nodes.paragraph("", words.say(messages.NOT_USED))
+
+
+def _places(message: str, links: Sequence[nodes.Node], context: RenderContext) -> nodes.paragraph:
+    before, _, after = context.words.say(message, places="\0").partition("\0")
+    return nodes.paragraph("", before, *links, nodes.Text(after), classes=[CLAIM_PLACES])
+
+
+def _by_page(view: RegisterView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
+    """Yield the claims of each page as links to their entries."""
+    if not view.by_page or (view.parts and is_web(context.builder)):
+        return  # on the web the pages' own lists are one link away
+    items = []
+    for page, claims in zip(view.pages, view.by_page, strict=True):
+        docname = page.target[0]
+        links = [_entry_link(claim, context) for claim in claims]
+        term = nodes.term("", "", context.link((docname, ""), page.title))
+        definition = nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
+        items.append(nodes.definition_list_item("", term, definition))
+    yield from heading(context.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
+    yield nodes.definition_list("", *items)
+
+
+def _entry_link(claim: ClaimView, context: RenderContext) -> nodes.Node:
+    text = f"{claim.id}, {claim.doubt}" if claim.doubt else claim.id
+    return context.link(claim.entry, text) if claim.entry else nodes.Text(text)
+
+
+def _unused(view: RegisterView, context: RenderContext) -> list[tuple[str, str, list[nodes.Node]]]:
+    """Return what nothing uses: heading, anchor and items."""
+    claims = [nodes.paragraph("", "", _entry_link(claim, context)) for claim in view.unused]
+    sources = [
+        nodes.paragraph("", "", _source_link(source, context, brief=False))
+        for source in view.unused_sources
+    ]
+    found = [
+        (messages.UNUSED_CLAIMS, "claims-unused", claims),
+        (messages.UNUSED_SOURCES, "sources-unused", sources),
+    ]
+    return [(text, name, list(items)) for text, name, items in found if items]
+
+
+def _left_over(view: RegisterView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
+    for text, name, items in _unused(view, context):
+        own = context.anchor(context.docname, name)
+        yield from heading(context.words.say(text), level, own)
+        yield nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
+
+
+def queue(view: QueueView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
+    """Yield what a maintainer should check against the original, and figures without a source."""
+    words = context.words
+    yield from heading(words.say(messages.TO_CHECK), level, "queue-claims")
+    groups = (
+        (messages.READ_IN_PART, view.partly, "queue-read-in-part"),
+        (messages.READ_BUT_DOUBTFUL, view.doubtful, "queue-doubtful"),
+        (messages.TO_LOOK_FOR, view.stale, "queue-absences"),
+    )
+    if not any(found for _, found, _ in groups):
+        yield nodes.paragraph("", words.say(messages.NOTHING_TO_CHECK))
+    for text, found, name in groups:
+        if found:
+            title = words.say(messages.COUNTED, name=words.say(text), count=str(len(found)))
+            yield from heading(title, level + 1, name)
+            yield _definitions([_queued(claim, number, context) for claim, number in found])
+    yield from heading(words.say(messages.EXCEPTIONS), level, "queue-exceptions")
+    items = []
+    for docname, title, index, reason in view.exemptions:
+        target = docname, context.anchor(docname, f"unsourced-{index}")
+        link = context.link(target, title)
+        items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}"))))
     if items:
         yield nodes.bullet_list("", *items)
     else:
-        yield nodes.paragraph("", context.words.say(messages.NO_EXCEPTIONS))
+        yield nodes.paragraph("", words.say(messages.NO_EXCEPTIONS))
 
 
-def _exemption(docname: str, index: int, reason: str, context: RenderContext) -> nodes.list_item:
-    link = context.link(
-        docname, context.anchor(docname, f"unsourced-{index}"), context.title(docname)
-    )
-    return nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}")))
+def _queued(claim: ClaimView, number: int, context: RenderContext) -> nodes.definition_list_item:
+    words = context.words
+    used = words.say_of(messages.PAGES_USING, number)
+    line = sentence(f"{words.period(claim.period)}; {used}") if claim.is_dated else sentence(used)
+    body: list[nodes.Node] = [nodes.paragraph("", claim.statement), nodes.paragraph("", line)]
+    if claim.sources:
+        body.append(source_line(claim.sources, context, brief=True))
+    if not claim.is_dated:
+        body.append(nodes.paragraph("", claim.facts))
+    return entry([_entry_link(claim._replace(doubt=""), context)], body, claim)

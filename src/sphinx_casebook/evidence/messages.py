@@ -4,15 +4,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from functools import cache, cached_property
+from functools import cache, lru_cache
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docutils.utils import normalize_language_tag, smartquotes
 
 import sphinx_casebook.core.messages as core_messages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from sphinx.builders import Builder
+    from sphinx.config import Config
 
     from .model import Absence, Claim, Period, Source
 
@@ -70,6 +76,7 @@ READ_SHORT: Mapping[str, str] = {
     "excerpt": _("read in part"),
     "none": _("not read"),
 }
+ALL_SOURCES = _("All sources as BibTeX")
 VISITED = _("Visited {date}.")
 
 REPORTED_BY = _("Reported by {party}.")
@@ -79,15 +86,26 @@ RANGE = _("{start} to {end}")
 SOURCES = ("Source: {sources}.", "Sources: {sources}.")
 
 EVIDENCE = _("Evidence on this page")
+EVIDENCE_COUNTED = (
+    "Evidence on this page: {number} claim",
+    "Evidence on this page: {number} claims",
+)
 OLDEST = _("The oldest evidence on this page is from {oldest}, the newest from {newest}.")
 OLDEST_OF_ALL = _("The oldest evidence on all pages is from {oldest}, the newest from {newest}.")
 SINGLE_OF_ALL = _("The evidence on all pages is from {newest}.")
 SINGLE_DATE = _("The evidence on this page is from {newest}.")
 NO_DATES = _("No date is known for the evidence on this page.")
 SOME_UNDATED = _("Some of it is undated.")
+MORE_SOURCES = ("{number} more", "{number} more")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")
-PLACE = _("place {number} of {claim}")
+PLACE = _("place {number}")
+ALL_ABOUT = _("All about {claim}")
+LINK_TO = _("Link to {claim}")
+#: The accessible name of a mark, and where the one before has the same.
+MARK = _("Evidence {numbers}")
+MARK_AGAIN = _("Evidence {numbers}, again")
+CORRECTED = _("Corrected: {date}.")
 NOT_USED = _("Not used on any page.")
 NOT_USED_BECAUSE = _("Not used on any page: {reason}")
 ALSO = _("Also known as {names}.")
@@ -97,6 +115,7 @@ SOURCE = _("Source")
 
 BY_CERTAINTY = _("By certainty:")
 BY_PAGE = _("By page:")
+PARTS = _("The register in parts:")
 OTHERS = _("Not used:")
 CLAIMS_BY_PAGE = _("Claims by page")
 UNUSED_CLAIMS = _("Claims that no page uses")
@@ -107,9 +126,14 @@ NOTHING_TO_CHECK = _("There is nothing to check.")
 EXCEPTIONS = _("Figures without a source")
 NO_EXCEPTIONS = _("There are none.")
 READ_IN_PART = _("Read only in part, or not at all")
+TO_LOOK_FOR = _("To look for again")
 READ_BUT_DOUBTFUL = _("Read in full, and inferred or disputed")
 PAGES_USING = ("used on {number} page", "used on {number} pages")
 
+#: Docutils renamed it in version 0.22.
+_educate: Any = vars(smartquotes).get("educate_tokens") or vars(smartquotes)["educateTokens"]
+#: What smart quotes change.
+_STRAIGHT = re.compile(r"['\"]|--|\.\.\.")
 #: How many letters of a title a short link shows.
 _OPENING = 40
 
@@ -197,17 +221,6 @@ class Messages(core_messages.Messages):
         before, _, after = self.say_of(SOURCES, number, sources="\0").partition("\0")
         return before, after
 
-    @cached_property
-    def around_places(self) -> tuple[str, str]:
-        """Return what stands before and after the places where a page cites a claim."""
-        before, _, after = self.say(CITED_AT, places="\0").partition("\0")
-        return before, after
-
-    @cache
-    def place(self, number: int, claim: str) -> str:
-        """Return the name of a place where a page cites *claim*."""
-        return self.say(PLACE, number=str(number), claim=claim)
-
 
 def _tell_apart(texts: Mapping[str, str]) -> dict[str, str]:
     """Return *texts* with a number behind each that was there before."""
@@ -222,3 +235,25 @@ def sentence(text: str) -> str:
     """Return *text* with a capital and a full stop, where it lacks them."""
     stop = "" if text.endswith((".", "!", "?")) else "."
     return f"{text[:1].upper()}{text[1:]}{stop}"
+
+
+def typographer(config: Config, builder: Builder) -> Callable[[str], str]:
+    """Return what sets quotation marks in texts of claims and sources as Sphinx does in prose."""
+    language = (config.language or "en").replace("_", "-")
+    excluded = config.smartquotes_excludes
+    is_off = builder.name in excluded.get("builders", ()) or any(
+        language.startswith(each) for each in excluded.get("languages", ())
+    )
+    if is_off or not config.smartquotes:
+        return str
+    known = [*normalize_language_tag(language), "en"]
+    quotes = next(tag for tag in known if tag in smartquotes.smartchars.quotes)
+    action = config.smartquotes_action
+
+    @lru_cache(maxsize=8192)
+    def quoted(text: str) -> str:
+        if not _STRAIGHT.search(text):
+            return text
+        return "".join(_educate([("plain", text)], action, quotes))
+
+    return quoted

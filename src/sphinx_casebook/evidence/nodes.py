@@ -6,11 +6,9 @@ from __future__ import annotations
 
 from functools import lru_cache, partial
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
-
-from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,45 +45,99 @@ class exemption_place(nodes.Inline, nodes.Invisible, place):
 
 
 class evidence_link(nodes.reference):
-    """A link inside the project, written briefly: pages hold hundreds of them."""
+    """A link inside the project, written briefly; ``label`` is its accessible name, if another."""
 
 
-class claim_marker(evidence_link):
-    """A link to a claim; ``label`` is its accessible name.
+class claim_mark(nodes.reference):
+    """A small number that leads to the evidence; ``label`` is its accessible name.
 
-    It is small, and the site's style sheet says so: pages hold dozens of them.
+    ``more`` are the ids of what else it leads to on its page.
     """
 
 
-class written(nodes.General, nodes.Element):
-    """Lists for the web, as ``html``: one node in place of thousands; the search finds its text."""
+class Line(NamedTuple):
+    """A claim as the web's list of a page has it; its card is a copy of it."""
+
+    #: Its id in the page.
+    anchor: str
+    #: What it says.
+    statement: str
+    #: How sure it is, in a word or two.
+    word: str
+    #: What marks the doubt for style sheets; empty where there is none.
+    kind: str
+    #: When it is from, who says so, what the doubt is.
+    facts: str
+    #: Address and name of each source, and what of it was read.
+    sources: tuple[tuple[str, str, str], ...]
+    #: Address and name of links to the rest.
+    more: tuple[tuple[str, str], ...]
+    #: Address and name of links back to the text.
+    back: tuple[tuple[str, str], ...]
+    #: The words around those.
+    cited_at: str
+
+
+class claim_lines(nodes.General, nodes.Element):
+    """The claims of a page for the web, as ``lines``: one node in place of thousands."""
 
 
 def _visit_link_html(self: HTML5Translator, node: evidence_link) -> None:
-    target = f"#{node['refid']}" if "refid" in node else node["refuri"]
-    self.body.append(f'<a href="{escape_value(target)}">')
+    label = f' aria-label="{escape_value(node["label"])}"' if node.get("label") else ""
+    self.body.append(f'<a href="{escape_value(_address(node))}"{label}>')
 
 
 def _depart_link_html(self: HTML5Translator, _node: evidence_link) -> None:
     self.body.append("</a>")
 
 
-def _visit_marker_html(self: HTML5Translator, node: claim_marker) -> None:
+def _visit_mark_html(self: HTML5Translator, node: claim_mark) -> None:
     held = node.attributes
-    target = f"#{held['refid']}" if "refid" in held else held["refuri"]
     own = f' id="{held["ids"][0]}"' if held["ids"] else ""
+    more = f' data-claims="{escape_value(" ".join(held["more"]))}"' if held.get("more") else ""
     classes, label = " ".join(held["classes"]), escape_value(held["label"])
-    link = f'<a class="{classes}"{own} href="{escape_value(target)}" aria-label="{label}">'
-    self.body.append(link if is_web(self.builder) else f"{link}<small>")
+    address = escape_value(_address(node))
+    self.body.append(f'<sup><a class="{classes}"{own} href="{address}"{more} aria-label="{label}">')
 
 
-def _depart_marker_html(self: HTML5Translator, _node: claim_marker) -> None:
-    self.body.append("</a>" if is_web(self.builder) else "</small></a>")
+def _depart_mark_html(self: HTML5Translator, _node: claim_mark) -> None:
+    self.body.append("</a></sup>")
 
 
-def _visit_written_html(self: HTML5Translator, node: written) -> None:
-    self.body.append(node["html"])
+def _address(node: nodes.reference) -> str:
+    return f"#{node['refid']}" if "refid" in node else str(node["refuri"])
+
+
+def _visit_lines_html(self: HTML5Translator, node: claim_lines) -> None:
+    self.body.append('<ol class="claim-list">\n')
+    self.body += [_line(line) for line in node["lines"]]
+    self.body.append("</ol>\n")
     raise nodes.SkipNode
+
+
+def _line(line: Line) -> str:
+    """Return *line* as an item of a list."""
+    kind = f' class="{line.kind}"' if line.kind else ""
+    facts = f" {escape_text(line.facts)}" if line.facts else ""
+    sources = f"<p>{'; '.join(map(_source, line.sources))}</p>" if line.sources else ""
+    links = " ".join(_anchor(uri, escape_text(name)) for uri, name in line.more)
+    back = ", ".join(_anchor(uri, escape_text(name)) for uri, name in line.back)
+    cited = line.cited_at.format(places=back) if back else ""
+    return (
+        f'<li id="{escape_value(line.anchor)}"><p>{escape_text(line.statement)}</p>'
+        f'<p class="claim-facts"><b{kind}>{escape_text(line.word)}</b>{facts}</p>{sources}'
+        f'<p class="claim-places">{links} <span class="claim-back">{cited}</span></p></li>\n'
+    )
+
+
+def _source(source: tuple[str, str, str]) -> str:
+    uri, name, read = source
+    link = _anchor(uri, escape_text(name)) if uri else escape_text(name)
+    return f"{link} ({escape_text(read)})" if read else link
+
+
+def _anchor(uri: str, text: str) -> str:
+    return f'<a href="{escape_value(uri)}">{text}</a>'
 
 
 def _visit_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401  # any writer
@@ -108,10 +160,10 @@ def register(app: Sphinx) -> None:
     """Teach every writer the nodes that reach it."""
     for link, html in (
         (evidence_link, (_visit_link_html, _depart_link_html)),
-        (claim_marker, (_visit_marker_html, _depart_marker_html)),
+        (claim_mark, (_visit_mark_html, _depart_mark_html)),
     ):
         app.add_node(link, html=html, latex=_PLAIN, text=_PLAIN, man=_PLAIN, texinfo=_PLAIN)
-    app.add_node(written, html=(_visit_written_html, None))  # only the web's writer meets it
+    app.add_node(claim_lines, html=(_visit_lines_html, None))  # only the web's writer meets it
     # Titles are copied into contents, where no transform replaces a place.
     for kind in (claim_place, exemption_place):
         app.add_node(

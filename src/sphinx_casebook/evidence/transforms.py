@@ -7,33 +7,26 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.builders import is_for_paper
+from sphinx_casebook.core.builders import writes_html
 from sphinx_casebook.core.nodes import walk
 
-from . import lists, register
+from . import lists, messages
 from .bibliography.nodes import fix_citations
 from .context import RenderContext, anchor
 from .domain import get_domain
-from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY
+from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
+from .marks import Numbering, mark
 from .nodes import NAMES, SOURCES, claim_place, evidence_place, exemption_place, place
-from .render import marker, short_link, source_line, statement, versions
+from .views import ClaimView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .domain import Build
-    from .model import Claim
-
-_LISTS = {
-    REGISTER: register.register,
-    QUEUE: lists.queue,
-    SUMMARY: lists.summary,
-    CORRECTIONS: lists.corrections,
-}
+    from .views import PageView, SourceView
 
 
 class PlaceTransform(SphinxPostTransform):
-    """Make markers and lists."""
+    """Make marks and lists."""
 
     #: Before references are resolved (10) and after the bibliography is made (5).
     default_priority = 6
@@ -41,23 +34,30 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
-        fix_citations(self.document, domain.builder, self.env)
+        fix_citations(
+            self.document, domain.builder, self.env, domain.words.say(messages.ALL_SOURCES)
+        )
+        contexts: dict[str, RenderContext] = {}
+        numberings: dict[str, Numbering] = {}
         places = [each for each in walk(self.document) if isinstance(each, place)]
-        left = _left(places, domain.build) if is_for_paper(domain.builder) else None
-        scenes: dict[str, RenderContext] = {}
         for each in places:
-            # What is copied to another page is linked from there.
-            held = each.attributes
-            docname = held.get("seen_from") or held["docname"]
-            if docname not in scenes:
-                scenes[docname] = RenderContext(
-                    domain.builder, docname, domain.build, domain.words, self.env
-                )
-            shown = _shown(each, scenes[docname], left)
+            docname = _shown_on(each)
+            if docname not in contexts:
+                view = domain.view(docname)
+                contexts[docname] = RenderContext(domain.builder, docname, view, domain.words)
+                numberings[docname] = Numbering()
+            _number(each, numberings[docname], contexts[docname], domain.view(each["docname"]))
+        is_raised = writes_html(domain.builder)
+        for each in places:
+            docname = _shown_on(each)
+            view = domain.view(each["docname"])
+            shown = _shown(each, numberings[docname], contexts[docname], view)
             for node in shown:
                 # For later warnings; and docutils need not look for what it is told.
                 node.source, node.line = each.source, each.line
             index = each.parent.index(each)
+            if is_raised and isinstance(each, claim_place):
+                _close_up(each.parent, index)
             each.parent[index : index + 1] = shown
 
 
@@ -67,73 +67,101 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
 
 
-def _left(places: list[place], build: Build) -> frozenset[str]:
-    """Return the claims that *places* show, for paper may hold but a part of a page."""
-    shown: list[tuple[str, ...]] = [each.get("claims", ()) for each in places]
-    return frozenset(build.claims.names.get(name, name) for names in shown for name in names)
+def _shown_on(each: place) -> str:
+    """Return the page that shows *each*: what is copied to another is linked from there."""
+    held = each.attributes
+    return str(held.get("seen_from") or held["docname"])
 
 
-def _shown(each: place, context: RenderContext, left: frozenset[str] | None) -> list[nodes.Node]:
+def _number(each: place, numbering: Numbering, context: RenderContext, view: PageView) -> None:
+    """Give what *each* cites its numbers, before any list is made."""
+    if each.get("kind") == PAGE_LIST:
+        numbering.is_listed = True
     copied = "seen_from" in each.attributes
-    if isinstance(each, claim_place):
-        own = context.use_anchor(context.docname, each.attributes["index"])
-        return _markers(each, context, [] if copied else [own])
+    if "index" in each.attributes and not isinstance(each, exemption_place):
+        cited_at = None if copied else context.use(context.docname, each["index"])
+        numbering.add(_claims(each, view), cited_at)
+
+
+def _claims(each: place, view: PageView) -> Sequence[ClaimView | str]:
+    """Return what *each* cites; a list of what was not found shows the page's, if it names none."""
+    uses = view.uses
+    use = uses[each["index"]] if each["index"] < len(uses) else None
+    if use is None or use.claims or use.kind != NOT_FOUND:
+        return use.claims if use else ()
+    cited = [claim for each in uses for claim in each.claims if isinstance(claim, ClaimView)]
+    return list({claim.id: claim for claim in cited if not claim.is_dated}.values())
+
+
+def _shown(
+    each: place, numbering: Numbering, context: RenderContext, view: PageView
+) -> list[nodes.Node]:
+    copied = "seen_from" in each.attributes
     if isinstance(each, exemption_place):
         name = context.anchor(context.docname, f"unsourced-{each['index']}")
         return [] if copied else [anchor(name)]
-    return [*_block(each, context, left)]
+    if isinstance(each, claim_place):
+        ids = [] if copied else [context.use(context.docname, each["index"])[1]]
+        return mark(_claims(each, view), numbering, context, ids)
+    return [*_block(each, numbering, context, view)]
 
 
 def _block(
-    each: place, context: RenderContext, left: frozenset[str] | None
+    each: place, numbering: Numbering, context: RenderContext, view: PageView
 ) -> Iterator[nodes.Node]:
-    if each["kind"] == SOURCES:
-        yield source_line(each["keys"], context, link=short_link)
-    elif each["kind"] == NAMES:
-        yield nodes.Text("; ".join(context.source_name(key) for key in each["keys"]))
-    elif each["kind"] == PAGE_LIST:
-        yield from lists.page_list(context, _level(each), left)
-    elif each["kind"] in _LISTS:
-        yield from _LISTS[each["kind"]](context, _level(each))
-    elif each["kind"] == NOT_FOUND:
-        yield anchor(context.use_anchor(context.docname, each["index"]))
-        yield from lists.not_found(_absences(each, context), context)
+    kind = each["kind"]
+    if kind in (SOURCES, NAMES):
+        yield _sources(each, context, view)
+    elif kind == PAGE_LIST:
+        yield from lists.page_list(numbering, context, _level(each))
+    elif kind == VERSIONS:
+        yield from _versions(each, numbering, context, view)
+    elif kind == NOT_FOUND:
+        yield anchor(context.use(context.docname, each["index"])[1])
+        claims = [claim for claim in _claims(each, view) if isinstance(claim, ClaimView)]
+        yield from lists.not_found(claims, numbering, context)
     else:
-        yield from _versions(each, context)
+        yield from _of_all(kind, context, view, _level(each))
 
 
-def _markers(each: place, context: RenderContext, ids: Sequence[str]) -> list[nodes.Node]:
-    """Return a marker for each name; the first carries *ids*."""
-    claims, made = context.build.claims, list[nodes.Node]()
-    for name in each.attributes["claims"]:
-        own = () if made else ids
-        made += [nodes.Text(" ")] if made else []
-        claim = claims.by_id.get(claims.names.get(name, ""))
-        if claim:
-            made.append(marker(claim, context, own))
-        else:
-            made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=[*own]))
-    return made
+def _of_all(kind: str, context: RenderContext, view: PageView, level: int) -> Iterator[nodes.Node]:
+    """Yield a list of claims of all pages."""
+    if kind == CORRECTIONS:
+        yield from lists.corrections(view.corrections, context)
+    elif kind == REGISTER and view.register:
+        yield from lists.register(view.register, context, level)
+    elif kind == QUEUE and view.queue:
+        yield from lists.queue(view.queue, context, level)
+    elif kind == SUMMARY and view.summary:
+        yield nodes.paragraph("", view.summary)
 
 
-def _absences(each: place, context: RenderContext) -> list[Claim]:
-    """Return the absences that *each* names, else those that its page cites."""
-    claims = context.build.claims
-    if not each["claims"]:
-        return [claim for claim in context.build.cited.get(context.docname, ()) if claim.absence]
-    named = dict.fromkeys(claims.names.get(name, "") for name in each["claims"])
-    return [claims.by_id[name] for name in named if name in claims.by_id]
+def _sources(each: place, context: RenderContext, view: PageView) -> nodes.Node:
+    """Return the sources that *each* names, as a line or inside one."""
+    known = {source.key: source for source in view.sources}
+    found: list[SourceView] = [known[key] for key in each["keys"] if key in known]
+    if each["kind"] == SOURCES:
+        return lists.source_line(found, context, brief=True)
+    return nodes.Text("; ".join(source.name for source in found))
 
 
-def _versions(each: place, context: RenderContext) -> Iterator[nodes.Node]:
-    claims, ids = context.build.claims, [context.use_anchor(context.docname, each["index"])]
-    for name in each["claims"]:
-        claim = claims.by_id.get(claims.names.get(name, ""))
-        if claim and claim.versions and not claim.private:
-            introduction = statement(claim)
-            introduction += [nodes.Text(" "), marker(claim, context, ids)]
-            yield introduction
-            yield versions(claim, context)
+def _versions(
+    each: place, numbering: Numbering, context: RenderContext, view: PageView
+) -> Iterator[nodes.Node]:
+    ids = [context.use(context.docname, each["index"])[1]]
+    for claim in _claims(each, view):
+        if isinstance(claim, ClaimView) and claim.versions:
+            marks = mark([claim], numbering, context, ids)
+            yield lists.versions(claim, context, [nodes.Text(" "), *marks])
+            if claim.note:
+                yield nodes.paragraph("", claim.note, classes=["evidence-note"])
+
+
+def _close_up(parent: nodes.Element, index: int) -> None:
+    """Take away the space before a raised number, which belongs to the word before it."""
+    before = parent[index - 1] if index else None
+    if isinstance(before, nodes.Text) and before.strip() and before != before.rstrip():
+        parent[index - 1] = nodes.Text(before.rstrip())
 
 
 def _level(each: place) -> int:

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx.util.osutil import relative_uri
 
-from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.nodes import join, walk
+
+from .exports import ALL, FOLDER, file_name
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable
@@ -16,10 +20,14 @@ if TYPE_CHECKING:
     from sphinxcontrib.bibtex.domain import BibtexDomain, Citation
 
 
-def fix_citations(document: nodes.document, builder: Builder, env: BuildEnvironment) -> None:
+def fix_citations(
+    document: nodes.document, builder: Builder, env: BuildEnvironment, everything: str
+) -> None:
     """Let links find each source, and screen readers a list that they know.
 
     Citations that authors write themselves stay as they are.
+
+    :param everything: the words for a link to all sources in one file.
     """
     known = {(each.bibliography_key.docname, each.citation_id) for each in _citations(env)}
     if not known:
@@ -30,8 +38,14 @@ def fix_citations(document: nodes.document, builder: Builder, env: BuildEnvironm
         for source in made:
             _label(source)
     elif builder.format == "html":
-        for parent in dict.fromkeys(source.parent for source in made):
-            parent.replace_self(_definitions(parent))
+        boxes = {source.parent: source["docname"] for source in made}
+        for number, (box, docname) in enumerate(boxes.items()):
+            folder = _exports(builder, docname)
+            shown: list[nodes.Node] = [_definitions(box, folder)]
+            if folder and not number:
+                link = nodes.reference("", everything, refuri=f"{folder}/{ALL}", internal=True)
+                shown.insert(0, nodes.paragraph("", "", link, classes=["source-exports"]))
+            box.replace_self(shown)
 
 
 def _citations(env: BuildEnvironment) -> Iterable[Citation]:
@@ -54,14 +68,32 @@ def _label(source: nodes.citation) -> None:
         text.insert(0, nodes.raw("", label, format="latex"))
 
 
-def _definitions(parent: nodes.Element) -> nodes.definition_list:
-    """Docutils gives citations a role that ARIA has withdrawn."""
-    items = [
-        nodes.definition_list_item(
-            "",
-            nodes.term("", source[0].astext(), ids=source["ids"][:1]),
-            nodes.definition("", *source.children[1:]),
-        )
-        for source in parent.findall(nodes.citation)
-    ]
+def _exports(builder: Builder, docname: str) -> str:
+    """Return where the files for reference managers are; empty where there are none."""
+    if not is_web(builder):
+        return ""
+    page = builder.get_target_uri(docname).partition("#")[0]
+    return relative_uri(page, f"_static/{FOLDER}")
+
+
+def _definitions(parent: nodes.Element, folder: str) -> nodes.definition_list:
+    """Docutils gives citations a role that ARIA has withdrawn.
+
+    :param folder: where the files for reference managers are; may be empty.
+    """
+    items = []
+    for source in parent.findall(nodes.citation):
+        key, body = source[0].astext(), [*source.children[1:]]
+        if folder:
+            body.append(_downloads(f"{folder}/{file_name(key)}"))
+        term = nodes.term("", key, ids=source["ids"][:1])
+        items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
     return nodes.definition_list("", *items, classes=["source-list"])
+
+
+def _downloads(file: str) -> nodes.paragraph:
+    links = [
+        nodes.reference("", name, refuri=f"{file}.{name.lower()[:3]}", internal=True)
+        for name in ("BibTeX", "RIS")
+    ]
+    return nodes.paragraph("", "", *join(links, " · "), classes=["source-exports"])

@@ -1,2 +1,86 @@
-// Show the name of each mark on hover; pages would be a tenth longer if they held it twice.
-for (const mark of document.querySelectorAll("a.claim")) mark.title = mark.getAttribute("aria-label");
+// A mark opens its evidence as a card, a copy of the page's own list: on hover, focus or tap. Escape, or a tap outside, closes it.
+(() => {
+  const unfold = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const fold = target && target.closest("details:not([open])");
+    if (fold) {
+      fold.open = true;
+      target.scrollIntoView();
+    }
+  };
+  addEventListener("hashchange", unfold);
+  unfold();
+
+  const marks = document.querySelectorAll('a.claim[href^="#"]');
+  if (!marks.length || !HTMLElement.prototype.showPopover) return;
+  const card = document.createElement("div");
+  card.id = "claim-card";
+  card.popover = "auto";
+  card.tabIndex = -1;
+  card.setAttribute("role", "note");
+  document.body.append(card);
+
+  let mark = null, closed = null, closedAt = 0, timer = 0;
+  const isOpen = () => card.matches(":popover-open");
+  const later = (run, delay) => {
+    clearTimeout(timer);
+    timer = setTimeout(run, delay);
+  };
+  const hide = () => isOpen() && card.hidePopover();
+  const entries = (each) => (each.dataset.claims || decodeURIComponent(each.hash.slice(1))).split(" ");
+  const show = (next) => {
+    clearTimeout(timer);
+    if (isOpen() && mark === next) return;
+    hide();
+    const found = entries(next).map((id) => document.getElementById(id)).filter(Boolean);
+    if (!found.length) return;
+    mark = next;
+    card.setAttribute("aria-label", mark.getAttribute("aria-label"));
+    card.replaceChildren(...found.map((entry) => {
+      const copy = document.createElement("div");
+      copy.append(...entry.cloneNode(true).childNodes);
+      return copy;
+    }));
+    mark.style.anchorName = "--claim";
+    mark.setAttribute("aria-expanded", "true");
+    card.showPopover();
+    card.scrollTop = 0;
+  };
+
+  card.addEventListener("beforetoggle", (event) => {
+    if (event.newState !== "closed" || !mark) return;
+    closed = mark;
+    closedAt = performance.now();
+    mark.style.anchorName = "";
+    mark.removeAttribute("aria-expanded");
+    if (card.contains(document.activeElement)) mark.focus();
+  });
+  card.addEventListener("keydown", (event) => {
+    const links = card.querySelectorAll("a");
+    const end = event.shiftKey ? links[0] : links[links.length - 1];
+    const leaves = !links.length || document.activeElement === end || (event.shiftKey && document.activeElement === card);
+    if (event.key === "Tab" && leaves) hide(); // the focus goes back to the mark, and on from there
+  });
+  addEventListener("keydown", (event) => event.key === "Escape" && hide()); // some browsers leave open what no key or tap opened
+  card.addEventListener("focusout", (event) => event.relatedTarget && !card.contains(event.relatedTarget) && hide());
+  for (const each of [card, ...marks]) {
+    each.addEventListener("pointerenter", (event) => {
+      if (event.pointerType !== "mouse") return;
+      if (each === card) clearTimeout(timer);
+      else later(() => show(each), 150);
+    });
+    each.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 300));
+  }
+  for (const each of marks) {
+    each.addEventListener("focus", () => each.matches(":focus-visible") && show(each));
+    each.addEventListener("blur", (event) => card.contains(event.relatedTarget) || later(hide, 50));
+    each.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const again = closed === each && performance.now() - closedAt < 300;
+      if (again && event.pointerType === "touch") return; // this tap has closed it
+      show(each);
+      if (!event.detail) card.focus(); // by Enter
+    });
+  }
+})();

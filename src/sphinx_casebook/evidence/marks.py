@@ -1,0 +1,146 @@
+"""The numbers that stand behind statements, counted for each page as it is written.
+
+What is copied to a page, or left of one, counts as the page shows it: the marks that a document
+holds decide the numbers, and the list at its foot has the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_casebook.core.builders import writes_html
+
+from . import messages
+from .context import reference
+from .nodes import claim_mark
+from .views import ClaimView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from .context import RenderContext
+    from .views import Target
+
+#: As many words as a screen reader says at a mark.
+_MOST_WORDS = 8
+
+
+@dataclass
+class Numbering:
+    """The claims that a document shows of one page, numbered in its order."""
+
+    #: The place of each claim, by its id.
+    numbers: dict[str, int] = field(default_factory=dict)
+    #: The claims, in that order.
+    claims: list[ClaimView] = field(default_factory=list)
+    #: Where each is cited, by its id.
+    cited_at: dict[str, list[Target]] = field(default_factory=dict)
+    #: Whether the document lists them.
+    is_listed: bool = False
+    #: The accessible name of the last mark.
+    last_label: str = ""
+
+    def add(self, claims: Iterable[ClaimView | str], cited_at: Target | None) -> None:
+        """Give each claim that a mark cites its number, unless an earlier one did."""
+        for claim in claims:
+            if isinstance(claim, str):
+                continue
+            if claim.id not in self.numbers:
+                self.numbers[claim.id] = len(self.numbers) + 1
+                self.claims.append(claim)
+            if cited_at:
+                self.cited_at.setdefault(claim.id, []).append(cited_at)
+
+
+def mark(
+    claims: Sequence[ClaimView | str],
+    numbering: Numbering,
+    context: RenderContext,
+    ids: Sequence[str] = (),
+) -> list[nodes.Node]:
+    """Return one mark for all *claims*, and the names of those that nothing has.
+
+    :param ids: by which the statement is found again.
+    """
+    known = list({each.id: each for each in claims if isinstance(each, ClaimView)}.values())
+    unknown = [each for each in claims if isinstance(each, str)]
+    made: list[nodes.Node] = [_mark(known, numbering, context, ids)] if known else []
+    for number, name in enumerate(unknown):
+        own = [*ids] if not known and not number else []
+        made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=own))
+    return made
+
+
+def _mark(
+    claims: Sequence[ClaimView], numbering: Numbering, context: RenderContext, ids: Sequence[str]
+) -> nodes.Element:
+    texts = _shortened(_grouped(claims, numbering.numbers))
+    plain = ", ".join(number + (f" {doubt}" if doubt else "") for number, doubt in texts)
+    kinds = dict.fromkeys(each.kind for each in claims if each.kind)
+    targets = [_target(each, numbering, context) for each in claims]
+    uris = [uri for target in targets if target and (uri := context.uri(target))]
+    label = context.words.say(messages.MARK, numbers=plain)
+    if label == numbering.last_label:
+        label = context.words.say(messages.MARK_AGAIN, numbers=plain)
+    numbering.last_label = label
+    shown = _html(texts) if writes_html(context.builder) else [nodes.Text(f"[{plain}]")]
+    if not uris:
+        return nodes.superscript("", "", *shown, classes=["claim", *kinds], ids=[*ids])
+    made = claim_mark("", "", *shown)
+    # At once, since there are thousands of them.
+    made.attributes.update(
+        classes=["claim", *kinds], ids=[*ids], label=label, internal=True, **reference(uris[0])
+    )
+    if uris[1:]:
+        made["more"] = [uri[1:] for uri in uris if uri.startswith("#")]
+    return made
+
+
+def _target(claim: ClaimView, numbering: Numbering, context: RenderContext) -> Target | None:
+    """Return where *claim* stands: in the list of this page, else in a register."""
+    return context.own(claim) if numbering.is_listed else claim.entry
+
+
+def _grouped(claims: Sequence[ClaimView], numbers: dict[str, int]) -> list[tuple[list[int], str]]:
+    """Return the numbers of *claims*, those without a doubt first, then by doubt."""
+    ordered = sorted(claims, key=lambda each: (each.doubt != "", each.doubt, numbers[each.id]))
+    groups = groupby(ordered, key=lambda each: each.doubt)
+    return [([numbers[each.id] for each in group], doubt) for doubt, group in groups]
+
+
+def _shortened(groups: Sequence[tuple[list[int], str]]) -> list[tuple[str, str]]:
+    """Return each group's numbers as text, and its doubt, in as few words as can be heard."""
+    texts = [(_runs(numbers), doubt) for numbers, doubt in groups]
+    words = sum(len(f"{text} {doubt}".split()) for text, doubt in texts)
+    if words < _MOST_WORDS:
+        return texts
+    every = [number for numbers, _ in groups for number in numbers]
+    return [(f"{min(every)}–{max(every)}", groups[-1][1])]
+
+
+def _runs(numbers: Sequence[int]) -> str:
+    """Return *numbers* as text: "2, 4–7"."""
+    pieces: list[list[int]] = []
+    for number in numbers:
+        if pieces and pieces[-1][-1] + 1 == number:
+            pieces[-1].append(number)
+        else:
+            pieces.append([number])
+    return ", ".join(
+        f"{piece[0]}–{piece[-1]}" if len(piece) > 2 else ", ".join(map(str, piece))
+        for piece in pieces
+    )
+
+
+def _html(texts: Sequence[tuple[str, str]]) -> list[nodes.Node]:
+    """Return the numbers, each doubt as a word of its own look."""
+    made: list[nodes.Node] = []
+    for number, doubt in texts:
+        made.append(nodes.Text(f"{', ' if made else ''}{number}"))
+        if doubt:
+            made.append(nodes.inline("", f" {doubt}", classes=["claim-doubt"]))
+    return made
