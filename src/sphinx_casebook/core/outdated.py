@@ -19,9 +19,10 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from docutils import nodes
 
@@ -125,10 +126,24 @@ def _canonical(value: object) -> str:
             return value.isoformat()
         case nodes.Node():
             return str(value.pformat())
-    return _canonical_container(value)
+    return _remembered(type(value), value) if _is_hashable(value) else _spell(value)
 
 
-def _canonical_container(value: object) -> str:
+def _is_hashable(value: Any) -> bool:  # noqa: ANN401  # mypy knows none that is not
+    try:
+        hash(value)
+    except TypeError:
+        return False
+    return True
+
+
+@lru_cache(maxsize=4096)  # pages share what they show, such as a glossary
+def _remembered(_kind: type, value: object) -> str:
+    return _spell(value)
+
+
+def _spell(value: object) -> str:
+    """Return what holds other values as text."""
     if is_dataclass(value):
         value = {each.name: getattr(value, each.name) for each in fields(value)}
     match value:

@@ -43,7 +43,9 @@ def on_config_inited(_app: Sphinx, config: Config) -> None:
 
 def on_builder_inited(app: Sphinx) -> None:
     """Load claims and sources."""
-    style.register(Messages(app.config.language))
+    data = get_domain(app.env).data
+    words = Messages(app.config.language)
+    data["formatted"] = style.register(words, data.get("formatted", {}))
     load_files(app)
 
 

@@ -12,8 +12,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
-from jsonschema import Draft202012Validator
-
 from sphinx_casebook.core.dates import parse_interval
 from sphinx_casebook.core.warnings import Problem
 from sphinx_casebook.core.yaml import BrokenFileError, read_yaml
@@ -25,7 +23,7 @@ from .warnings import Warnings, hint
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
 
-    from jsonschema import ValidationError
+    from jsonschema import Draft202012Validator, ValidationError
 
     from sphinx_casebook.core.yaml import Located
 
@@ -235,6 +233,8 @@ def _one_line(text: str) -> str:
 
 @cache
 def _validator() -> Draft202012Validator:
+    from jsonschema import Draft202012Validator  # a build that reads no claims does without
+
     text = (Path(__file__).parent / "claims.schema.json").read_text("utf-8")
     schema = cast("dict[str, Any]", json.loads(text))
     return Draft202012Validator(_spelled_out(schema, schema.pop("$defs")))

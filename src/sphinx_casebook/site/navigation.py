@@ -232,7 +232,7 @@ class Sidebar:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the two handlers; with any theme but Furo they do nothing."""
     Settings.register(app)
-    app.connect("html-page-context", _before_furo, priority=400)
+    app.connect("html-page-context", _before_furo, priority=0)  # before all who change contents
     app.connect("html-page-context", _after_furo, priority=600)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

@@ -6,7 +6,7 @@ language. pybtex's own styles know neither addresses nor dates as precise as our
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pybtex.plugin import register_plugin
 from pybtex.richtext import HRef, Tag, Text
@@ -22,7 +22,7 @@ from sphinx_casebook.evidence.messages import sentence
 from .parse import address, authors, is_copy, period_of, plain, published, publisher, safe_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from pybtex.database import Entry
 
@@ -31,10 +31,15 @@ if TYPE_CHECKING:
 NAME = "casebook"
 
 
-def register(words: Messages) -> None:
-    """Offer the style to pybtex, speaking *words*."""
-    style = type("CasebookStyle", (_Style,), {"words": words})
+def register(words: Messages, before: Mapping[Any, FormattedEntry]) -> dict[Any, FormattedEntry]:
+    """Offer the style to pybtex, speaking *words*; return where it keeps what it has formatted.
+
+    :param before: what the last build kept; sphinxcontrib-bibtex asks for all of it in every one.
+    """
+    kept: dict[Any, FormattedEntry] = {}
+    style = type("CasebookStyle", (_Style,), {"words": words, "before": before, "kept": kept})
     register_plugin("pybtex.style.formatting", NAME, style, force=True)
+    return kept
 
 
 class _KeyLabels(BaseLabelStyle):  # type: ignore[misc]  # pybtex has no types
@@ -53,6 +58,8 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex is untyp
 
 class _Style(BaseStyle):  # type: ignore[misc]  # as above
     words: Messages
+    before: Mapping[Any, FormattedEntry]
+    kept: dict[Any, FormattedEntry]
     # Given as classes: to find them by name takes pybtex a search of all that is installed.
     default_name_style = NameStyle
     default_label_style = _KeyLabels
@@ -65,6 +72,19 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         bib_data: object = None,  # noqa: ARG002  # pybtex hands it over by this name
     ) -> FormattedEntry:
         """Return the text of *entry*, whatever kind it is."""
+        persons = tuple((role, str(each)) for role, all_ in entry.persons.items() for each in all_)
+        asked = (
+            self.words.say(messages.READ["full"]),
+            label,
+            entry.key,
+            *entry.fields.items(),
+            *persons,
+        )
+        if asked not in self.kept:
+            self.kept[asked] = self.before.get(asked) or self._format(label, entry)
+        return self.kept[asked]
+
+    def _format(self, label: str, entry: Entry) -> FormattedEntry:
         parts = [Text(authors(entry)), self._title(entry), *self._plain_parts(entry)]
         parts += self._address(entry)
         parts += [Text(self.words.say(messages.READ[entry.fields.get("read", "full")]))]
