@@ -126,7 +126,7 @@ def _canonical(value: object) -> str:
             return value.isoformat()
         case nodes.Node():
             return str(value.pformat())
-    return _remembered(type(value), value) if _is_hashable(value) else _spell(value)
+    return _remembered(type(value).__qualname__, value) if _is_hashable(value) else _spell(value)
 
 
 def _is_hashable(value: Any) -> bool:  # noqa: ANN401  # mypy knows none that is not
@@ -138,7 +138,7 @@ def _is_hashable(value: Any) -> bool:  # noqa: ANN401  # mypy knows none that is
 
 
 @lru_cache(maxsize=4096)  # pages share what they show, such as a glossary
-def _remembered(_kind: type, value: object) -> str:
+def _remembered(_kind: str, value: object) -> str:
     return _spell(value)
 
 
