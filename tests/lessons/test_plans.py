@@ -23,6 +23,7 @@ TALE = f"""# A tale
 
 Once. {LONG}
 
+(gale)=
 ## The wind
 
 It blew. {LONG} {LONG}
@@ -49,7 +50,7 @@ ROUTE = """# Ways
 :alone:
 :question: Whom will you *ask* tomorrow?
 
-- tale#the-wind | The wind alone.
+- tale#gale | The wind alone.
 - plain | What was left out.
 :::
 """
@@ -109,7 +110,7 @@ def test_a_route_for_one_person_counts_reading_and_puts_the_rest_apart(site: Bui
 
 
 def test_a_step_may_be_a_section(site: Built) -> None:
-    [link] = site.html("ways").select("table.route a[href='tale.html#the-wind']")
+    [link] = site.html("ways").select("table.route a[href='tale.html#gale']")
     assert words(link) == "A tale: The wind"
 
 
@@ -189,3 +190,29 @@ def test_a_row_that_cannot_be_read_leaves_the_others(build: Build) -> None:
     built = build({**FILES, "sheet.md": broken}, **CONF)
     assert "sheet.md:8: WARNING: session-plan: expected 'name | 10 min | note'" in built.warnings
     assert len(built.html("sheet").select("table.run-sheet tbody tr")) == 3
+
+
+CHANGES = [
+    ("tale.md", "## The wind", "## The gale"),
+    ("tale.md", "It blew. ", f"It blew. {LONG}"),
+    ("tale.md", ":set-up: 4", ":set-up: 5"),
+    ("tale.md", "{exercise} Look out", "{exercise} Look up"),
+    ("tale.md", ":minutes: 6", ":minutes: 7"),
+    ("ways.md", "Whom will you *ask*", "Whom would you *ask*"),
+    ("ways.md", "- plain | What was left out.\n", ""),
+    ("plain.md", "# Plain", "# Plainer"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new"), CHANGES)
+def test_a_page_that_shows_it_is_written_again(build: Build, name: str, old: str, new: str) -> None:
+    before = build(FILES, **CONF)
+    old_pages = {each: before.read(f"{each}.html") for each in ("ways", "plan", "tale", "plain")}
+    assert FILES[name].count(old) == 1
+    changed = {**FILES, name: FILES[name].replace(old, new)}
+    again, anew = build(changed, **CONF), build(changed, folder="anew", **CONF)
+    pages = {each: again.read(f"{each}.html") for each in old_pages}
+    assert pages == {each: anew.read(f"{each}.html") for each in old_pages}
+    assert pages != old_pages
+    others = {each for each in old_pages if f"{each}.md" != name and pages[each] != old_pages[each]}
+    assert others
