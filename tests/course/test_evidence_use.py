@@ -35,8 +35,8 @@ CITED = re.compile(
 #: A part of another page.
 INCLUDED = re.compile(r'```\{include\} (\S+)\n:start-after: "(.+)"\n:end-before: "(.+)"\n```')
 
-#: A map, whose places tell their stories in a file of data.
-MAP = re.compile(r":::\{place-map\} (\S+)\n((?::.*\n)*)")
+#: A map or a time line, whose entries cite their claims in a file of data.
+DRAWN = re.compile(r":::\{(?:place-map|timeline)\} (\S+)\n((?::.*\n)*)")
 
 
 @cache
@@ -57,7 +57,7 @@ def named_in(text: str) -> set[str]:
 
 @cache
 def cited() -> frozenset[str]:
-    texts = [path.read_text(encoding="utf-8") for path in sorted(DOCS.rglob("*.md"))]
+    texts = [text_of(path) for path in sorted(DOCS.rglob("*.md"))]
     return frozenset(name for text in texts for name in named_in(text))
 
 
@@ -155,21 +155,21 @@ def last_day(text: str) -> date:
 
 
 def text_of(path: Path) -> str:
-    """Return what a page says, with what it includes of other pages and of a map's places."""
+    """Return what a page says, with what it includes of other pages and of files of data."""
 
     def included(found: re.Match[str]) -> str:
         name, start, end = found.groups()
         text = (path.parent / name).read_text(encoding="utf-8")
         return text.partition(start)[2].partition(end)[0]
 
-    def placed(found: re.Match[str]) -> str:
+    def drawn(found: re.Match[str]) -> str:
         name, options = found.groups()
         lines = (DOCS / "evidence/data" / name).read_text(encoding="utf-8").splitlines()
         only = re.search(r"^:only: (.+)$", options, re.MULTILINE)
         chosen = re.split(r",\s*", only[1]) if only else [line.partition(",")[0] for line in lines]
         return "\n".join(line for line in lines if line.partition(",")[0] in chosen)
 
-    return MAP.sub(placed, INCLUDED.sub(included, path.read_text(encoding="utf-8")))
+    return DRAWN.sub(drawn, INCLUDED.sub(included, path.read_text(encoding="utf-8")))
 
 
 def days_of(path: Path) -> list[date]:
