@@ -61,6 +61,21 @@ def test_places_stand_where_their_coordinates_say(frame: Frame) -> None:
     assert words["Nearland"]["y"] < hive["cy"]
 
 
+def test_a_town_without_room_for_its_name_is_left_out_and_no_story_is() -> None:
+    near = "".join(f"Town {n},53.5{n:02},-2.5{n:02},town,\n" for n in range(30))
+    told = "".join(f"Story {n},53.50{n},-2.51{n},story,So.\n" for n in range(5))
+    shown = make_map(read_data("name,lat,lon,kind,story\n" + near + told))
+    for frame in FRAMES:
+        picture = Picture(draw(shown, frame), frame)
+        towns = [m for m in picture.of("chart-tick") if m.words.startswith("Town")]
+        assert 0 < len(towns) < 30
+        assert len(towns) == len(picture.of("chart-town"))
+        assert len(picture.of("chart-pin")) == 5
+        for number, one in enumerate(towns):
+            for other in towns[number + 1 :]:
+                assert one.box(picture.size).overlap(other.box(picture.size)) <= 2 * picture.size
+
+
 POINTS = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=12)
 
 

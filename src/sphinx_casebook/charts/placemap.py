@@ -173,26 +173,36 @@ def draw_map(shown: PlaceMap, frame: Frame) -> Drawing:
             words = _at_the_edge(place.name, spot, bounds, size)
             taken.append(words.box)
             parts.append(svg.placed(words, "chart-beyond"))
+    named, links = _named(placed, taken, bounds, size, shown.anchor)
+    return svg.Drawing(frame.width, height, (*parts, *named), tuple(links))
+
+
+def _named(
+    placed: Sequence[tuple[Place, tuple[float, float]]],
+    taken: list[Box],
+    bounds: Box,
+    size: float,
+    anchor: str,
+) -> tuple[list[str], list[str]]:
+    """Return marks with their names, stories before towns, and links from numbers to stories."""
+    parts: list[str] = []
     links: list[str] = []
-    for place, spot in sorted(placed, key=lambda pair: -pair[0].number):
-        if place.kind not in ("story", "town"):
-            continue
+    shown = [(place, spot) for place, spot in placed if place.kind in ("story", "town")]
+    for place, spot in sorted(shown, key=lambda pair: -pair[0].number):
         around = [box for box in taken if not _holds(box, spot)]
         words = beside((place.name,), spot, size, around, bounds)
-        taken.append(words.box)
-        if place.kind == "town":
+        if place.number:
+            foot = spot[1] + size * 0.35
+            parts.append(svg.dot(*spot, "chart-pin", _PIN))
+            parts.append(svg.text(str(place.number), spot[0], foot, "chart-pin-number", "middle"))
+            parts.append(svg.placed(words, "chart-label"))
+            links += [_link(place, spot, anchor)] if anchor else []
+        elif any(words.box.overlap(box) > size for box in around):
+            continue  # a town for whose name there is no room
+        else:
             parts += [svg.dot(*spot, "chart-town", 3), svg.placed(words, "chart-tick")]
-            continue
-        pin = [
-            svg.dot(*spot, "chart-pin", _PIN),
-            svg.text(
-                str(place.number), spot[0], spot[1] + size * 0.35, "chart-pin-number", "middle"
-            ),
-        ]
-        parts += [*pin, svg.placed(words, "chart-label")]
-        if shown.anchor:
-            links.append(_link(place, spot, shown.anchor))
-    return svg.Drawing(frame.width, height, tuple(parts), tuple(links))
+        taken.append(words.box)
+    return parts, links
 
 
 def _holds(box: Box, spot: tuple[float, float]) -> bool:
