@@ -1,7 +1,8 @@
-"""Check the course's prose: words it does without, initials, and how easy it is to read.
+"""Check the course's prose: words and turns it does without, openings, and how easy it is to read.
 
 Run as ``python -m tests.prose``. Pages are read as Sphinx reads them, so that only what
-readers see counts. Ends with status 1 when a page breaks a rule of the writing guide.
+readers see counts; turns of phrase are counted in the sources, where they have a line. Ends
+with status 1 when a page breaks a rule of the writing guide.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 ROOT = Path(__file__).parent.parent
 #: Words that praise, promise or fill.
@@ -30,7 +31,7 @@ AVOIDED = re.compile(
 )
 _INITIALS = re.compile(r"\b[A-Z]{2,}s?\b")
 #: Initials that are a name in themselves, or that nobody spells out.
-NAMES = frozenset({"BBC", "BWCN", "CA", "PDF", "UK"})
+NAMES = frozenset({"BBC", "BWCN", "BY", "CA", "CC", "LIGA", "MORI", "PDF", "SWAN", "TABA", "UK"})
 #: Folders whose pages learners read, for which reading ease is bounded.
 LEARNERS = ("index", "start/", "chapters/", "lessons/")
 #: Pages that residents are handed.
@@ -40,6 +41,26 @@ MEDIAN_EASE, LEAST_EASE, HANDED_EASE = 50, 40, 65
 #: What stands on a sheet's page but is for the trainer alone, by the class of its node.
 TRAINERS_ALONE = ("solution", "instructor_note")
 _LEAST_WORDS = 60
+#: Pages of the course itself, whose turns of phrase are counted.
+COUNTED = ("chapters", "lessons", "start")
+#: What stands on a page beside its running prose: a task, an answer, a label.
+_BESIDE = frozenset(
+    {
+        "chart",
+        "discussion",
+        "exercise",
+        "instructor-note",
+        "objectives",
+        "route",
+        "self-check",
+        "solution",
+        "worksheet",
+    }
+)
+_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_FENCE = re.compile(r"(```|~~~)")
+_BLOCK = re.compile(r":{3,}(?:\{([^}]+)\})?")
+_NO_PROSE = re.compile(r"\s|[-|:#%<]|\d+\.")
 
 
 class Page(NamedTuple):
@@ -53,12 +74,164 @@ class Page(NamedTuple):
     running: str
     #: All that somebody who is handed the page reads, lists and cells included, as one text.
     handed: str
+    #: Its paragraphs and the titles of its blocks, in their order, as one text.
+    told: str
+
+
+class Turn(NamedTuple):
+    """A turn of phrase that wears out when it comes too often."""
+
+    #: What it is, for the writer who has to take one out.
+    name: str
+    pattern: re.Pattern[str]
+    #: How often it may stand in the pages that are counted.
+    most: int
+    #: Where it is counted: ``prose``, ``key points`` or ``every line``.
+    place: str = "prose"
+    #: The folders it is counted in, below docs.
+    folders: tuple[str, ...] = COUNTED
+
+
+#: A hit is a place to look at, and may be in order; too many of them are a habit.
+TURNS = (
+    Turn("what was not found", re.compile(r"[Ff]ound (?:no\b|none|nothing|neither)"), 20),
+    Turn(
+        "what was not found, in the whole course",
+        re.compile(r"[Ff]ound (?:no\b|none|nothing|neither)"),
+        40,
+        folders=(*COUNTED, "reference", "trainers", "."),
+    ),
+    Turn(
+        "we did not find",
+        re.compile(
+            r"\b[Ww]e (?:did|do|could|have) not (?:find|found|see|seen|read)\b"
+            r"|\b(?:was|were) not found\b"
+        ),
+        6,
+    ),
+    Turn(
+        "that we read",
+        re.compile(r"(?:that|which) we (?:could |have )?(?:read|found|saw)\b|in what we read"),
+        4,
+    ),
+    Turn(
+        "a heading on what the record lacks",
+        re.compile(r"^## What we found no measure of|^## Where the record stops"),
+        0,
+        "every line",
+    ),
+    Turn("a heading on what is disputed", re.compile(r"^## What is disputed"), 3, "every line"),
+    Turn(
+        "a key point that is no thing to do",
+        re.compile(
+            r"[Ff]ound (?:no|nothing)|did not find|not known|cannot (?:tell|say)|do not know"
+        ),
+        0,
+        "key points",
+    ),
+    Turn(
+        "both may be right",
+        re.compile(
+            r"\b(?:[Bb]oth|[Aa]ll three|[Ss]everal of the five)\b[^.]{0,40}\b(?:may|can|could)\b"
+            r"[^.]{0,25}\b(?:right|true|honest|point)\b"
+        ),
+        0,
+    ),
+    Turn(
+        "a short saying at the end of a paragraph",
+        re.compile(r"(?<=[.!?`] )(?:It|That|They|This|These|An?) [^.!?{}`]{3,60}\.$"),
+        10,
+    ),
+    Turn(
+        "it is not, it does not",
+        re.compile(r"(?:That|This|It|They) (?:is|are|does|do) not [^.]{3,70}\.(?: |$)"),
+        4,
+    ),
+    Turn(
+        "how we worked it out, in the text",
+        re.compile(
+            r"\bis ours\b|\bare ours\b|that we infer|which we infer|as we (?:date|read|work|take)"
+            r"|which we take|we take (?:it|this|them|that|to)"
+        ),
+        4,
+    ),
+    Turn(
+        "by its own account",
+        re.compile(
+            r"\b[Bb]y (?:its|their|his|her|that|the|one|our)(?: [\w’']+){0,3} "
+            r"(?:account|accounts|count|counts|telling|words)\b"
+        ),
+        6,
+    ),
+    Turn(
+        "the speaker after the comma",
+        re.compile(
+            r", (?:the (?:council|partners|partnership|paper|director|RSPH|city)"
+            r"|[A-Z]\w+(?: \w+){0,3}) (?:said|says|reported|reports|counted|counts|adds)\."
+        ),
+        5,
+    ),
+    Turn(
+        "said, told, wrote, reported",
+        re.compile(r"\b(?:said|says|say|reported|reports|wrote|writes|told|tells)\b"),
+        260,
+    ),
+    Turn(
+        "a vague date",
+        re.compile(
+            r"\b[Ii]n about (?:19|20|[A-Z])|\bby about (?:19|20)\d\d|date not shown|\bundated\b"
+            r"|without a date|shows no date|a date not shown"
+        ),
+        8,
+    ),
+    Turn(
+        "a sentence bent to fit a lesson",
+        re.compile(
+            r"(?:That is|This is why|which is (?:the reason|why|a good reason|one more reason)"
+            r"|Hence the lesson|is what we mean|means? asking)[^.{]{0,90}\{lesson\}"
+            r"|\b[Tt]o \{lesson\}"
+        ),
+        0,
+    ),
+    Turn("a lesson in running text", re.compile(r"\{lesson\}"), 40),
+    Turn(
+        "somebody in place of you",
+        re.compile(r"one (?:has|would have) to|those who|[Aa]nyone (?:who|tempted)|[Ww]hoever"),
+        30,
+    ),
+    Turn("thus and hence", re.compile(r"\b(?:thus|therefore|hence|evidently)\b"), 2),
+    Turn(
+        "of which, to whom",
+        re.compile(r"\b(?:on|in|to|of|for|with|by|at|from) (?:which|whom)\b"),
+        40,
+    ),
+    Turn("versions of a figure", re.compile(r"^```\{versions\}"), 4, "every line"),
+    Turn("a think tank", re.compile(r"\ba think tank\b"), 2),
+    Turn(
+        "worth noting",
+        re.compile(r"Note (?:also )?what|It is worth|It helps to|worth (?:keeping|knowing|saying)"),
+        0,
+    ),
+)
+#: How far into a chapter its reader must have met somebody, a day and a choice.
+OPENING_WORDS = 120
+_DAY = re.compile(
+    r"\b(?:(?:19|20)\d\d|\w+day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\b"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:council(?:lor)?s?|leader|director|executive|officers?|editor|union|staff|workers?"
+    r"|visitor|residents|neighbours?|m[ae]n|wom[ae]n|people|children|firm|[A-Z]\w+ [A-Z]\w+)\b"
+)
+_CHOICE = re.compile(r"\?|\b[Yy]ou(?:r|rs)?\b")
 
 
 def main() -> int:
     """Print every finding and the reading ease of each page; return the exit status."""
     pages = list(read_pages())
     findings = [finding for page in pages for finding in find_faults(page)]
+    findings += [finding for page in pages for finding in check_opening(page)]
+    findings += [finding for turn in TURNS for finding in check_turn(turn, ROOT / "docs")]
     eases = {page.docname: reading_ease(page) for page in pages if is_for_learners(page)}
     known = {docname: ease for docname, ease in eases.items() if ease is not None}
     median = statistics.median(known.values())
@@ -96,7 +269,16 @@ def read_page(docname: str, doctree: nodes.document) -> Page:
     running = [node.astext() for node in paragraphs if is_running(node)]
     handed = [ended(node.astext()) for node in paragraphs if not is_below(node, TRAINERS_ALONE)]
     lines = [(node.line, node.astext()) for node in paragraphs]
-    return Page(docname, lines, "\n\n".join(running), "\n\n".join(handed))
+    told = [node.astext() for node in doctree.findall(nodes.TextElement) if is_told(node)]
+    return Page(docname, lines, "\n\n".join(running), "\n\n".join(handed), "\n\n".join(told))
+
+
+def is_told(node: nodes.TextElement) -> bool:
+    """Tell whether *node* is a paragraph or the title of a block, and no heading."""
+    heads_block = isinstance(node, nodes.title) and not isinstance(
+        node.parent, nodes.section | nodes.document
+    )
+    return isinstance(node, nodes.paragraph) or heads_block
 
 
 def ended(text: str) -> str:
@@ -152,6 +334,75 @@ def find_faults(page: Page) -> Iterator[str]:
                 if initials.removesuffix("s") not in explained:
                     yield f"{page.docname}:{line}: {initials} is not spelled out at first use"
                     explained.add(initials)
+
+
+def check_opening(page: Page) -> Iterator[str]:
+    """Yield what a reader has not met after the first words of a chapter."""
+    if not page.docname.startswith("chapters/"):
+        return
+    opening = " ".join(page.told.split()[:OPENING_WORDS])
+    wanted = {"a person or an office": _SOMEBODY, "a day or a year": _DAY, "a choice": _CHOICE}
+    for name, pattern in wanted.items():
+        if not pattern.search(opening):
+            yield f"{page.docname}:1: opens without {name} in its first {OPENING_WORDS} words"
+
+
+def check_turn(turn: Turn, docs: Path) -> list[str]:
+    """Return each place of a turn of phrase that comes more often than it may."""
+    hits = [
+        f"{path.relative_to(docs)}:{number}: {match[0].strip()!r}"
+        for folder in turn.folders
+        for path in sorted((docs / folder).glob("*.md" if folder == "." else "**/*.md"))
+        for number, line in lines_of(path.read_text(encoding="utf-8"), turn.place)
+        for match in turn.pattern.finditer(line)
+    ]
+    if len(hits) <= turn.most:
+        return []
+    return [f"{turn.name}: {len(hits)} times, at most {turn.most}", *(f"  {hit}" for hit in hits)]
+
+
+def lines_of(text: str, place: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a page that are running prose, key points, or any, with their numbers."""
+    lines = body_of(text)
+    if place == "every line":
+        yield from lines
+        return
+    is_wanted = is_key_point if place == "key points" else is_prose
+    blocks: list[str] = []
+    for number, line in outside_fences(lines):
+        if block := _BLOCK.match(line):
+            blocks = [*blocks, block[1]] if block[1] else blocks[:-1]
+        elif line.strip() and is_wanted(line, blocks):
+            yield number, line
+
+
+def body_of(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines below the front matter of a page, with their numbers."""
+    front = _FRONT_MATTER.match(text)
+    skipped = front[0].count("\n") if front else 0
+    for number, line in enumerate(text.splitlines(), 1):
+        if number > skipped:
+            yield number, line
+
+
+def outside_fences(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Yield the lines that stand in no fenced code and in no table made from it."""
+    fenced = False
+    for number, line in lines:
+        if _FENCE.match(line):
+            fenced = not fenced
+        elif not fenced:
+            yield number, line
+
+
+def is_key_point(_line: str, blocks: list[str]) -> bool:
+    """Tell whether a line stands among the key points."""
+    return "keypoints" in blocks
+
+
+def is_prose(line: str, blocks: list[str]) -> bool:
+    """Tell whether a line is running prose: no item, cell, option, task or answer."""
+    return not _NO_PROSE.match(line) and not _BESIDE & set(blocks)
 
 
 if __name__ == "__main__":

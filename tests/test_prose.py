@@ -1,0 +1,103 @@
+"""The check of the prose: which turns of phrase it counts, where, and how chapters open."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.prose import TURNS, Page, Turn, check_opening, check_turn, lines_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+#: A line for each turn of phrase in which it stands once.
+SAMPLES = {
+    "what was not found": "We found no survey of the bees.",
+    "what was not found, in the whole course": "We found nothing on honey.",
+    "we did not find": "We did not find the minutes.",
+    "that we read": "It stands in the pages that we read.",
+    "a heading on what the record lacks": "## Where the record stops",
+    "a heading on what is disputed": "## What is disputed",
+    "a key point that is no thing to do": "- Who kept the hives is not known.",
+    "both may be right": "Both accounts may be right.",
+    "a short saying at the end of a paragraph": "Hives were counted. That was a beginning.",
+    "it is not, it does not": "It does not show who counted them. Ask.",
+    "how we worked it out, in the text": "The sum is ours.",
+    "by its own account": "By its own account the club grew.",
+    "the speaker after the comma": "The club grew, the council said.",
+    "said, told, wrote, reported": "The keeper told a neighbour.",
+    "a vague date": "In about 2011 a club was founded.",
+    "a sentence bent to fit a lesson": "Count first, or learn to {lesson}`count-first`.",
+    "a lesson in running text": "Begin with {lesson}`count-first`.",
+    "somebody in place of you": "Whoever keeps bees counts them.",
+    "thus and hence": "The bees thus stayed.",
+    "of which, to whom": "It was a hive of which he spoke.",
+    "versions of a figure": "```{versions} X1",
+    "a think tank": "It was a think tank.",
+    "worth noting": "It is worth a look.",
+}
+FRONT = "---\nowner: the editors\n---\n\n"
+AS_KEY_POINT = ":::{{keypoints}}\n{}\n:::\n"
+
+
+@pytest.mark.parametrize("turn", TURNS, ids=lambda turn: turn.name)
+def test_a_turn_is_told_with_file_and_line_once_it_comes_too_often(
+    turn: Turn, tmp_path: Path
+) -> None:
+    (tmp_path / "chapters").mkdir()
+    line = SAMPLES[turn.name]
+    written = AS_KEY_POINT.format(line) if turn.place == "key points" else f"{line}\n"
+    page = tmp_path / "chapters" / "hives.md"
+    page.write_text(FRONT + written * turn.most, encoding="utf-8")
+    assert check_turn(turn, tmp_path) == []
+    page.write_text(FRONT + written * (turn.most + 1), encoding="utf-8")
+    first, *places = check_turn(turn, tmp_path)
+    assert first == f"{turn.name}: {turn.most + 1} times, at most {turn.most}"
+    assert len(places) == turn.most + 1
+    number = 6 if turn.place == "key points" else 5
+    assert places[0].startswith(f"  chapters/hives.md:{number}: ")
+
+
+@pytest.mark.parametrize(
+    ("written", "prose"),
+    [
+        ("We found no hive.", True),
+        ("**Hives.** We found no hive.", True),
+        (":::{scene} A club\n:kind: retold\nWe found no hive.\n:::", True),
+        ("- We found no hive.", False),
+        ("1. We found no hive.", False),
+        ("| We found no hive. |", False),
+        ("% We found no hive.", False),
+        ("  We found no hive, as the answer to an option.", False),
+        ("```text\nWe found no hive.\n```", False),
+        (":::{exercise} Count\nWe found no hive.\n:::", False),
+        ("::::{exercise} Count\n:::{worksheet} Hives\n:::\nWe found no hive.\n::::", False),
+        (":::{exercise} Count\nGo out.\n:::\nWe found no hive.", True),
+    ],
+)
+def test_turns_are_counted_in_running_prose_alone(written: str, *, prose: bool) -> None:
+    found = [line for _, line in lines_of(FRONT + written, "prose") if "found no" in line]
+    assert bool(found) == prose
+
+
+def page(docname: str, told: str) -> Page:
+    return Page(docname, [], told, told, told)
+
+
+@pytest.mark.parametrize(
+    ("told", "missing"),
+    [
+        ("In May 2012 the director had a hall to give away. Whom do you ask first?", []),
+        ("It is Monday, and your leader wants a plan.", []),
+        ("A hall was to be given away in 2012, and the council had to decide.", ["a choice"]),
+        ("The director had a hall to give away. What would you do?", ["a day or a year"]),
+        ("Much changed in 2012. What was it?", ["a person or an office"]),
+        ("Halls matter. " * 60 + "In May 2012 a director asked you.", ["person", "day", "choice"]),
+    ],
+)
+def test_a_chapter_opens_with_somebody_a_day_and_a_choice(told: str, missing: list[str]) -> None:
+    found = list(check_opening(page("chapters/halls", told)))
+    assert len(found) == len(missing)
+    assert all(word in finding for word, finding in zip(missing, found, strict=True))
+    assert list(check_opening(page("lessons/halls", told))) == []
