@@ -155,7 +155,7 @@
   };
   const marked = ({ text, words }) => text.split(/([\p{L}\p{N}]+)/u).map((part) => words.has(stem(plain(part))) && !SMALL.has(plain(part)) ? make("mark", {}, part) : part);
   const line = ({ each }, asked) => make("li", {},
-    make("a", { href: each.url }, each.record || each.first || !each.heading ? each.title : `${each.title}: ${each.heading}`),
+    make("a", { href: each.url }, each.record || each.first || !each.heading || each.heading === each.title ? each.title : `${each.title}: ${each.heading}`),
     make("span", { className: "kind" }, each.record || kinds[each.kind][0]),
     make("p", {}, ...marked(sentence(each.text || each.title, asked))));
   const show = (query) => {
