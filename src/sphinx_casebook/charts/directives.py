@@ -35,6 +35,7 @@ from .lanes import choice, make_lanes
 from .nodes import (
     FIGURE,
     chart_caption,
+    chart_data,
     chart_figure,
     chart_placeholder,
     guess_answer,
@@ -193,9 +194,8 @@ class DataDirective(SphinxDirective):
         bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
         for path in bibtex.bibdata.bibfiles:  # whether a cell is a key follows from them
             self.env.note_dependency(str(path))
-        return folded(
-            self.messages.say(messages.DATA_TABLE), made, nodes.paragraph("", "", download)
-        )
+        title = self.messages.say(messages.DATA_TABLE)
+        return chart_data("", folded(title, made, nodes.paragraph("", "", download)))
 
     def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
         """Return the place of a drawing."""

@@ -99,7 +99,11 @@ class lane_choice(nodes.General, nodes.Element):
     """Boxes by which readers choose lanes, as ``html``; the web alone shows them."""
 
 
-def _pass(_self: object, _node: guess_answer) -> None:
+class chart_data(nodes.General, nodes.Element):
+    """The table of the data: a kind of block, so that an edition can leave it out."""
+
+
+def _pass(_self: object, _node: guess_answer | chart_data) -> None:
     """Write nothing for a block that is only known by its kind."""
 
 
@@ -146,9 +150,8 @@ def register(app: Sphinx) -> None:
     app.add_node(guess_controls, html=(_visit_drawn, None))
     app.add_node(lane_choice, html=(_visit_drawn, None))
     nothing = (_pass, _pass)
-    app.add_node(
-        guess_answer, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing
-    )
+    for kind in (guess_answer, chart_data):
+        app.add_node(kind, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing)
     plain = _standard("figure")
     app.add_enumerable_node(
         chart_figure,
