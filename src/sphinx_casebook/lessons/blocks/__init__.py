@@ -127,8 +127,8 @@ class Block(SphinxDirective):
         return made
 
     def warn(self, kind: Warnings, message: str) -> None:
-        """Log a warning at the line of the directive."""
-        warn(kind, message, (self.env.docname, self.lineno))
+        """Log a warning at the line of the directive, in the file that holds it."""
+        warn(kind, message, self.get_location())
 
     @classmethod
     def render(cls, node: block, context: RenderContext) -> list[nodes.Node]:

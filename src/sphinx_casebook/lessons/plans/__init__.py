@@ -40,7 +40,7 @@ class _Plan(SphinxDirective):
         """Store the plan, and return its rows; those that cannot be read are reported."""
         rows, problems = read_rows(self.content)
         for line, message in problems:
-            where = (self.env.docname, self._line(line))
+            where = f"{self.get_source_info()[0]}:{self._line(line)}"
             warn(Warnings.INVALID, f"{self.kind}: {message}", where)
         if not rows:
             return []

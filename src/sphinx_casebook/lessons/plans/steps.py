@@ -47,7 +47,7 @@ def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
     """Yield what a team would do on the pages of a route, each with its minutes."""
     for docname in dict.fromkeys(step.place.docname for step in steps if step.place):
         for block in index.pages.get(docname, EMPTY).blocks:
-            if index.blocks[block.kind].is_activity and block.minutes:
+            if block.minutes:  # of activities alone
                 yield index.block_of(docname, block), block.minutes
 
 
