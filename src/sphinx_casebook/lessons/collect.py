@@ -107,11 +107,11 @@ _PACE = 200
 
 
 def record_sections(doctree: nodes.document) -> dict[str, Section]:
-    """Return the sections of a page by each of their anchors, without the page itself."""
+    """Return the sections of a page by each of their anchors."""
     found = {}
     for section in doctree.findall(nodes.section):
         title = title_of(section)
-        if title is not None and isinstance(section.parent, nodes.section):
+        if title is not None:
             minutes = max(1, round(len(section.astext().split()) / _PACE))
             for anchor in section["ids"]:
                 found[anchor] = Section(anchor, title.astext(), minutes)
