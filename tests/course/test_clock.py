@@ -1,0 +1,135 @@
+"""The clock of each plan: set-up in every activity, breaks in time, and a run sheet that agrees."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from tests.course.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TRAINERS = ROOT / "docs" / "trainers"
+#: The longest that people sit without a break, as the guide says.
+LONGEST = 90
+
+
+_PLAN = re.compile(r"^:::\{session-plan\} .+\n((?::.+\n)+)\n((?:- .+\n)+):::$", re.MULTILINE)
+
+
+class Slot(NamedTuple):
+    """One row of a plan."""
+
+    name: str
+    minutes: int
+    note: str
+
+    @property
+    def is_rest(self) -> bool:
+        return self.name in {"break", "Lunch", "Pause"}
+
+
+class Plan(NamedTuple):
+    """A session plan, as its page has it."""
+
+    name: str
+    start: int
+    length: int
+    pace: float
+    slots: tuple[Slot, ...]
+
+
+def activities() -> dict[str, int]:
+    """Return the minutes of each exercise of the course by its name."""
+    return {
+        found[1]: int(found[2])
+        for path in (ROOT / "docs").rglob("*.md")
+        for found in re.finditer(
+            r"^:name: ([\w-]+)\n:minutes: (\d+)$", path.read_text("utf-8"), re.MULTILINE
+        )
+    }
+
+
+ACTIVITIES = activities()
+
+
+def plans(path: Path) -> list[Plan]:
+    """Return the plans of a page."""
+    text = path.read_text(encoding="utf-8")
+    found = re.findall(
+        r"^:::\{session-plan\} .+\n((?::.+\n)+)\n((?:- .+\n)+):::$", text, re.MULTILINE
+    )
+    return [read_plan(options, rows) for options, rows in found if ":start:" in options]
+
+
+def read_plan(options: str, rows: str) -> Plan:
+    """Return one plan."""
+    keys = dict(re.findall(r"^:([\w-]+): (.+)$", options, re.MULTILINE))
+    hour, minute = keys["start"].split(":")
+    slots = []
+    for row in rows.splitlines():
+        name, *cells = [cell.strip() for cell in row.removeprefix("- ").rstrip(" |").split(" | ")]
+        given = [int(cell.removesuffix(" min")) for cell in cells if cell.endswith(" min")]
+        note = next((cell for cell in cells if not cell.endswith(" min")), "")
+        slots.append(Slot(name, *(given or [ACTIVITIES[name]]), note))
+    start, pace = int(hour) * 60 + int(minute), float(keys.get("pace", 1))
+    return Plan(keys["name"], start, int(keys["length"]), pace, tuple(slots))
+
+
+PLANS = [plan for path in sorted(TRAINERS.glob("*.md")) for plan in plans(path)]
+IDS = [plan.name for plan in PLANS]
+
+
+def test_there_are_plans_from_a_quarter_of_an_hour_to_a_day() -> None:
+    lengths = {plan.length for plan in PLANS}
+    assert {15, 60, 90, 210, 390} <= lengths
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=IDS)
+def test_no_activity_is_without_minutes_to_hand_out_explain_and_hear(plan: Plan) -> None:
+    for slot in plan.slots:
+        if slot.name in ACTIVITIES:
+            assert slot.minutes >= ACTIVITIES[slot.name] + 3, slot
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=IDS)
+def test_minutes_in_brackets_add_up_to_the_slot(plan: Plan) -> None:
+    """What is done in a slot, its steps included, takes what the slot has."""
+    for slot in plan.slots:
+        bracketed = sum(map(int, re.findall(r"\((\d+)\)", slot.note)))
+        steps = re.search(r"Steps ([\d, ]+\d)", slot.note)
+        if steps:
+            each = [int(minutes) for minutes in steps[1].split(", ")]
+            assert sum(each) == ACTIVITIES[slot.name], slot
+            bracketed += sum(each)
+        elif slot.name in ACTIVITIES and bracketed and "steps (" not in slot.note:
+            bracketed += ACTIVITIES[slot.name]
+        if bracketed:
+            assert bracketed == slot.minutes, slot
+
+
+@pytest.mark.parametrize("plan", PLANS, ids=IDS)
+def test_nobody_sits_longer_than_the_guide_says(plan: Plan) -> None:
+    sat = 0.0
+    for slot in plan.slots:
+        sat = 0.0 if slot.is_rest else sat + slot.minutes * plan.pace
+        assert sat <= LONGEST * plan.pace, slot
+
+
+@pytest.mark.parametrize("name", ["half-day", "full-day", "ninety-minutes"])
+def test_a_run_sheet_has_the_times_the_minutes_and_the_steps_of_its_plan(name: str) -> None:
+    plan = plans(TRAINERS / f"{name}.md")[0]
+    text = (TRAINERS / "run-sheets" / f"{name}.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\* - (\d\d):(\d\d), (\d+) min\n  - \*\*.+?\*\* (.+)$", text, re.MULTILINE)
+    at, expected = plan.start, []
+    for slot in plan.slots:
+        expected.append((at, slot.minutes))
+        at += slot.minutes
+    assert [(int(h) * 60 + int(m), int(mins)) for h, m, mins, _ in rows] == expected
+    for slot, (*_, do) in zip(plan.slots, rows, strict=True):
+        steps = re.search(r"Steps [\d, ]+", slot.note)
+        if steps:
+            assert steps[0].rstrip() in do
