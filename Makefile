@@ -33,6 +33,11 @@ build/pdf/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) | system-pd
 	@mkdir -p build/html/print && cp build/pdf/*.pdf build/html/print/
 	@touch $@
 
+.PHONY: office
+office: $(VENV)/site build/toolkit  ## plans, sheets and slides as files to change, in build/office
+	$(call SPHINX,-b casebook-office docs build/office)
+	@mkdir -p build/html/print && cp build/office/*.docx build/office/*.pptx build/html/print/
+
 .PHONY: singlehtml epub text latex
 singlehtml epub text latex: $(VENV)/site build/toolkit  ## the course as one page, e-book, plain text or LaTeX, in build/<name>
 	$(call SPHINX,-b $@ docs build/$@)

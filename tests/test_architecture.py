@@ -35,6 +35,7 @@ ARROWS = {
     "evidence": {"core", "content_age"},
     "charts": {"core", "content_age", "evidence"},
     "lessons": {"core", "content_age"},
+    "office": {"core"},
     "pdf": {"core"},
     "terms": {"core"},
 }

@@ -1,0 +1,30 @@
+"""Write hand-outs as Word files and decks as PowerPoint files, which trainers can change.
+
+The stages: choose a file (``settings``) -> cut its pages to what it shows and let Sphinx resolve
+them (``pages``) -> write them as Word (``word``) or as slides (``slides``) -> pack the file so that
+the same content has the same bytes (``package``).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_casebook.core.extras import require
+
+require("office", "office", "docx", "pptx")
+
+from . import settings  # what it needs is asked for first
+from .builder import OfficeBuilder
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__all__ = ["setup"]
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up ``office``."""
+    settings.register(app)
+    app.add_builder(OfficeBuilder)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,135 @@
+"""Cut a page to what a file shows of it, and let Sphinx resolve it to standard nodes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_casebook.core.nodes import kind_of
+from sphinx_casebook.core.paper import PAGE_EVIDENCE
+from sphinx_casebook.core.warnings import hint, warn
+
+from .model import Sheet
+from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from .builder import OfficeBuilder
+    from .model import File
+
+#: Classes of what is about a page and not of it, such as a line on its age.
+_ABOUT = frozenset({"no-search", "content-age"})
+
+
+def sheets_of(file: File, builder: OfficeBuilder) -> list[Sheet]:
+    """Return the sheets of *file*; what does not exist is told and left out."""
+    made = (_sheet(name, file, builder) for name in file.sheets)
+    return [sheet for sheet in made if sheet]
+
+
+def _sheet(name: str, file: File, builder: OfficeBuilder) -> Sheet | None:
+    docname, _, part = name.partition("#")
+    if docname not in builder.env.found_docs:
+        near = hint(docname, builder.env.found_docs)
+        warn(Warnings.UNKNOWN, f"office_files: {file.name}: no page {docname!r}{near}", None)
+        return None
+    doctree = builder.env.get_doctree(docname)
+    _drop(doctree, file.leave_out)
+    if part and not _cut_to(doctree, part):
+        warn(Warnings.UNKNOWN, f"office_files: {file.name}: no {part!r} on page {docname}", None)
+        return None
+    resolved = builder.env.get_and_resolve_doctree(
+        docname, builder, doctree=doctree, prune_toctrees=False, tags=builder.tags
+    )
+    builder.post_process_images(resolved)
+    _drop_about(resolved)
+    section = next(iter(resolved.findall(nodes.section)), None)
+    if section is None or not isinstance(section[0], nodes.title):
+        return None
+    return Sheet(section[0], section.children[1:])
+
+
+def _drop(doctree: nodes.document, kinds: Iterable[str]) -> None:
+    """Take out the blocks of *kinds*, tables of contents and lists of evidence."""
+    unwanted = frozenset(kinds)
+    for node in list(doctree.findall(nodes.Element)):
+        is_evidence = isinstance(node, nodes.Invisible) and node.get("kind") == PAGE_EVIDENCE
+        if kind_of(node) in unwanted or isinstance(node, addnodes.toctree) or is_evidence:
+            node.parent.remove(node)
+
+
+def _cut_to(doctree: nodes.document, part: str) -> bool:
+    """Leave of *doctree* the section or the block called *part*."""
+    for node in doctree.findall(nodes.Element):
+        if part in node["ids"] and not isinstance(node, nodes.target):
+            section = node if isinstance(node, nodes.section) else nodes.section("", node)
+            if section is not node:
+                section.insert(0, nodes.title("", (node.next_node(nodes.title) or node).astext()))
+            doctree.children = [section]
+            section.parent = doctree
+            return True
+    return False
+
+
+def _drop_about(resolved: nodes.document) -> None:
+    for node in list(resolved.findall(nodes.Element)):
+        if not _ABOUT.isdisjoint(node["classes"]) and not isinstance(node, nodes.title):
+            node.parent.remove(node)
+
+
+#: Class of a mark that leads to a claim.
+_CLAIM = "claim"
+
+
+def plain(node: nodes.Node) -> str:
+    """Return the words of *node* without marks of claims, and without the space before a mark."""
+    return "".join(text for text, _ in runs(node)).strip()
+
+
+def claims(node: nodes.Node) -> list[str]:
+    """Return the marks in *node*, each once, as they stand."""
+    found = (each.astext().strip("[] ") for each in node.findall(nodes.Element) if is_claim(each))
+    return list(dict.fromkeys(found))
+
+
+def is_claim(node: nodes.Node) -> bool:
+    """Tell whether *node* is the mark of a claim."""
+    return isinstance(node, nodes.Element) and _CLAIM in node["classes"]
+
+
+def runs(node: nodes.Node) -> list[tuple[str, frozenset[str]]]:
+    """Return the words of *node* in runs, each with the names of its emphases."""
+    found: list[tuple[str, frozenset[str]]] = []
+    _collect(node, frozenset(), found)
+    return _joined(found)
+
+
+def _collect(
+    node: nodes.Node, looks: frozenset[str], found: list[tuple[str, frozenset[str]]]
+) -> None:
+    if isinstance(node, nodes.Text):
+        found.append((node.astext(), looks))
+    elif is_claim(node):
+        if found:
+            text, before = found[-1]
+            found[-1] = (text.rstrip(" "), before)
+    else:
+        if isinstance(node, nodes.strong | nodes.emphasis):
+            looks |= {node.tagname}
+        for child in node.children:
+            _collect(child, looks, found)
+
+
+def _joined(found: list[tuple[str, frozenset[str]]]) -> list[tuple[str, frozenset[str]]]:
+    """Return runs without line ends and without empty ones; alike neighbours are one."""
+    made: list[tuple[str, frozenset[str]]] = []
+    for text, looks in found:
+        words = " ".join(text.split("\n"))
+        if made and made[-1][1] == looks:
+            made[-1] = (made[-1][0] + words, looks)
+        elif words:
+            made.append((words, looks))
+    return made

@@ -1,0 +1,270 @@
+"""Write sheets as a Word file: styles, lists, heads of tables, lines to type on, boxes to tick.
+
+python-docx gives the parts; what it has no call for is written as Office's own elements.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docx import Document
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from . import package
+from .pages import plain, runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from .builder import Pictures
+    from .model import About, Sheet
+
+#: On every machine; whoever has a face of their own sets it in the styles.
+_FACE = "Arial"
+_SIZES = {"Normal": 12, "Title": 24, "Heading 1": 20, "Heading 2": 15, "Heading 3": 13}
+_LISTS = {"List Bullet": 12, "List Number": 12, "Caption": 11}
+#: A box to tick, as authors write it, and a line to write on, as the blocks of lessons make it.
+_BOX, _LINE = "☐", re.compile(r"_{8,}|\.{20,}")
+#: Width of what is printed.
+_MEASURE = 170
+
+
+def write(
+    sheets: Sequence[Sheet], about: About, target: Path, pictures: Pictures, logo: str
+) -> None:
+    """Write *sheets* at *target*, each on a page of its own."""
+    document = Document()
+    _set_styles(document, about)
+    _set_page(document.sections[0], about, logo)
+    writer = _Writer(document, pictures)
+    for number, sheet in enumerate(sheets):
+        title = document.add_paragraph(style="Title" if len(sheets) == 1 else "Heading 1")
+        title.paragraph_format.page_break_before = number > 0
+        _add_runs(title, sheet.title)
+        writer.add(sheet.body, 1 if len(sheets) == 1 else 2)
+    package.write(document, target, document.core_properties)
+
+
+def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-docx hides its types
+    for name, size in {**_SIZES, **_LISTS}.items():
+        style = document.styles[name]
+        style.font.name, style.font.size = _FACE, Pt(size)
+        style.font.color.rgb = RGBColor(0, 0, 0)
+        style.font.bold = name in {"Title", "Heading 1", "Heading 2", "Heading 3"}
+        fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
+        for attribute in [each for each in fonts.attrib if "Theme" in each]:
+            del fonts.attrib[attribute]
+        for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
+            fonts.set(qn(attribute), _FACE)
+    for language in document.styles.element.iter(qn("w:lang")):
+        language.set(qn("w:val"), about.language)
+    properties = document.core_properties
+    properties.title, properties.author = about.title, about.author
+    properties.language, properties.comments = about.language, ""
+
+
+def _set_page(section: Any, about: About, logo: str) -> None:  # noqa: ANN401  # as above
+    section.page_width, section.page_height = Mm(210), Mm(297)
+    section.left_margin = section.right_margin = Mm((210 - _MEASURE) / 2)
+    section.top_margin = section.bottom_margin = Mm(18)
+    if about.footer:
+        foot = section.footer.paragraphs[0].add_run(about.footer)
+        foot.font.size = Pt(9)
+    if logo:
+        section.different_first_page_header_footer = True
+        _add_control(section.first_page_header.paragraphs[0], logo)
+        again = section.first_page_footer.paragraphs[0].add_run(about.footer)
+        again.font.size = Pt(9)
+
+
+class _Writer:
+    """Adds nodes to a document, one after the other."""
+
+    def __init__(self, document: Any, pictures: Pictures) -> None:  # noqa: ANN401  # as above
+        self._document, self._pictures = document, pictures
+
+    def add(self, body: Iterable[nodes.Node], level: int) -> None:
+        """Add *body*, whose headings begin at *level*."""
+        for node in body:
+            self._add(node, level)
+
+    def _add(self, node: nodes.Node, level: int) -> None:
+        if isinstance(node, nodes.section):
+            title, *body = node.children
+            self._add(title, level)
+            self.add(body, level + 1)
+        elif _is_heading(node):
+            self._heading(node, level)
+        elif isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+            self._list(node)
+        elif isinstance(node, nodes.table):
+            self._table(node)
+        elif isinstance(node, nodes.line_block):
+            self._lines(node)
+        elif isinstance(node, nodes.image):
+            self._picture(node, self._document.add_paragraph())
+        else:
+            self._add_other(node, level)
+
+    def _add_other(self, node: nodes.Node, level: int) -> None:
+        if isinstance(node, nodes.TextElement):
+            self._paragraph(node, "Normal")
+        elif isinstance(node, nodes.Element) and not isinstance(node, nodes.Invisible):
+            self.add(node.children, level)
+
+    def _heading(self, node: nodes.Node, level: int) -> None:
+        paragraph = self._document.add_paragraph(style=f"Heading {min(level, 3)}")
+        paragraph.add_run(plain(node))
+
+    def _paragraph(self, node: nodes.Node, style: str) -> Any:  # noqa: ANN401  # as above
+        paragraph = self._document.add_paragraph(style=style)
+        for image in node.findall(nodes.image):
+            self._picture(image, paragraph)
+        _add_runs(paragraph, node)
+        return paragraph
+
+    def _list(self, node: nodes.Element) -> None:
+        is_numbered = isinstance(node, nodes.enumerated_list)
+        numbering = _new_numbering(self._document) if is_numbered else None
+        style = "List Number" if is_numbered else "List Bullet"
+        for item in node.children:
+            first, *rest = item.children or [nodes.paragraph()]
+            paragraph = self._paragraph(first, style)
+            if numbering is not None:
+                properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_ilvl().val = 0
+                properties.get_or_add_numId().val = numbering
+            self.add(rest, 3)
+
+    def _lines(self, node: nodes.line_block) -> None:
+        """Add lines to write on, as borders of empty paragraphs; typed text stays on its line."""
+        for number, line in enumerate(node.children, 1):
+            if _LINE.fullmatch(line.astext().strip()):
+                rule = self._document.add_paragraph()
+                rule.paragraph_format.keep_with_next = number < len(node.children)
+                _rule(rule)
+            else:
+                self._paragraph(line, "Normal")
+
+    def _table(self, node: nodes.table) -> None:
+        rows = list(node.findall(nodes.row))
+        widths = [int(each["colwidth"]) for each in node.findall(nodes.colspec)]
+        heads = sum(len(list(each.findall(nodes.row))) for each in node.findall(nodes.thead))
+        title = next(iter(node.findall(nodes.title)), None)
+        if title is not None:
+            self._paragraph(title, "Caption")
+        table = self._document.add_table(len(rows), len(widths), "Table Grid" if heads else None)
+        table.autofit = False
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(_MEASURE * width / sum(widths))
+        for number, row in enumerate(rows):
+            for column, entry in enumerate(row.children):
+                cell = table.cell(number, column)
+                cell.width = Mm(_MEASURE * widths[column] / sum(widths))
+                self._fill(cell, entry, is_head=number < heads)
+            if number < heads:
+                _flag(table.rows[number]._tr.get_or_add_trPr(), "w:tblHeader")
+            _flag(table.rows[number]._tr.get_or_add_trPr(), "w:cantSplit")
+        self._document.add_paragraph()
+
+    def _fill(self, cell: Any, entry: nodes.Node, *, is_head: bool) -> None:  # noqa: ANN401  # as above
+        paragraphs = [each for each in entry.children if isinstance(each, nodes.Element)]
+        for number, node in enumerate(paragraphs):
+            paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            for image in node.findall(nodes.image):
+                self._picture(image, paragraph, width=30)
+            _add_runs(paragraph, node, is_bold=is_head)
+
+    def _picture(self, image: nodes.image, paragraph: Any, width: int = 120) -> None:  # noqa: ANN401  # as above
+        path, words = self._pictures.find(image), image.get("alt", "")
+        if path is None:
+            paragraph.add_run(words)
+            return
+        drawing = paragraph.add_run().add_picture(str(path), width=Mm(width))
+        drawing._inline.docPr.set("descr", words)
+        drawing._inline.docPr.set("name", path.stem)
+
+
+def _is_heading(node: nodes.Node) -> bool:
+    """Tell whether *node* heads what follows; all strong, as blocks are titled on paper."""
+    if isinstance(node, nodes.title | nodes.rubric | nodes.caption):
+        return True
+    is_strong = isinstance(node, nodes.paragraph) and len(node.children) == 1
+    return is_strong and isinstance(node.children[0], nodes.strong)
+
+
+def _add_runs(paragraph: Any, node: nodes.Node, *, is_bold: bool = False) -> None:  # noqa: ANN401  # as above
+    for words, looks in runs(node):
+        for part in re.split(f"({_BOX})", words):
+            if part == _BOX:
+                _add_tick(paragraph)
+            elif part:
+                run = paragraph.add_run(part)
+                run.bold = is_bold or "strong" in looks or None
+                run.italic = "emphasis" in looks or None
+
+
+def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401  # as above
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
+
+
+def _flag(properties: Any, name: str) -> None:  # noqa: ANN401  # as above
+    properties.append(_element(name, val="true"))
+
+
+def _rule(paragraph: Any) -> None:  # noqa: ANN401  # as above
+    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(14), Pt(2)
+    borders = _element("w:pBdr")
+    for edge in ("bottom", "between"):  # alike neighbours share one border but for that between
+        borders.append(_element(f"w:{edge}", val="single", sz="6", space="1", color="444444"))
+    paragraph._p.get_or_add_pPr().append(borders)
+
+
+def _add_control(paragraph: Any, words: str) -> None:  # noqa: ANN401  # as above
+    """Add words that a click selects whole, to be typed over."""
+    control, properties, content = (
+        _element(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent")
+    )
+    properties.append(_element("w:alias", val=words))
+    properties.append(_element("w:tag", val="logo"))
+    run = paragraph.add_run(words)
+    content.append(run._r)
+    control.extend((properties, content))
+    paragraph._p.append(control)
+
+
+def _add_tick(paragraph: Any) -> None:  # noqa: ANN401  # as above
+    """Add a box that a click ticks."""
+    control, properties, content = (
+        _element(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent")
+    )
+    space = "http://schemas.microsoft.com/office/word/2010/wordml"
+    box = properties.makeelement(f"{{{space}}}checkbox", nsmap={"w14": space})
+    for name, value in (("checked", "0"), ("checkedState", "2612"), ("uncheckedState", "2610")):
+        child = box.makeelement(f"{{{space}}}{name}", {f"{{{space}}}val": value})
+        if name != "checked":
+            child.set(f"{{{space}}}font", "MS Gothic")
+        box.append(child)
+    properties.append(box)
+    content.append(paragraph.add_run(_BOX)._r)
+    control.extend((properties, content))
+    paragraph._p.append(control)
+
+
+def _new_numbering(document: Any) -> int:  # noqa: ANN401  # as above
+    """Return the number of a list that begins at 1 again."""
+    style = document.styles["List Number"].element
+    numbering = document.part.numbering_part.element
+    used = style.pPr.numPr.numId.val
+    abstract = numbering.num_having_numId(used).abstractNumId.val
+    made = numbering.add_num(abstract)
+    made.add_lvlOverride(ilvl=0).add_startOverride(1)
+    return int(made.numId)
