@@ -101,6 +101,24 @@ def test_the_right_page_is_among_the_first_three(searching: Page) -> None:
     assert len(missed) <= len(QUERIES) // 10, missed
 
 
+@pytest.mark.parametrize(
+    ("query", "place"),
+    [
+        ("A069", "#claim-A069"),
+        ("launch date of the Deal", "#claim-A069"),
+        ("Naylor", "reference/bibliography.html#"),
+        ("Rekindling hope in public services", "reference/bibliography.html#"),
+    ],
+)
+def test_statements_and_sources_are_a_group_of_their_own(
+    searching: Page, query: str, place: str
+) -> None:
+    results = searching.evaluate("(text) => courseSearch.rank(text)", query)
+    records = [each["url"] for each in results if each["record"]]
+    assert [each for each in records[:3] if place in each]
+    assert all("#" in each for each in records)
+
+
 def test_a_result_says_what_kind_of_page_it_is_and_shows_the_sentence(
     browser: Browser, course: Callable[..., Course]
 ) -> None:

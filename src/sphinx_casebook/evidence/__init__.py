@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import EVIDENCE_EVENT
-from sphinx_casebook.core import assets, disclosure, outdated
+from sphinx_casebook.core import assets, disclosure, outdated, records
 from sphinx_casebook.core.extras import require
 
 require("evidence", "evidence", "jsonschema", "pybtex", "sphinxcontrib.bibtex")
@@ -70,4 +70,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", handlers.on_env_updated, priority=700)  # after the bibliography
     app.connect("build-finished", write_exports)
     app.connect(outdated.EVENT, handlers.on_casebook_views)
+    app.setup_extension(records.__name__)
+    app.connect(records.EVENT, handlers.on_casebook_records)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

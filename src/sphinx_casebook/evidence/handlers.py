@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age import settings as age_settings
 from sphinx_casebook.content_age.index import find_today
+from sphinx_casebook.core.records import Record
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import report, warn
 
-from . import checks, settings
+from . import checks, messages, settings
 from .bibliography import style
 from .domain import Page, get_domain
 from .files import load_files
@@ -110,3 +112,24 @@ def on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
 def on_casebook_views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, PageView]:
     """Hand in what each page shows."""
     return get_domain(env).index.views
+
+
+def on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[Record]:
+    """Give what a search finds beside pages: each claim of a register, and each source."""
+    domain = get_domain(env)
+    words = domain.words
+    said = {name: domain.claims.by_id[name].statement for name in domain.index.entries}
+    claims = [
+        Record(words.say(messages.MARK, numbers=name), shorten(said[name], 80, placeholder=" …"), said[name], *target)
+        for name, target in domain.index.entries.items()
+    ]
+    places = {
+        each.key: (each.bibliography_key.docname, each.citation_id)
+        for each in env.get_domain("cite").data["citations"]
+    }
+    sources = [
+        Record(words.say(messages.SOURCE), source.title, source.short, *places[key])
+        for key, source in domain.sources.items()
+        if key in places
+    ]
+    return [*claims, *sources]

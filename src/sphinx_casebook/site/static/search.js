@@ -37,7 +37,7 @@
   });
   records.forEach(([kind, name, text, url]) => {
     const entry = entries.push({ record: kind, url, title: name, heading: name, text }) - 1;
-    add(entry, name, 8);
+    add(entry, `${kind} ${name}`, 4);
     add(entry, text, 1);
   });
 
