@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdf import PdfReader
 
 from tests.building import words
 
@@ -183,3 +184,55 @@ def test_an_edition_that_leaves_out_trainers_notes_leaves_out_each_kind_of_them(
         if getattr(each, "get", None) and each.get("kind") == "teaching-note"
     ]
     assert "instructor-note" in node["classes"]
+
+
+STORY = """# Story
+
+:::{scene} Landing
+:kind: retold
+Wind.
+:::
+
+:::{decision} Sail?
+- Yes
+
+  Wet.
+- No
+
+  Late.
+:::
+
+:::{voices}
+- Ask us.
+
+  The mate
+:::
+
+:::{exercise} Row
+:minutes: 2
+
+Row.
+:::
+
+:::{teaching-note}
+Secret.
+:::
+"""
+
+
+def test_a_story_is_drawn_on_paper_and_a_note_for_trainers_is_not(build: Build) -> None:
+    built = build(
+        {"index.md": STORY},
+        "casebook-pdf",
+        extensions=[*LOADED, "sphinx_casebook.pdf"],
+        pdf_editions={
+            "learners": {"title": "Book", "pages": ["index"], "leave_out": ["instructor-note"]}
+        },
+        **FENCES,
+    )
+    assert built.warnings == ""
+    reader = PdfReader(built.outdir / "learners.pdf")
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    assert "Retold as published · Landing Wind." in text
+    assert "A. Yes B. No What follows A. Wet. B. Late." in text
+    assert "Secret" not in text

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
-_OTHERS = ("content-age.css", "evidence.css", "charts.css", "lessons.css")
+_OTHERS = ("content-age.css", "evidence.css", "charts.css", "lessons.css", "stories.css")
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
