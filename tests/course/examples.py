@@ -90,9 +90,12 @@ def of_kind(examples: list[Example], *languages: str) -> list[Example]:
     return [example for example in examples if example.language in languages]
 
 
+PROJECT = "# A project\n\n(what-was-studied)=\n\n## What was studied\n\nWords.\n"
+
+
 def as_project(examples: list[Example]) -> dict[str, str]:
     """Return the files of a project that holds every piece of markup, YAML and BibTeX."""
-    files = {"index.md": INDEX, "start/kings-fund-project.md": "# A project\n\nWords.\n"}
+    files = {"index.md": INDEX, "start/kings-fund-project.md": PROJECT}
     claims, sources, parts = [], [], []
     for example in examples:
         name = f"line-{example.line}"

@@ -27,6 +27,12 @@ CONF = {
     "lessons_outcomes": {"O1": "tell", "O3": "find"},
     "nitpicky": True,
 }
+#: A page that uses what a page teaches to add, and what it then shows.
+OWN = {
+    "lessons": ("# All\n\n```{role-play} Two words\n:minutes: 5\n\nTalk.\n```\n", "Role play"),
+    "pdf": ("# All\n\nWords.\n", "Words."),
+}
+BARE_SETUP = "def setup(app):\n    return {'parallel_read_safe': True}\n"
 ALONE = {"extensions": CONF["extensions"]}
 MARKUP = ("markdown", "md", "rst", "yaml", "bibtex")
 _CLAIM_WITHOUT_SOURCE = "- id: Z1\n  statement: So.\n  sources: [a-book]\n  certainty: seen\n"
@@ -54,16 +60,40 @@ def test_the_markup_of_a_page_is_built_without_a_warning(name: str, tmp_path: Pa
     assert not re.search(r":::|```|\{[a-z-]+\}`", "".join(pages))  # nothing stays unread
 
 
-@pytest.mark.parametrize(("name", "example"), each("python"))
+def is_extension(example: Example) -> bool:
+    """Tell whether an example is a module of its own, and not lines for ``conf.py``."""
+    return "import " in example.text
+
+
+CONF_LINES = [each for each in each("python") if not is_extension(each.values[1])]
+EXTENSIONS = [each for each in each("python") if is_extension(each.values[1])]
+
+
+@pytest.mark.parametrize(("name", "example"), EXTENSIONS)
+def test_an_extension_of_ones_own_is_loaded(
+    name: str, example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = f"example_{name.replace('-', '_')}_{example.line}"
+    text = example.text if "def setup" in example.text else f"{example.text}\n\n{BARE_SETUP}"
+    (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    extensions = [*CONF["extensions"], module]
+    made = build_project(tmp_path / "project", {"index.md": OWN[name][0]}, extensions=extensions)
+    assert made.warnings == ""
+    assert OWN[name][1] in made.read("index.html")
+
+
+@pytest.mark.parametrize(("name", "example"), CONF_LINES)
 def test_lines_for_conf_py_are_taken(name: str, example: Example, tmp_path: Path) -> None:
     values = {"extensions": ["myst_parser", "sphinx_casebook"]}
     exec(compile(example.text, f"{name}.md", "exec"), values)  # noqa: S102  # as Sphinx does
     values.pop("__builtins__")
     has_myst = "myst_parser" in values["extensions"]
     project = {"index.md" if has_myst else "index.rst": "All\n===\n\nWords.\n"}
-    if "evidence_claims" in values:
+    if "bibtex_bibfiles" in values:
         held = as_project([])
         project |= {path: held[path] for path in held if path.startswith("evidence/")}
+    if "evidence_claims" in values:
         project["index.md"] = "# All\n\nHives. {claim}`H1`\n"
     built = build_project(tmp_path, project, **values)
     assert built.warnings == ""
