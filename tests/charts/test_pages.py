@@ -128,6 +128,16 @@ def test_a_title_of_the_file_is_enough_for_the_old_name_alone(charts: Casebook) 
     assert "Hives in the town" in charts.html("after")
 
 
+def test_work_of_ones_own_has_no_line_of_sources(charts: Casebook) -> None:
+    charts.replace("evidence/data/hives.csv", "council2012; keeper2014", "-")
+    charts.build()
+    assert charts.warnings == ""
+    assert "claim-sources" not in box_of(charts.html("after"))
+    charts.replace("evidence/data/hives.csv", "# sources: -\n", "")
+    charts.build()
+    assert "hives.csv: sources: a chart needs at least one" in charts.warnings
+
+
 def test_sources_have_names(charts: Casebook) -> None:
     marked = CSV.replace("counted by hand", "2012 is from [@council2012]")
     charts.write(

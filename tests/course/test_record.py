@@ -245,3 +245,28 @@ def test_each_correction_says_what_has_changed() -> None:
             assert each["said"].strip() != claim["statement"].strip(), claim["id"]
             assert len(each["why"].split()) >= 6, claim["id"]
             assert each["noticed_by"], claim["id"]
+
+
+def test_the_squares_of_the_ratings_are_those_of_the_lessons() -> None:
+    counted: dict[tuple[str, str], int] = {}
+    for path in (ROOT / "docs/lessons").glob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        found = dict(re.findall(r"\{rating\} (happened|worked) ([a-z ]+)", text))
+        if found:
+            pair = (found["happened"], found["worked"])
+            counted[pair] = counted.get(pair, 0) + 1
+    drawn = {(row[0], row[1]): int(row[2]) for row in rows_of("lesson-ratings.csv")[1:]}
+    assert drawn == counted
+
+
+def test_the_squares_of_the_promises_are_those_of_the_card() -> None:
+    text = (ROOT / "docs/chapters/the-deal.md").read_text(encoding="utf-8")
+    rows = [line.split("|") for line in text.splitlines() if line.startswith("| ")]
+    cells = [cell.strip() for row in rows if len(row) == 6 for cell in (row[2], row[4])]
+    words = [cell for cell in cells if re.match(r"(yes|no|hard|in part)\b", cell)]
+    assert len(words) == 10
+    drawn = rows_of("promises-to-check.csv")[1:]
+    whole = {"can be checked", "can be checked, for all together"}
+    assert sum(int(number) for _, _, number in drawn) == len(words)
+    checked = sum(int(number) for _, check, number in drawn if check in whole)
+    assert checked == sum(word.startswith("yes") for word in words)

@@ -147,6 +147,8 @@ class DataDirective(SphinxDirective):
         :param needed: whether there must be one; where every line cites claims, they have theirs.
         """
         keys = split_keys(self.options.get("sources", "")) or list(data.sources)
+        if keys == ["-"]:  # the project's own work
+            return []
         if not keys:
             if needed:
                 self.warn("sources: a chart needs at least one")
