@@ -63,7 +63,8 @@ def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
         left -= set(names)
         if names:
             parts.append(Part(caption, names))
-    return parts
+    is_first = Matcher(edition.first)
+    return sorted(parts, key=lambda part: not any(map(is_first, part.sheets)))
 
 
 def _groups(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]:

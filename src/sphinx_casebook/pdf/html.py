@@ -125,7 +125,7 @@ def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     before, _, after = frame.reference.partition("{page}")
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
-    paper += layout.page
+    paper += f"; margin: {edition.margins}" if edition.margins else layout.page
     paper += _LARGE_MARGINS if is_large(edition) else ""
     return (
         f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"

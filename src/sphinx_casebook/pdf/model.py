@@ -29,6 +29,8 @@ class Edition(NamedTuple):
     #: What it holds sheet by sheet and in this order, in place of ``pages``: pages, and blocks or
     #: sections of pages as ``page#name``.
     sheets: tuple[str, ...] = ()
+    #: Globs of pages whose part comes first.
+    first: tuple[str, ...] = ()
     #: Globs of pages that it leaves out all the same.
     without: tuple[str, ...] = ()
     #: Kinds of nodes, by class name, that it leaves out.
@@ -43,6 +45,8 @@ class Edition(NamedTuple):
     back_title: str = ""
     #: Size of the paper, a name that CSS knows.
     paper: str = "A4"
+    #: Margins of its pages as CSS has them, where they are not those of its layout.
+    margins: str = ""
     #: Size of running text, in points; its layout's own where it is not given.
     font_size: float = 10.5
     #: The name of its layout.

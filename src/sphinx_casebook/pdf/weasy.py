@@ -197,9 +197,13 @@ def _unknown(pages: list[Page]) -> dict[str, int]:
 
 
 def _places(pages: list[Page]) -> dict[str, int]:
-    """Return the page of every mark of a sheet."""
-    marks = ((name, number) for number, page in enumerate(pages, 1) for name in page.anchors)
-    return {name: number for name, number in marks if name.startswith(SHEET)}
+    """Return the page of every mark of a sheet: what goes over several begins on the first."""
+    places: dict[str, int] = {}
+    for number, page in enumerate(pages, 1):
+        for name in page.anchors:
+            if name.startswith(SHEET):
+                places.setdefault(name, number)
+    return places
 
 
 def _overfull(pages: list[Page]) -> Iterator[str]:

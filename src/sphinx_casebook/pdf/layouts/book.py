@@ -33,15 +33,31 @@ def _entries(tree: nodes.Element) -> nodes.bullet_list:
     for section in tree.children:
         if not isinstance(section, nodes.section) or not section["ids"]:
             continue
-        words = section.next_node(nodes.title)
-        if words is None:  # a page without a title
+        item = _entry(section)
+        if item is None:
             continue
-        link = nodes.reference("", words.astext(), refid=section["ids"][0])
-        item = nodes.list_item("", nodes.paragraph("", "", link))
         if "part" in section["classes"]:
             item += _entries(section)
         made += item
     return made
 
 
-BOOK = Layout("book", front=_front, has_parts=True)
+def _entry(section: nodes.section) -> nodes.list_item | None:
+    """Return the entry of *section*; None where it has no title or nothing can lead to it."""
+    words = section.next_node(nodes.title)
+    if words is None or not section["ids"]:
+        return None
+    link = nodes.reference("", words.astext(), refid=section["ids"][0])
+    return nodes.list_item("", nodes.paragraph("", "", link))
+
+
+def _opener(_caption: str, number: int, pages: list[nodes.section]) -> list[nodes.Element]:
+    """Return the number of a part and what is in it; the first of a book may have none."""
+    entries = nodes.bullet_list("", *filter(None, map(_entry, pages)), classes=["part-contents"])
+    return [nodes.paragraph("", f"{number}" if number else "", classes=["part-number"]), entries]
+
+
+#: A line of about ninety letters; the outer margin is for a reader's hand.
+BOOK = Layout(
+    "book", front=_front, has_parts=True, opener=_opener, page="; margin: 22mm 38mm 24mm 26mm"
+)

@@ -1,0 +1,471 @@
+"""A pack is printed once and handed out: letters, odd pages, lists, cards, class sets, booklets."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from sphinx_casebook.pdf.copies import read_copies
+from sphinx_casebook.pdf.imposition import _folded, packing_order
+from tests.building import Built, build_project, words
+from tests.pdf.reading import broken_rules, paragraphs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+GROUPS = {"pair": 2, "three": 3, "table": 6}
+SHEETS = ["plan", "rules", "cards", "slips", "form", "line"]
+LEARNERS = {"rules": "A", "cards": "B", "slips": "C", "form": "D", "line": "M"}
+CLAIMS = """
+- id: K1
+  statement: The sink holds nine litres.
+  sources: [sink2020]
+  refers_to: "2020-05-01"
+  certainty: seen
+"""
+SOURCES = """@misc{sink2020, author = {Ann Other}, title = {On sinks}, year = {2020},
+  date = {2020-05-01}, read = {full}}
+"""
+
+
+def card(title: str, text: str, back: str = "") -> str:
+    footer = f":::{{card-footer}}\n{back}\n:::\n" if back else ""
+    return f"::::{{card}} {title}\n{text}\n{footer}::::\n"
+
+
+PAGES = {
+    "index.md": "# All\n\n```{toctree}\n:glob:\n\n*\n```\n",
+    "plan.md": """---
+copies: leader
+sides: 1
+---
+# The plan
+
+Words for who leads. {claim}`K1`
+
+```{tick-list} morning
+:large-print: 2 sets
+```
+""",
+    "rules.md": """---
+copies: person
+---
+# Rules
+
+One talks, and the sink holds nine litres. {claim}`K1`
+
+:::{exercise} Wash a cup
+:name: ex-cup
+:minutes: 5
+:outcome: O1
+
+Take it.
+:::
+:::{solution} ex-cup
+It is clean.
+:::
+""",
+    "cards.md": f"""---
+copies: three/2
+cards: 6
+how: on card; cut
+---
+# Cards
+
+{card("The caller", "Words of the caller.", "Back of the caller.")}
+{card("The worker", "Words of the worker.", "Back of the worker.")}
+{card("The watcher", "Words of the watcher.", "Back of the watcher.")}
+""",
+    "slips.md": f"""---
+copies: three/2
+slips: 6
+---
+# Slips
+
+{card("Envelope 1", "Words of the first slip.")}
+{card("Envelope 2", "Words of the second slip.")}
+""",
+    "form.md": """---
+copies: person
+---
+# Form
+
+```{form-grid}
+:head: I could ...
+:scale: not at all | about half | quite sure
+
+- tell the story
+- find the start
+```
+""",
+    "line.md": """---
+copies: table*3
+sheet: M
+---
+# Line
+
+```{year-line}
+:years: 2010 2014 2018
+:above: Our work
+:below: All else
+```
+""",
+    "evidence/claims.yaml": CLAIMS,
+    "evidence/sources.bib": SOURCES,
+}
+PACK = {"layout": "pack", "sheets": SHEETS, "to_back": ["solution"], "back_title": "Look for"}
+EDITIONS: Mapping[str, Mapping[str, object]] = {
+    "morning": {"title": "A morning", **PACK},
+    "letter": {"title": "A morning", **PACK, "paper": "Letter"},
+    "morning-large-print": {
+        "title": "A morning, large",
+        "layout": "pack",
+        "sheets": SHEETS[1:],
+        "leave_out": ["solution"],
+        "font_size": 18,
+    },
+    "morning-for-7": {"title": "A morning", **PACK, "class_set": 7},
+    "booklet": {
+        "title": "A booklet",
+        "layout": "booklet",
+        "paper": "A5",
+        "impose": "booklet",
+        "sheets": ["rules", "form", "line"],
+        "leave_out": ["solution"],
+    },
+    "register": {"title": "A book", "pages": ["plan", "rules"], "evidence": "register"},
+}
+OPTIONS = {
+    "extensions": ["myst_parser", "sphinx_design", "sphinx_casebook"],
+    "myst_enable_extensions": ["colon_fence"],
+    "evidence_claims": "evidence/claims.yaml",
+    "bibtex_bibfiles": ["evidence/sources.bib"],
+    "lessons_outcomes": {"O1": "wash up"},
+    "exclude_patterns": ["_build"],
+    "content_age_today": "2026-06-01",
+    "pdf_foot": ["You may copy this: CC BY 4.0", "Web address: {address}"],
+    "pdf_editions": EDITIONS,
+}
+
+
+class Packs(NamedTuple):
+    built: Built
+
+    def path(self, name: str) -> Path:
+        return self.built.outdir / f"{name}.pdf"
+
+    def pages(self, name: str) -> list[str]:
+        return [words(page.extract_text()) for page in PdfReader(self.path(name)).pages]
+
+
+@pytest.fixture(scope="module")
+def packs(tmp_path_factory: pytest.TempPathFactory) -> Packs:
+    folder = tmp_path_factory.mktemp("packs")
+    return Packs(build_project(folder, PAGES, "casebook-pdf", **OPTIONS))
+
+
+def test_it_builds_without_a_warning(packs: Packs) -> None:
+    assert packs.built.warnings == ""
+
+
+@pytest.mark.parametrize("name", ["morning", "letter"])
+def test_each_sheet_begins_on_an_odd_page_under_its_letter(packs: Packs, name: str) -> None:
+    begins = {
+        found[1]: number
+        for number, page in enumerate(packs.pages(name), 1)
+        if (found := re.search(r"A morning · sheet (\w)", page))
+        or (found := re.match(r"(\w) · \w+ · \d sets? · both sides", page))
+    }
+    assert [*begins] == [*LEARNERS.values()]
+    assert all(number % 2 for number in begins.values())
+
+
+def test_no_sheet_has_another_on_its_back(packs: Packs) -> None:
+    """Leaves hold one sheet: what stands behind it is its own, or blank and says so."""
+    pages = packs.pages("morning")
+    heads = [
+        number
+        for number, page in enumerate(pages, 1)
+        if "A morning ·" in page or "both sides" in page
+    ]
+    assert all(number % 2 for number in heads)
+    blank = [page for page in pages if page.startswith("Blank on purpose")]
+    assert blank
+    assert all("You may copy" not in page for page in blank)
+
+
+def test_learners_sheets_show_no_evidence_and_the_trainer_has_it(packs: Packs) -> None:
+    pages = packs.pages("morning")
+    rules = next(page for page in pages if "One talks" in page)
+    assert "K1" not in rules
+    assert "Ann Other" not in rules
+    assert "the trainer has the list" in rules
+    assert "nine litres." in rules
+    last = pages[-1]
+    assert "A. Rules" in last
+    assert "K1" in last
+    assert "Other, Ann, On sinks" in last
+
+
+def test_what_to_look_for_comes_after_the_sheets_and_is_not_in_large_print(packs: Packs) -> None:
+    pages = packs.pages("morning")
+    at = next(number for number, page in enumerate(pages, 1) if "It is clean." in page)
+    assert at % 2
+    assert "Look for" in pages[at - 1]
+    assert at > next(number for number, page in enumerate(pages, 1) if "Our work" in page)
+    assert not any("It is clean." in page for page in packs.pages("morning-large-print"))
+
+
+def test_the_foot_says_who_may_copy_and_where_it_is(packs: Packs) -> None:
+    rules = next(page for page in packs.pages("morning") if "One talks" in page)
+    assert re.search(r"You may copy this: CC BY 4\.0 Web address: \.{20,}", rules)
+    assert re.search(r"A · \d+", rules)
+
+
+def test_a_tick_list_names_every_sheet_with_its_pages_and_copies(packs: Packs) -> None:
+    pages = packs.pages("morning")
+    plan = pages[0]
+    counts = {
+        "T The plan": "2 2 3",
+        "A Rules": "12 18 24",
+        "B Cards": "2 3 4 on card; cut",
+        "C Slips": "2 3 4",
+        "D Form": "12 18 24",
+        "M Line": "6 9 12",
+        "T Look for": "2 2 3",
+        "T Where the figures on the sheets come from": "2 2 3",
+    }
+    for sheet, copies in counts.items():
+        found = re.search(rf"{sheet} (\d+)\s?–\s?(\d+) {copies}", plan)
+        assert found, sheet
+        first, last = int(found[1]), int(found[2])
+        assert sheet.partition(" ")[2] in pages[first - 1]
+        assert first <= last <= len(pages)
+    assert "18 pt In large print: A, B, C, D, M" in plan
+    assert plan.count("☐") == len(counts) + 1
+
+
+def test_a_tick_list_on_the_web_says_the_same(packs: Packs) -> None:
+    built = build_project(
+        packs.built.app.srcdir,
+        PAGES,
+        "html",
+        **{**OPTIONS, "pdf_folder": "_build/casebook-pdf"},
+    )
+    rows = [words(row) for row in built.html("plan").select(".tick-list tr")]
+    assert len(rows) == 10
+    assert any(re.match(r"☐ B Cards \d+–\d+ 2 3 4 on card; cut", row) for row in rows)
+
+
+def test_cards_fill_a_side_and_their_backs_change_columns(packs: Packs) -> None:
+    pages = packs.pages("morning")
+    front = next(n for n, page in enumerate(pages, 1) if "Words of the caller." in page)
+    assert front % 2
+    assert pages[front - 1].count("Words of the caller.") == 2
+    assert pages[front].count("Back of the caller.") == 2
+    places = {}
+    for each in paragraphs(packs.path("morning")):
+        for line in each.lines:
+            text = " ".join(line.words)
+            if each.page in {front, front + 1} and "of the" in text:
+                places.setdefault(text, line.left)
+    middle = 595 / 2
+    assert places["Words of the caller."] < middle < places["Back of the caller."]
+    assert places["Back of the worker."] < middle < places["Words of the worker."]
+
+
+def test_slips_stand_six_to_a_side_and_have_no_back(packs: Packs) -> None:
+    pages = packs.pages("morning")
+    at = next(n for n, page in enumerate(pages, 1) if "Words of the first slip." in page)
+    assert pages[at - 1].count("Words of the first slip.") == 3
+    assert pages[at].startswith("Blank on purpose")
+
+
+def test_a_form_has_words_over_the_numbers_to_ring(packs: Packs) -> None:
+    form = next(page for page in packs.pages("morning") if "I could" in page)
+    assert "1 not at all 2 about half 3 quite sure" in form
+    assert "tell the story 1 2 3" in form
+
+
+def test_a_line_of_years_is_drawn_and_read_aloud(packs: Packs) -> None:
+    line = next(page for page in packs.pages("morning") if "Our work" in page)
+    assert all(year in line for year in ("2010", "2014", "2018"))
+    with pikepdf.open(packs.path("morning")) as pdf:
+        said = [str(each.Alt) for each in pdf.objects if _is_figure(each)]
+    assert "A line of years with 3 marks, a box under each for the year. Our work All else" in said
+
+
+def _is_figure(thing: object) -> bool:
+    return isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == "/Figure"
+
+
+def test_in_large_print_all_is_large_and_cards_are_boxes(packs: Packs) -> None:
+    sizes: list[float] = []
+    for page in PdfReader(packs.path("morning-large-print")).pages:
+        page.extract_text(
+            visitor_text=lambda text, cm, tm, _font, size: (
+                sizes.append(abs(size * tm[0] * cm[0])) if text.strip() and "20" not in text else 0
+            )
+        )
+    drawn = [size for size in sizes if size > 7]
+    assert min(drawn) >= 17.4
+    text = " ".join(packs.pages("morning-large-print"))
+    assert text.count("Words of the caller.") == 1
+    assert "You may copy this" in text
+    assert "[K1" not in text
+
+
+@pytest.mark.parametrize("name", ["morning", "letter", "morning-large-print", "register"])
+def test_a_pack_keeps_the_rules_of_pdf_ua(packs: Packs, name: str) -> None:
+    assert broken_rules(packs.path(name)) == []
+
+
+def test_a_class_set_holds_each_sheet_as_often_as_it_is_needed(packs: Packs) -> None:
+    pages = packs.pages("morning-for-7")
+    wanted = {"One talks": 7, "Words of the first slip.": 2, "I could": 7, "Our work": 6}
+    for sentence, copies in wanted.items():
+        found = [number for number, page in enumerate(pages, 1) if sentence in page]
+        assert len(found) == copies, sentence
+        assert all(number % 2 for number in found)
+    order = [next(n for n, page in enumerate(pages) if sentence in page) for sentence in wanted]
+    assert order == sorted(order)
+    with pikepdf.open(packs.path("morning-for-7")) as pdf:
+        assert "/StructTreeRoot" not in pdf.Root
+        with pdf.open_metadata() as metadata:
+            assert "pdfuaid:part" not in metadata
+
+
+def test_a_booklet_is_folded_from_sheets_of_twice_the_size(packs: Packs) -> None:
+    reader = PdfReader(packs.path("booklet"))
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [839, 595]
+    assert len(reader.pages) == 2
+    first, second = packs.pages("booklet")
+    assert "One talks" in first
+    assert "I could" in second
+    assert "Our work" in second
+
+
+def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) -> None:
+    text = " ".join(packs.pages("register"))
+    assert text.count("Other, Ann, On sinks") == 1
+    assert re.search(r"nine litres\.\s?\u2060?1", text)
+    assert re.search(r"\b1 K1", text)
+    assert "[K1" not in text
+    with pikepdf.open(packs.path("register")) as pdf:
+        targets = [
+            str(note.Dest)
+            for page in pdf.pages
+            for note in page.get("/Annots", [])
+            if "/Dest" in note
+        ]
+    assert targets.count("register-K1") == 2
+
+
+@pytest.mark.parametrize(
+    ("rule", "counts"),
+    [
+        ("1", (1, 1, 1, 1)),
+        ("person", (6, 12, 18, 25)),
+        ("three", (2, 4, 6, 9)),
+        ("three/2", (1, 2, 3, 5)),
+        ("table*3", (3, 6, 9, 15)),
+        ("leader", (2, 2, 2, 3)),
+        (" Table * 2 ", (2, 4, 6, 10)),
+    ],
+)
+def test_a_rule_says_how_many_copies(rule: str, counts: tuple[int, ...]) -> None:
+    copies = read_copies(rule, GROUPS)
+    assert tuple(copies.count(people) for people in (6, 12, 18, 25)) == counts
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ("tabel", "there is no group 'tabel'; did you mean 'table'?"),
+        ("three/0", "'three/0' divides by nothing"),
+        ("two per table", "'two per table' is no rule"),
+        ("", "'' is no rule"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_named(rule: str, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        read_copies(rule, GROUPS)
+
+
+def test_copies_of_a_sheet_never_share_a_leaf() -> None:
+    order = packing_order([(1, 1), (3, 5), (0, 0), (7, 8)], [2, 2, 4, 1])
+    assert order == [1, 0, 1, 0, 3, 4, 5, 0, 3, 4, 5, 0, 7, 8]
+
+
+@pytest.mark.parametrize("count", range(1, 13))
+def test_a_folded_booklet_reads_in_order(count: int) -> None:
+    """Open at any fold, the page on the right follows the one on the left."""
+    sides = [*_folded(count)]
+    total = 2 * len(sides)
+    assert sorted(page for side in sides for page in side) == [*range(1, total + 1)]
+    for number, (left, right) in enumerate(sides):
+        assert left + right == total + 1
+        assert (left % 2, right % 2) == (0, 1)
+        assert min(left, right) == number + 1
+
+
+WRONG = {
+    "copies: tabel": "rules.md:1: WARNING: copies: there is no group 'tabel'",
+    "cards: 5": "rules.md:1: WARNING: cards: '5' is not 6 or 8",
+    "sides: two": "rules.md:1: WARNING: sides: 'two' is not a number",
+}
+
+
+def test_wrong_keys_of_sheets_and_lists_are_named(tmp_path: Path) -> None:
+    for number, (key, message) in enumerate(WRONG.items()):
+        pages = {
+            "rules.md": f"---\n{key}\n---\n# Rules\n",
+            "plan.md": "# Plan\n\n```{tick-list} mornin\n```\n",
+            "bad.md": "# Bad\n\n```{form-grid}\n- a row\n```\n",
+        }
+        edition = {"morning": {"layout": "pack", "sheets": ["plan", "rules"]}}
+        built = build_project(
+            tmp_path / f"{number}",
+            pages,
+            "text",
+            extensions=["myst_parser", "sphinx_casebook.pdf"],
+            pdf_editions=edition,
+        )
+        assert message in built.warnings
+        assert "plan.md:3: WARNING: tick-list: there is no edition 'mornin'; did" in built.warnings
+        assert "bad.md:3: WARNING: form-grid: it needs rows, and a scale" in built.warnings
+
+
+def test_a_sheet_of_more_sides_than_it_may_have_is_told(tmp_path: Path) -> None:
+    long = "\n\n".join(["A line of the plan."] * 120)
+    built = build_project(
+        tmp_path,
+        {"plan.md": f"---\nsides: 1\n---\n# Plan\n\n{long}\n"},
+        "casebook-pdf",
+        extensions=["myst_parser", "sphinx_casebook.pdf"],
+        pdf_editions={"morning": {"layout": "pack", "sheets": ["plan"]}},
+    )
+    assert re.search(r"plan\.md:1: WARNING: morning: 'plan' has \d pages, not 1", built.warnings)
+
+
+def test_a_layout_of_ones_own_is_a_value(tmp_path: Path) -> None:
+    conf = (
+        "from sphinx_casebook.pdf.layouts import Layout, add_layout\n"
+        'add_layout(Layout("poster", size="A3 landscape; margin: 30mm", font_size=28.0))\n'
+        'extensions = ["myst_parser", "sphinx_casebook.pdf"]\n'
+        'pdf_editions = {"wall": {"title": "Wall", "layout": "poster", "pages": ["page"]}}\n'
+    )
+    built = build_project(
+        tmp_path, {"page.md": "# Page\n\nWords.\n", "conf.py": conf}, "casebook-pdf"
+    )
+    assert built.warnings == ""
+    page = PdfReader(built.outdir / "wall.pdf").pages[0]
+    assert [round(float(side)) for side in page.mediabox[2:]] == [1191, 842]
+    sizes: list[float] = []
+    page.extract_text(visitor_text=lambda text, _c, _t, _f, size: sizes.append(size if text else 0))
+    assert 28 in [round(size * 0.75) for size in sizes]  # of a pixel
