@@ -9,7 +9,7 @@ SPHINX = @$(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doc
 SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
 TOOLKIT := $(filter src/%,$(SOURCES))
 
-export SITE_URL CONTACT EDITION
+export SITE_URL CONTACT EDITION CLASS
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := all
 
@@ -26,11 +26,12 @@ build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES)
 	@touch $@
 
 .PHONY: pdf
-pdf: build/pdf/.built  ## the PDFs, in build/pdf; EDITION=name builds one
+pdf: build/pdf/.built  ## the PDFs, in build/pdf; EDITION=name builds one, CLASS=24 packs for so many people
 
 build/pdf/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) | system-pdf
 	$(call SPHINX,-b casebook-pdf docs build/pdf)
 	@mkdir -p build/html/print && cp build/pdf/*.pdf build/html/print/
+	@$(BIN)/python -m sphinx_casebook.pdf.records build/pdf
 	@touch $@
 
 .PHONY: office
@@ -131,8 +132,8 @@ $(BIN)/python: | system-venv
 # What decides a build beside the sources: the day, and what the caller supplies.
 build/inputs: FORCE
 	@mkdir -p build
-	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" | cmp -s - $@ || \
-	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION)" > $@
+	@echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION) $(CLASS)" | cmp -s - $@ || \
+	  echo "$${SOURCE_DATE_EPOCH:-$$(date -u +%F)} $(SITE_URL) $(CONTACT) $(EDITION) $(CLASS)" > $@
 
 # A page does not change with the code that reads it, so Sphinx would keep what the old code read.
 build/toolkit: $(TOOLKIT)

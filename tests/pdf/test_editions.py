@@ -15,7 +15,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.building import Built, running, words
-from tests.pdf.reading import broken_rules, children, elements
+from tests.pdf.reading import broken_rules, children, elements, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -308,16 +308,10 @@ def test_paper_and_type_are_as_asked(sink: Sink) -> None:
 
 @pytest.mark.parametrize("edition", ["learner", "sheets", "cards", "talk", "talk-with-notes"])
 def test_nothing_stands_outside_the_sheet(sink: Sink, edition: str) -> None:
-    for page in PdfReader(sink.path(edition)).pages:
-        width, height = float(page.mediabox.width), float(page.mediabox.height)
-        places: list[tuple[float, float]] = []
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, _font, _size, to=places: (
-                to.append((tm[4] * cm[0] + cm[4], tm[5] * cm[3] + cm[5])) if text.strip() else None
-            )
-        )
-        assert places
-        assert all(0 <= x <= width and 0 <= y <= height for x, y in places)
+    widths = [float(page.mediabox.width) for page in PdfReader(sink.path(edition)).pages]
+    lines = [(each.page, line) for each in paragraphs(sink.path(edition)) for line in each.lines]
+    assert lines
+    assert all(line.left >= 0 and line.right <= widths[page - 1] for page, line in lines)
 
 
 def test_four_cards_stand_on_a_sheet(sink: Sink) -> None:

@@ -180,6 +180,7 @@ class _Assembly:
         _replace_arrows(tree)
         formulas.draw(tree, self._context)
         tables.fit(tree, self._edition, self._context)
+        claim_lists.hold_names(tree)
         links.make_unique(tree, docname)
         links.resolve(tree, docname, self._inside, self._context.address)
         section = next((each for each in tree.children if isinstance(each, nodes.section)), None)
@@ -217,6 +218,7 @@ class _Assembly:
         document += nodes.section("", title, *taken)
         tree = self._context.resolve(docname, document)
         section = next(iter(tree.findall(nodes.section)))
+        claim_lists.hold_names(section)
         links.make_unique(section, f"{BACK}-{docname}")
         links.resolve(section, docname, self._inside, self._context.address)
         section["ids"] = [links.place_id(BACK, links.page_id(docname))]

@@ -23,6 +23,15 @@ if TYPE_CHECKING:
 _BRIEF, _FEW_LETTERS = "brief", 1500
 
 
+def hold_names(tree: nodes.Element) -> None:
+    """Keep the names of sources apart, for those whose links lead out of the book become words."""
+    for paragraph in tree.findall(nodes.paragraph):
+        if CLAIM_SOURCES in paragraph["classes"]:
+            held = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
+            for each in held:
+                paragraph.replace(each, nodes.inline("", "", each))
+
+
 def condense(page: nodes.Element, told: str, say: Messages) -> None:
     """Set every list of the claims of a page closely.
 

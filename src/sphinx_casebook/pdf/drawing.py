@@ -7,6 +7,7 @@ no other with it. They begin as copies of one process that has loaded WeasyPrint
 from __future__ import annotations
 
 import os
+import time
 import traceback
 from concurrent.futures import ThreadPoolExecutor
 from multiprocessing import get_context
@@ -58,7 +59,9 @@ class Drawers:
 
 def _draw(source: Path, job: Job, fonts: Path) -> dict[str, Any]:
     target = source.with_suffix(".pdf")
+    before = time.monotonic()
     answer = _ask(source, target, job, fonts)
+    answer["seconds"] = round(time.monotonic() - before, 1)
     if error := answer.get("error"):
         raise PdfError(error if error == MISSING else f"{target.name}: {error.strip()}")
     return answer

@@ -98,3 +98,5 @@ class Record(NamedTuple):
     unknown: Mapping[str, int] = {}
     #: What else was said of it while it was drawn.
     said: tuple[str, ...] = ()
+    #: How long drawing it took.
+    seconds: float = 0.0

@@ -118,10 +118,9 @@ class Log(logging.Handler):
     def _is_of_own_style(self, message: str) -> bool:
         """Tell whether *message* names a rule that stands there in the toolkit's style sheet."""
         if place := _PLACE.search(message):
-            line, column = int(place[1]), int(place[2])
-            rest = "".join(self._own.splitlines()[line - 1 : line])[column - 1 :]
+            line = "".join(self._own.splitlines()[int(place[1]) - 1 : int(place[1])])
             named = re.search(r"[`@]([\w-]+)", message)
-            return named is not None and rest.lstrip("@").startswith(named[1])
+            return named is not None and named[1] in line[: int(place[2]) + len(named[1])]
         return any(each.strip() in self._own for each in _QUOTED.findall(message) if each.strip())
 
 
