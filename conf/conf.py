@@ -31,6 +31,7 @@ extensions = [
     "sphinx_casebook.site.all_pages",
     "sphinx_casebook.site.faces",
     "sphinx_casebook.site.contents",
+    "sphinx_casebook.site.minify",
     "sphinx_casebook.site.permalinks",
     "sphinx_casebook.site.search",
     "sphinx_casebook.site.single_page",

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.content_age.model import EvidenceAge
 
+    from .model import Claim
     from .views import PageView
 
 
@@ -118,9 +119,8 @@ def on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[Record]:
     """Give what a search finds beside pages: each claim of a register, and each source."""
     domain = get_domain(env)
     words = domain.words
-    said = {name: domain.claims.by_id[name].statement for name in domain.index.entries}
     claims = [
-        Record(words.say(messages.MARK, numbers=name), shorten(said[name], 80, placeholder=" …"), said[name], *target)
+        _claim_record(words, domain.claims.by_id[name], target)
         for name, target in domain.index.entries.items()
     ]
     places = {
@@ -133,3 +133,8 @@ def on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[Record]:
         if key in places
     ]
     return [*claims, *sources]
+
+
+def _claim_record(words: Messages, claim: Claim, target: tuple[str, str]) -> Record:
+    title = shorten(claim.statement, 80, placeholder=" …")
+    return Record(words.say(messages.MARK, numbers=claim.id), title, claim.statement, *target)
