@@ -71,9 +71,14 @@ def reference(uri: str) -> dict[str, str]:
     return {"refid": uri[1:]} if uri.startswith("#") else {"refuri": uri}
 
 
-def anchor(name: str) -> nodes.target:
-    """Return an anchor, which every writer knows."""
-    return nodes.target("", "", ids=[name])
+def anchor(name: str, builder: Builder) -> nodes.Element:
+    """Return an anchor, which every writer knows.
+
+    That of e-books looks for what follows a target, and stops the build where sphinx-design has
+    moved it, as into a tab.
+    """
+    kind = nodes.inline if builder.name == "epub" else nodes.target
+    return kind("", "", ids=[name])
 
 
 @lru_cache(maxsize=1024)

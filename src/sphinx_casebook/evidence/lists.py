@@ -52,10 +52,11 @@ GROUPS = {
 }
 
 
-def heading(text: str, level: int, name: str) -> list[nodes.Node]:
+def heading(text: str, level: int, name: str, context: RenderContext) -> list[nodes.Node]:
     """Return a heading that does not enter the contents, with its anchor."""
     attributes: dict[str, Any] = {"heading-level": min(level, 6)}
-    return [anchor(name), nodes.rubric("", text, classes=["evidence-heading"], **attributes)]
+    rubric = nodes.rubric("", text, classes=["evidence-heading"], **attributes)
+    return [anchor(name, context.builder), rubric]
 
 
 def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[nodes.Node]:
@@ -76,7 +77,7 @@ def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[
         return [block]
     items = [_item(claim, number, numbering, context) for number, claim in _numbered(claims)]
     title = words.say(messages.EVIDENCE)
-    return [*heading(title, level, name), dates, _definitions(items, CLAIM_LIST)]
+    return [*heading(title, level, name, context), dates, _definitions(items, CLAIM_LIST)]
 
 
 def _numbered(claims: Iterable[ClaimView]) -> Iterator[tuple[int, ClaimView]]:
@@ -249,7 +250,7 @@ def register(view: RegisterView, context: RenderContext, level: int) -> list[nod
     for kind, entries in groups.items():
         name, meaning = GROUPS[kind]
         own = context.anchor(context.docname, f"claims-{name}")
-        made += heading(context.words.say(meaning), level, own)
+        made += heading(context.words.say(meaning), level, own, context)
         made.append(_definitions([_register_entry(each, context) for each in entries]))
     return [*made, *_by_page(view, context, level), *_left_over(view, context, level)]
 
@@ -352,7 +353,7 @@ def _by_page(view: RegisterView, context: RenderContext, level: int) -> Iterator
         term = nodes.term("", "", context.link((docname, ""), page.title))
         definition = nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
         items.append(nodes.definition_list_item("", term, definition))
-    yield from heading(context.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page")
+    yield from heading(context.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page", context)
     yield nodes.definition_list("", *items)
 
 
@@ -378,14 +379,14 @@ def _unused(view: RegisterView, context: RenderContext) -> list[tuple[str, str, 
 def _left_over(view: RegisterView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
     for text, name, items in _unused(view, context):
         own = context.anchor(context.docname, name)
-        yield from heading(context.words.say(text), level, own)
+        yield from heading(context.words.say(text), level, own, context)
         yield nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
 
 
 def queue(view: QueueView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
     """Yield what a maintainer should check against the original, and figures without a source."""
     words = context.words
-    yield from heading(words.say(messages.TO_CHECK), level, "queue-claims")
+    yield from heading(words.say(messages.TO_CHECK), level, "queue-claims", context)
     groups = (
         (messages.READ_IN_PART, view.partly, "queue-read-in-part"),
         (messages.READ_BUT_DOUBTFUL, view.doubtful, "queue-doubtful"),
@@ -396,9 +397,9 @@ def queue(view: QueueView, context: RenderContext, level: int) -> Iterator[nodes
     for text, found, name in groups:
         if found:
             title = words.say(messages.COUNTED, name=words.say(text), count=str(len(found)))
-            yield from heading(title, level + 1, name)
+            yield from heading(title, level + 1, name, context)
             yield _definitions([_queued(claim, number, context) for claim, number in found])
-    yield from heading(words.say(messages.EXCEPTIONS), level, "queue-exceptions")
+    yield from heading(words.say(messages.EXCEPTIONS), level, "queue-exceptions", context)
     items = []
     for docname, title, index, reason in view.exemptions:
         target = docname, context.anchor(docname, f"unsourced-{index}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import writes_html
@@ -40,6 +41,7 @@ class PlaceTransform(SphinxPostTransform):
         contexts: dict[str, RenderContext] = {}
         numberings: dict[str, Numbering] = {}
         places = [each for each in walk(self.document) if isinstance(each, place)]
+        places = [each for each in places if _stands_outside_links(each)]
         for each in places:
             docname = _shown_on(each)
             if docname not in contexts:
@@ -65,6 +67,29 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     """Put the page's own list at its foot, in its first section."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     section.append(evidence_place(docname=docname, kind=PAGE_LIST))
+
+
+def _stands_outside_links(each: place) -> bool:
+    """Move *each* behind a link in which it stands; tell whether it is still there.
+
+    A table of contents copies headings with all that they hold: from there it is taken out.
+    """
+    node, link = each.parent, None
+    while node is not None:
+        if isinstance(node, nodes.title):
+            node.attributes.pop("refid", None)  # a link back to the contents around all of it
+        if isinstance(node, nodes.topic):
+            break
+        if isinstance(node, nodes.reference | pending_xref):
+            link = node
+        node = node.parent
+    if link is None:
+        return True
+    each.parent.remove(each)
+    if isinstance(node, nodes.topic) and "contents" in node["classes"]:
+        return False
+    link.parent.insert(link.parent.index(link) + 1, each)
+    return True
 
 
 def _shown_on(each: place) -> str:
@@ -99,7 +124,7 @@ def _shown(
     copied = "seen_from" in each.attributes
     if isinstance(each, exemption_place):
         name = context.anchor(context.docname, f"unsourced-{each['index']}")
-        return [] if copied else [anchor(name)]
+        return [] if copied else [anchor(name, context.builder)]
     if isinstance(each, claim_place):
         ids = [] if copied else [context.use(context.docname, each["index"])[1]]
         return mark(_claims(each, view), numbering, context, ids)
@@ -117,7 +142,7 @@ def _block(
     elif kind == VERSIONS:
         yield from _versions(each, numbering, context, view)
     elif kind == NOT_FOUND:
-        yield anchor(context.use(context.docname, each["index"])[1])
+        yield anchor(context.use(context.docname, each["index"])[1], context.builder)
         claims = [claim for claim in _claims(each, view) if isinstance(claim, ClaimView)]
         yield from lists.not_found(claims, numbering, context)
     else:
