@@ -302,6 +302,15 @@ def test_a_square_stands_for_each_thing_counted(frame: Frame) -> None:
     assert said == ["18 below the standard", "31 good", "0 none"]
 
 
+def test_groups_of_squares_keep_the_order_of_the_data() -> None:
+    data = read_data("side,what,n\nus,yes,1\nus,no,2\nyou,partly,1\nyou,no,3\nyou,yes,2\n")
+    options = {"kind": "squares", "x": "what", "y": "n", "series": "side"}
+    picture = read(make_chart(data, options), WIDE)
+    said = [m.words for m in picture.of("chart-label")]
+    assert said == ["1 yes", "2 no", "1 partly", "3 no", "2 yes"]
+    assert picture.words("chart-panel") == ["us", "you"]
+
+
 @frames
 def test_a_series_of_another_kind_is_hollow_and_dashed(frame: Frame) -> None:
     picture = read(chart(kind="line", hollow="Moor", highlight="Village, Moor"), frame)

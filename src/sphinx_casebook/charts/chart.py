@@ -365,7 +365,7 @@ def _ordered(chart: Chart, order: str) -> Chart:
         raise DataError(msg)
 
     def sort(run: tuple[Point, ...]) -> tuple[Point, ...]:
-        if chart.kind in ROW_KINDS:
+        if chart.kind in ROW_KINDS or chart.kind == "squares":
             return tuple(sorted(run, key=lambda p: -p.value)) if order == "value" else run
         at = places(chart.places)
         return tuple(sorted(run, key=lambda point: at[point.place]))
