@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import hypot
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,18 @@ def test_a_town_without_room_for_its_name_is_left_out_and_no_story_is() -> None:
         for number, one in enumerate(towns):
             for other in towns[number + 1 :]:
                 assert one.box(picture.size).overlap(other.box(picture.size)) <= 2 * picture.size
+
+
+def test_no_number_hides_another() -> None:
+    told = "".join(f"Story {n},53.50{n},-2.51{n},story,So.\n" for n in range(6))
+    told += "Same,53.503,-2.513,story,So.\n"
+    shown = make_map(read_data("name,lat,lon,kind,story\n" + told + "Far,53.6,-2.7,town,\n"))
+    for frame in FRAMES:
+        pins = Picture(draw(shown, frame), frame).of("chart-pin")
+        assert len(pins) == 7
+        for one, other in combinations(pins, 2):
+            away = hypot(one["cx"] - other["cx"], one["cy"] - other["cy"])
+            assert away >= one["r"] + other["r"]
 
 
 POINTS = st.lists(st.tuples(st.floats(-9, 9), st.floats(-9, 9)), min_size=1, max_size=12)

@@ -7,6 +7,7 @@ boundary, and names of neighbours stand at the edge where they lie.
 from __future__ import annotations
 
 from html import escape
+from itertools import combinations
 from math import atan2, cos, hypot, pi, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -164,7 +165,7 @@ def draw_map(shown: PlaceMap, frame: Frame) -> Drawing:
         return x, height / 2 + (spot[1] - middle[1]) * scale
 
     parts = [svg.path([at(corner) for corner in corners], "chart-ground", closed=True)]
-    placed = [(place, at(spot)) for place, spot in zip(shown.places, spots, strict=True)]
+    placed = _apart([(place, at(spot)) for place, spot in zip(shown.places, spots, strict=True)])
     bounds = Box(0, 0, frame.width, height)
     taken = [Box(x - _PIN, y - _PIN, x + _PIN, y + _PIN) for p, (x, y) in placed if p.number]
     taken += [Box(x - 3, y - 3, x + 3, y + 3) for p, (x, y) in placed if p.kind == "town"]
@@ -175,6 +176,25 @@ def draw_map(shown: PlaceMap, frame: Frame) -> Drawing:
             parts.append(svg.placed(words, "chart-beyond"))
     named, links = _named(placed, taken, bounds, size, shown.anchor)
     return svg.Drawing(frame.width, height, (*parts, *named), tuple(links))
+
+
+def _apart(
+    placed: list[tuple[Place, tuple[float, float]]],
+) -> list[tuple[Place, tuple[float, float]]]:
+    """Return places with their numbers moved apart, so that none hides another."""
+    least = 2 * _PIN + 3
+    numbers = [index for index, (place, _) in enumerate(placed) if place.number]
+    spots = {index: placed[index][1] for index in numbers}
+    for _ in range(40):
+        for one, other in combinations(numbers, 2):
+            (x1, y1), (x2, y2) = spots[one], spots[other]
+            away = hypot(x2 - x1, y2 - y1)
+            if away < least:
+                dx, dy = ((x2 - x1) / away, (y2 - y1) / away) if away > 1e-6 else (1.0, 0.0)
+                step = (least - away) / 2 + 0.05
+                spots[one] = (x1 - dx * step, y1 - dy * step)
+                spots[other] = (x2 + dx * step, y2 + dy * step)
+    return [(place, spots.get(index, spot)) for index, (place, spot) in enumerate(placed)]
 
 
 def _named(
