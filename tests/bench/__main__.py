@@ -1,8 +1,9 @@
 """What the toolkit costs: shares by profiler and ratios of builds, all from one run.
 
 Run as ``python -m tests.bench [part ...]``, where a part is ``age``, ``lessons``, ``evidence``,
-``scale``, ``course``, ``pdf`` or ``largest``; all but ``largest``, which takes many minutes, where
-none is named. Machines differ and are shared, so only shares and ratios are worth quoting.
+``scale``, ``course``, ``sidebar``, ``pdf`` or ``largest``; all but ``largest``, which takes many
+minutes, where none is named. Machines differ and are shared, so only shares and ratios are worth
+quoting.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from .editions import editions
 from .parts import content_age, evidence, lessons
 from .scale import course, scale
+from .sidebar import sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +28,7 @@ PARTS: dict[str, Callable[[Path], None]] = {
     "evidence": evidence,
     "scale": partial(scale, sizes=(100, 1000)),
     "course": course,
+    "sidebar": sidebar,
     "pdf": editions,
     "largest": partial(scale, sizes=(10_000,)),
 }

@@ -29,8 +29,8 @@ print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)
 """
 TODAY = "2026-06-01"
 ALL = "sphinx_casebook"
-#: What the names of the modules that all parts use begin with.
-SHARED = "_"
+#: The part that all others stand on.
+SHARED = "core"
 #: Through these a part calls what is not its own: the parser of a directive's content, which runs
 #: with a toolkit or without, and the handlers of others.
 _LEAD_OUT = {"parse_content_to_nodes", "emit", "emit_firstresult"}
