@@ -123,9 +123,11 @@ def test_a_step_may_be_a_section(site: Built) -> None:
 
 def test_a_step_says_where_it_stands_on_any_page_and_the_last_one_asks(site: Built) -> None:
     first, last = site.html("tale"), site.html("plain")
-    assert words(first.select(".reading-foot p")[0]) == "Next on the route I visit people: Plain."
+    assert words(first.select(".reading-foot p")[0]) == (
+        "Step 1 of 2 on the route I visit people. Next: Plain."
+    )
     assert words(last.select(".reading-foot p")[0]) == (
-        "This is the end of the route I visit people. "
+        "Step 2 of 2 on the route I visit people. This is the end of the route. "
         "A question to take with you: Whom will you ask tomorrow?"
     )
     [bar] = first.select(".step-bar")

@@ -12,7 +12,6 @@ from sphinx_casebook.lessons.model import Place
 from sphinx_casebook.lessons.render import heading
 
 from .collected import passes
-from .progress import steps_on_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,7 +35,6 @@ def facts_line(context: RenderContext) -> list[nodes.Node]:
     if facts.needs:
         links = join(map(context.link, facts.needs), "; ")
         parts.append(fill(phrases.template(messages.READ_FIRST), lessons=links))
-    parts += steps_on_routes(context)
     if not parts:
         return []
     content = [node for part in parts for node in (nodes.Text(" "), *part)][1:]

@@ -23,16 +23,8 @@ if TYPE_CHECKING:
 FACTS = "facts"
 
 
-def steps_on_routes(context: RenderContext) -> Iterator[list[nodes.Node]]:
-    """Yield, for each route that leads over the page, a sentence on the place there."""
-    for stop in context.view.stops:
-        number, count = nodes.Text(str(stop.number)), nodes.Text(str(stop.length))
-        template = context.phrases.template(messages.STEP)
-        yield fill(template, number=[number], count=[count], route=[context.link(stop.route)])
-
-
 def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
-    """Return what comes next on each route, and a control to mark the page as read.
+    """Return where the page stands on each route and what comes next, and a mark for it as read.
 
     Formats without links and script have their own order to read in.
     """
@@ -49,16 +41,18 @@ def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
 
 
 def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
+    """Return two sentences: which step this is, and the next one or the question at the end."""
     phrases = context.phrases
+    number, count = nodes.Text(str(stop.number)), nodes.Text(str(stop.length))
     route: list[nodes.Node] = [context.link(stop.route)]
-    if stop.following is None:
-        end = fill(phrases.template(messages.LAST), route=route)
-        if stop.question:
-            said = phrases.say(messages.QUESTION, question=stop.question)
-            end.append(nodes.Text(f" {said}"))
-        return end
-    page: list[nodes.Node] = [context.link(stop.following)]
-    return fill(phrases.template(messages.NEXT), route=route, page=page)
+    step = fill(phrases.template(messages.STEP), number=[number], count=[count], route=route)
+    if stop.following is not None:
+        page: list[nodes.Node] = [context.link(stop.following)]
+        return [*step, nodes.Text(" "), *fill(phrases.template(messages.NEXT), page=page)]
+    end = [phrases.say(messages.LAST)]
+    if stop.question:
+        end.append(phrases.say(messages.QUESTION, question=stop.question))
+    return [*step, nodes.Text(f" {' '.join(end)}")]
 
 
 def _bar(stop: Stop, context: RenderContext) -> nodes.Node:
