@@ -162,6 +162,10 @@ def test_a_story_has_blocks_of_its_own_shape(built: Build) -> None:
         "B. Wait an hour.",
     ]
     assert [len(each.find_all("p", recursive=False)) for each in options] == [2, 1]
+    assert [words(each.p or "") for each in options] == [
+        "You meet the wind in mid-river.",
+        "Forty people miss the train.",
+    ]
     assert not any(each.has_attr("open") for each in options)
     [pulled, two] = page.select(".voices")
     assert "pull" in pulled["class"]
