@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import bs4
@@ -215,3 +216,19 @@ def test_no_key_of_a_source_is_shown_in_words() -> None:
     shown += [re.sub(r"\[@[^\]]+\]", "", line) for line in lines]
     assert len(shown) > 1000
     assert [text for text in shown if telling & set(re.findall(r"[\w-]+", text))] == []
+
+
+def test_no_page_of_the_register_is_large(course: Callable[..., Course]) -> None:
+    folder = course("html").outdir / "reference"
+    pages = [folder / "evidence-register.html", *sorted((folder / "register").glob("*.html"))]
+    assert len(pages) > 5
+    assert [path.name for path in pages if path.stat().st_size > 250_000] == []
+
+
+def test_marks_are_heard_in_few_words(course: Callable[..., Course]) -> None:
+    for path in sorted(course("html").outdir.rglob("*.html")):
+        page = bs4.BeautifulSoup(path.read_bytes(), "html5lib")
+        labels = [str(mark["aria-label"]) for mark in page.select("a.claim")]
+        assert [label for label in labels if not label.startswith("Evidence ")] == [], path
+        assert [label for label in labels if len(label.split()) > 8] == [], path
+        assert [one for one, two in pairwise(labels) if one == two] == [], path

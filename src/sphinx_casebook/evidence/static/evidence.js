@@ -20,7 +20,7 @@
   card.setAttribute("role", "note");
   document.body.append(card);
 
-  let mark = null, closed = null, closedAt = 0, timer = 0;
+  let mark = null, closed = null, closedAt = 0, timer = 0, returning = false;
   const isOpen = () => card.matches(":popover-open");
   const later = (run, delay) => {
     clearTimeout(timer);
@@ -39,6 +39,7 @@
     card.replaceChildren(...found.map((entry) => {
       const copy = document.createElement("div");
       copy.append(...entry.cloneNode(true).childNodes);
+      for (const back of copy.querySelectorAll(".claim-back")) back.remove();
       return copy;
     }));
     mark.style.anchorName = "--claim";
@@ -53,7 +54,9 @@
     closedAt = performance.now();
     mark.style.anchorName = "";
     mark.removeAttribute("aria-expanded");
+    returning = true; // the mark has the focus again, and opens nothing
     if (card.contains(document.activeElement)) mark.focus();
+    returning = false;
   });
   card.addEventListener("keydown", (event) => {
     const links = card.querySelectorAll("a");
@@ -72,7 +75,7 @@
     each.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 300));
   }
   for (const each of marks) {
-    each.addEventListener("focus", () => each.matches(":focus-visible") && show(each));
+    each.addEventListener("focus", () => !returning && each.matches(":focus-visible") && show(each));
     each.addEventListener("blur", (event) => card.contains(event.relatedTarget) || later(hide, 50));
     each.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
