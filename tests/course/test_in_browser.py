@@ -48,8 +48,12 @@ def reading(browser: Browser, width: int = 1280, **options: Any) -> Iterator[Pag
 
 #: Colours are the same at every width, and only colours differ between light and dark: so each
 #: page is loaded once, and what cannot differ is asked once.
+#: Targets are measured where the contents of a page stand in its margin, too, and on a phone.
+SIZES: dict[str, object] = {"runOnly": ["target-size"]}
 ASKED: list[tuple[int, Literal["light", "dark"], dict[str, object]]] = [
     (1280, "light", {}),
+    (1350, "light", SIZES),
+    (390, "light", SIZES),
     (768, "light", {"rules": {"color-contrast": {"enabled": False}}}),
     (320, "light", {"rules": {"color-contrast": {"enabled": False}}}),
     (320, "dark", {"runOnly": ["color-contrast"]}),
@@ -127,18 +131,63 @@ def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, s
         assert page.evaluate("document.activeElement.id") == "__navigation"
 
 
-@pytest.mark.parametrize("width", [320, 640, 1280])
-def test_no_page_scrolls_sideways(
-    browser: Browser, site: str, addresses: list[str], width: int
-) -> None:
-    """320 pixels are also what 1280 become at 400 %."""
+def test_no_page_scrolls_sideways(browser: Browser, site: str, addresses: list[str]) -> None:
+    """320 pixels are also what 1280 become at 400 %; from 1280 on the margin holds the contents."""
     wide = []
-    with reading(browser, width=width) as page:
+    with reading(browser) as page:
         for address in addresses:
             page.goto(f"{site}/{address}")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                wide.append(address)
+            for width in (1440, 1280, 768, 390, 320):
+                page.set_viewport_size({"width": width, "height": 900})
+                if page.evaluate("document.documentElement.scrollWidth") > width:
+                    wide.append((address, width))
     assert wide == []
+
+
+BLOCKED = """Object.defineProperty(Window.prototype, "localStorage", {
+  configurable: true, get() { throw new DOMException("blocked", "SecurityError"); } });
+Object.defineProperty(window, "localStorage", {
+  configurable: true, get() { throw new DOMException("blocked", "SecurityError"); } });"""
+
+
+@pytest.mark.parametrize("theme", ["blocked", "sepia", "light"])
+def test_search_and_theme_work_whatever_the_storage_holds(
+    browser: Browser, site: str, theme: str
+) -> None:
+    """A browser may refuse its storage, and another site at the same address may have used it."""
+    said: list[str] = []
+    with reading(browser) as page:
+        page.on("pageerror", lambda error: said.append(str(error)))
+        kept = f"localStorage.theme ??= {theme!r}"
+        page.add_init_script(BLOCKED if theme == "blocked" else kept)
+        page.goto(f"{site}/search.html?q=popcorn")
+        expect(page.locator("#search-results li").first).to_be_visible()
+        button = page.locator(".theme-toggle-content button")
+        expect(button).to_be_visible()
+        before = page.evaluate("document.body.dataset.theme")
+        assert before == ("light" if theme == "light" else "auto")
+        assert button.locator("svg:visible").count() == 1
+        button.click()
+        assert page.evaluate("document.body.dataset.theme") != before
+    assert said == []
+
+
+def test_what_scrolls_sideways_says_so_and_nothing_else_takes_the_focus(
+    browser: Browser, site: str, addresses: list[str]
+) -> None:
+    with reading(browser, width=390) as page:
+        for address in (each for each in addresses if each.startswith("chapters/")):
+            page.goto(f"{site}/{address}")
+            page.wait_for_load_state("load")
+            boxes = page.locator("article [tabindex='0']").evaluate_all(
+                """(all) => all.filter((box) => !box.matches("a, button, input, summary, svg *"))
+                  .map((box) => [box.getAttribute("role"), box.getAttribute("aria-label"),
+                    box.scrollWidth > box.clientWidth])"""
+            )
+            for role, name, scrolls in boxes:
+                assert role, address
+                assert name, address
+                assert scrolls or role != "region", address
 
 
 SPACING = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important;

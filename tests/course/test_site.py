@@ -371,15 +371,31 @@ def test_chapters_stay_light(course: Build) -> None:
 OWN = [ROOT / "conf" / "_static", *(ROOT / "src").glob("sphinx_casebook/*/static")]
 
 
-def test_what_the_site_adds_to_its_theme_stays_light(course: Build) -> None:
-    """All style sheets and scripts of our own together, before compression."""
-    static = course("html").outdir / "_static"
-    sources = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
-    built = [static / name for name in sources if (static / name).exists()]
-    assert {"course.css", "course.js", "lessons.js", "evidence.css"} <= {
-        each.name for each in built
-    }
-    assert sum(each.stat().st_size for each in built) < 40_000
+#: One page of each kind.
+KINDS_OF_PAGE = [
+    "index.html",
+    "chapters/money.html",
+    "lessons/write-the-bargain.html",
+    "start/routes/manager.html",
+    "reference/glossary.html",
+    "reference/timeline.html",
+    "trainers/half-day.html",
+    "search.html",
+]
+#: What draws charts, on pages with one.
+CHARTS = {"charts.css", "charts.js", "guess.js"}
+
+
+@pytest.mark.parametrize("name", KINDS_OF_PAGE)
+def test_what_a_page_adds_to_its_theme_stays_light(course: Build, name: str) -> None:
+    """Style sheets and scripts of our own, before compression, charts and the index apart."""
+    outdir = course("html").outdir
+    ours = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
+    asked = {asked_file(outdir, name, url) for url in requested(dict(pages(course))[name])}
+    sizes = {path.name: path.stat().st_size for path in asked if path.name in ours}
+    assert "course.css" in sizes
+    assert sum(size for file, size in sizes.items() if file not in CHARTS) < 40_000
+    assert sum(size for file, size in sizes.items() if file in CHARTS) < 12_000
 
 
 def test_another_casebook_can_link_to_a_lesson_of_the_course(course: Build, tmp_path: Path) -> None:
