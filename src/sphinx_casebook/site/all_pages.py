@@ -38,7 +38,13 @@ class AllPages(SphinxDirective):
 def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for place in list(doctree.findall(_Placeholder)):
         tree = global_toctree_for_doc(
-            app.env, docname, app.builder, tags=app.tags, collapse=False, includehidden=True
+            app.env,
+            docname,
+            app.builder,
+            tags=app.tags,
+            collapse=False,
+            includehidden=True,
+            titles_only=True,
         )
         lists = list(tree.findall(nodes.bullet_list, descend=True)) if tree else []
         top = [each for each in lists if each.parent is tree]
