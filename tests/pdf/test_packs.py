@@ -24,8 +24,18 @@ LEARNERS = {"rules": "A", "cards": "B", "slips": "C", "form": "D", "line": "M"}
 CLAIMS = """
 - id: K1
   statement: The sink holds nine litres.
-  sources: [sink2020]
   refers_to: "2020-05-01"
+  sources: [sink2020]
+  certainty: seen
+- id: K2
+  statement: The tap has nine turns.
+  refers_to: "2020-05-01"
+  sources: [sink2020]
+  certainty: inferred
+- id: K3
+  statement: The bowl has nine corners.
+  refers_to: "2020-05-01"
+  sources: [sink2020]
   certainty: seen
 """
 SOURCES = """@misc{sink2020, author = {Ann Other}, title = {On sinks}, year = {2020},
@@ -57,7 +67,9 @@ copies: person
 ---
 # Rules
 
-One talks, and the sink holds nine litres. {claim}`K1`
+One talks, and the sink holds nine litres. {claim}`K1` {claim}`K2` {claim}`K3`
+
+The bowl has nine corners. {claim}`K3`
 
 :::{exercise} Wash a cup
 :name: ex-cup
@@ -205,7 +217,7 @@ def test_learners_sheets_show_no_evidence_and_the_trainer_has_it(packs: Packs) -
     assert "K1" not in rules
     assert "Ann Other" not in rules
     assert "the trainer has the list" in rules
-    assert "nine litres." in rules
+    assert "nine litres. The bowl has nine corners. Exercise" in rules
     last = pages[-1]
     assert "A. Rules" in last
     assert "K1" in last
@@ -353,9 +365,10 @@ def test_a_booklet_is_folded_from_sheets_of_twice_the_size(packs: Packs) -> None
 def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) -> None:
     text = " ".join(packs.pages("register"))
     assert text.count("Other, Ann, On sinks") == 1
-    assert re.search(r"nine litres\.\s?\u2060?1", text)
-    assert re.search(r"\b1 K1", text)
-    assert "[K1" not in text
+    plain = text.replace("\u2060", "").replace(" ", "")
+    assert "ninelitres.1,2,3Thebowlhasninecorners.3" in plain
+    assert re.search(r"1 K1 seen .* 2 K2 inferred .* 3 K3 seen", text)
+    assert text.count("Source 1.") == 3
     with pikepdf.open(packs.path("register")) as pdf:
         targets = [
             str(note.Dest)
@@ -363,7 +376,7 @@ def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) 
             for note in page.get("/Annots", [])
             if "/Dest" in note
         ]
-    assert targets.count("register-K1") == 2
+    assert [targets.count(f"register-K{number}") for number in (1, 2, 3)] == [2, 1, 2]
 
 
 @pytest.mark.parametrize(

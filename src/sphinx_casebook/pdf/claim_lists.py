@@ -50,11 +50,21 @@ def condense(page: nodes.Element, told: str, say: Messages) -> None:
 
 
 def entry(
-    item: nodes.Node, numbers: dict[str, nodes.Node], told: str, say: Messages
+    item: nodes.Node,
+    numbers: dict[str, nodes.Node],
+    told: str,
+    say: Messages,
+    *,
+    is_numbered: bool = True,
 ) -> nodes.list_item:
-    """Return an entry as one paragraph; what it says is left out where sources are enough."""
+    """Return an entry as one paragraph; what it says is left out where sources are enough.
+
+    :param is_numbered: whether it keeps the number that it has on its page.
+    """
     made = nodes.paragraph()
     for term in item.findall(nodes.term):
+        if not is_numbered:
+            _drop_number(term)
         made += nodes.strong("", "", *term.children, ids=term["ids"])
     for number, paragraph in enumerate(item.findall(nodes.paragraph)):
         if CLAIM_PLACES in paragraph["classes"] or (number == 0 and told == "sources"):
@@ -66,6 +76,12 @@ def entry(
             made += paragraph.children
             _unlink_terms(made)
     return nodes.list_item("", made)
+
+
+def _drop_number(term: nodes.term) -> None:
+    first = term.children[0] if term.children else None
+    if isinstance(first, nodes.Text) and first.strip().isdigit():
+        term.remove(first)
 
 
 def _unlink_terms(words: nodes.paragraph) -> None:

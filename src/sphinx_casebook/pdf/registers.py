@@ -20,6 +20,8 @@ from . import claim_lists, messages
 from .nodes import ORIGINS, paper_division
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx_casebook.core.messages import Messages
 
 #: The class of a raised number in place of a claim's mark, and of the register at the back.
@@ -40,17 +42,25 @@ class Register:
     def take(self, page: nodes.Element) -> None:
         """Put numbers in the place of the marks of *page*, and take its list of claims."""
         for mark in _marks(page):
-            name = _name(mark)
-            number = self._numbers.setdefault(name, len(self._numbers) + 1)
-            mark.children = []
-            mark += nodes.Text(f"{_GLUE}{number}")
-            mark["classes"] = [MARK]
-            mark["refid"] = _id(name)
             _join(mark)
+            made = list(self._numbered(_names(mark), follows=_follows_mark(mark)))
+            mark.parent.replace(mark, made)
         for found in _lists(page):
             for item in found.children:
                 self._keep(item)
         remove_lists(page)
+
+    def _numbered(self, names: Iterable[str], *, follows: bool) -> Iterator[nodes.Node]:
+        """Yield a number for each claim of a mark, on the line of the word before.
+
+        :param follows: whether another number stands before the first.
+        """
+        for place, name in enumerate(names):
+            number = self._numbers.setdefault(name, len(self._numbers) + 1)
+            before = "," if place or follows else ""
+            yield nodes.reference(
+                "", f"{_GLUE}{before}{number}", refid=_id(name), classes=[MARK], internal=True
+            )
 
     def _keep(self, item: nodes.Node) -> None:
         names = [
@@ -59,7 +69,7 @@ class Register:
             for each in term["ids"]
         ]
         if names and names[0] not in self._entries:
-            entry = claim_lists.entry(item, self._works, "sources", self._say)
+            entry = claim_lists.entry(item, self._works, "sources", self._say, is_numbered=False)
             self._entries[names[0]] = entry
 
     def made(self) -> nodes.section | None:
@@ -98,8 +108,10 @@ def _marks(page: nodes.Element) -> list[nodes.reference]:
     return [each for each in found if CLAIM in each["classes"] and each.get("refid")]
 
 
-def _name(mark: nodes.reference) -> str:
-    return str(mark["refid"]).rpartition(CLAIM_ID)[2]
+def _names(mark: nodes.reference) -> list[str]:
+    """Return the claims that *mark* leads to: it may stand for several."""
+    targets = mark.get("more") or [mark["refid"]]
+    return [str(each).rpartition(CLAIM_ID)[2] for each in targets]
 
 
 def _join(mark: nodes.Element) -> None:
@@ -108,6 +120,13 @@ def _join(mark: nodes.Element) -> None:
     before = mark.parent[at - 1] if at else None
     if isinstance(before, nodes.Text):
         mark.parent[at - 1] = nodes.Text(before.rstrip())
+
+
+def _follows_mark(mark: nodes.Element) -> bool:
+    before = [each for each in mark.parent[: mark.parent.index(mark)] if each.astext()]
+    return (
+        bool(before) and isinstance(before[-1], nodes.reference) and MARK in before[-1]["classes"]
+    )
 
 
 def _lists(page: nodes.Element) -> list[nodes.Element]:
@@ -147,12 +166,14 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
     """
     works: dict[str, nodes.Node] = {}
     entries = [
-        claim_lists.entry(item, works, "sources", say) for found in _lists(page) for item in found
+        claim_lists.entry(item, works, "sources", say, is_numbered=False)
+        for found in _lists(page)
+        for item in found
     ]
     remove_lists(page)
     for node in walk(page):
         if isinstance(node, nodes.Element) and node.parent is not None and _is_of_evidence(node):
-            if isinstance(node, nodes.reference):
+            if isinstance(node, nodes.Inline):
                 _join(node)
             node.parent.remove(node)
     if not entries:
@@ -164,5 +185,5 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
 
 def _is_of_evidence(node: nodes.Element) -> bool:
     classes = {*node["classes"]}
-    is_mark = isinstance(node, nodes.reference) and CLAIM in classes
+    is_mark = isinstance(node, nodes.Inline) and CLAIM in classes
     return is_mark or bool({AGE_NOTE, CLAIM_SOURCES} & classes)
