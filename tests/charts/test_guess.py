@@ -68,7 +68,7 @@ def test_the_frame_tells_nothing_of_the_answer(frame: Frame) -> None:
     assert "26" not in words
     assert "12" not in words.replace("2012", "")
     assert "Land" not in words
-    assert len(asked.steps) == 2
+    assert asked.steps == []  # what answers to a pointer there is the guess itself
     # Both stand on the same scales, so that a guess can be laid over the answer.
     for picture in (asked, shown):
         values = [picture.value_at(m["cy"]) for m in picture.of("guess-dot")]

@@ -300,7 +300,9 @@ class _Panel:
         return {series.points[0].place} - {last}
 
     def _steps(self, plot: _Plot, is_first: bool) -> Iterator[str]:
-        """Yield a strip for each place, which shows its values."""
+        """Yield a strip for each place, which shows its values; a frame to guess in has none."""
+        if self.chart.kept:
+            return
         held: dict[str, list[tuple[Series, Point]]] = {}
         for series in self.panel.series:
             for point in series.points:
