@@ -141,9 +141,15 @@ def test_a_number_leads_to_its_story_and_the_list_is_the_text_form(charts: Caseb
     assert charts.warnings == ""
     html = charts.html("after")
     links = re.findall(r'<a class="chart-pin-link" href="#([^"]+)"><title>([^<]+)</title>', html)
-    assert sorted(set(links)) == [("places-1-1", "1. Hive End"), ("places-1-2", "2. Mill")]
+    assert sorted(set(links)) == [
+        ("after-places-1-1", "1. Hive End"),
+        ("after-places-1-2", "2. Mill"),
+    ]
     listed = re.search(r'<ol class="[^"]*place-list[^>]*>.*?</ol>', html, re.DOTALL)[0]
-    assert re.findall(r'<li id="(places-1-\d)">', listed) == ["places-1-1", "places-1-2"]
+    assert re.findall(r'<li id="(after-places-1-\d)">', listed) == [
+        "after-places-1-1",
+        "after-places-1-2",
+    ]
     assert "The hives stood here." in listed
     assert re.search(r'<a class="claim[^>]*href="#', listed)
     assert 'href="story.html"' in listed
@@ -152,6 +158,18 @@ def test_a_number_leads_to_its_story_and_the_list_is_the_text_form(charts: Caseb
     text = (charts.build("text") / "after.txt").read_text()
     assert "1. **Hive End**" in text
     assert "The hives stood here." in text
+
+
+def test_ids_differ_where_all_pages_are_one_file(charts: Casebook) -> None:
+    write(charts)
+    text = (charts.root / "after.md").read_text(encoding="utf-8")
+    charts.write("after.md", text + text.replace("# Map", "## Again"))
+    charts.write("story.md", text + (charts.root / "story.md").read_text(encoding="utf-8"))
+    page = (charts.build("singlehtml") / "index.html").read_text(encoding="utf-8")
+    ids = re.findall(r'id="([^"]*places-\d-\d)"', page)
+    assert len(ids) == 6
+    assert len(set(ids)) == 6
+    assert set(re.findall(r'chart-pin-link" href="#([^"]+)"', page)) == set(ids)
 
 
 def test_a_mistake_in_an_option(charts: Casebook) -> None:

@@ -211,6 +211,11 @@ class DataDirective(SphinxDirective):
             )
         )
 
+    def anchor(self, kind: str) -> str:
+        """Return what begins the ids of a list: its own where pages end up in one file, too."""
+        number = self.env.new_serialno(f"casebook-{kind}") + 1
+        return nodes.make_id(f"{self.env.docname} {kind} {number}")
+
     def words(
         self, option: str, default: str = ""
     ) -> tuple[list[Node], list[nodes.system_message]]:
@@ -359,7 +364,7 @@ class PlaceMapDirective(DataDirective):
     def show(self, data: Data) -> list[Node]:
         """Return the map and, as its text form, the list of what happened where."""
         shown = make_map(data, [n.strip() for n in self.options.get("only", "").split(",") if n])
-        anchor = f"places-{self.env.new_serialno('place-map') + 1}"
+        anchor = self.anchor("places")
         stories = [place for place in shown.places if place.number]
         alt = self.options.get("alt") or self.messages.say(
             messages.MAP_ALT, places=self.messages.list_of(place.name for place in stories)
@@ -399,7 +404,7 @@ class TimelineDirective(DataDirective):
     def show(self, data: Data) -> list[Node]:
         """Return a strip of all dates, and the list that holds them."""
         shown = make_lanes(data, Words(self.config.language).period)
-        anchor = f"timeline-{self.env.new_serialno('timeline') + 1}"
+        anchor = self.anchor("timeline")
         words, problems = self.words("title", data.title)
         caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
         caption["classes"] = ["chart-finding"]
