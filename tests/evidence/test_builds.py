@@ -110,6 +110,26 @@ def test_page_list(bees: Casebook) -> None:
         assert f'id="{target}"' in folded
 
 
+def test_the_newest_date_is_the_last_end_and_not_the_last_start(bees: Casebook) -> None:
+    bees.replace("evidence/claims.yaml", "refers_to: 2012\n", "refers_to: 2010/2020\n")
+    bees.build()
+    assert "The oldest evidence on this page is from 2010, the newest from 2020." in plain(
+        bees.html("story")
+    )
+
+
+def test_sources_of_one_name_show_how_their_titles_begin(bees: Casebook) -> None:
+    text = (bees.root / "evidence/sources.bib").read_text(encoding="utf-8")
+    twin = (
+        "@misc{{{}, author={{{{Twin}}}}, title={{A long title number {} of two}}, year={{2001}}}}\n"
+    )
+    bees.write("evidence/sources.bib", text + twin.format("t1", "one") + twin.format("t2", "two"))
+    bees.replace("evidence/claims.yaml", "sources: [council2012]", "sources: [t1, t2]")
+    bees.build()
+    line = plain(re.search(r'<li id="evidence-H1">.*?</li>', bees.html("story"))[0])
+    assert "Twin, A long title number one of two, 2001; Twin, A long title number two" in line
+
+
 def test_a_list_names_few_sources_and_leads_to_the_rest(bees: Casebook) -> None:
     bees.replace(
         "evidence/claims.yaml",

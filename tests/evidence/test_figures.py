@@ -124,6 +124,8 @@ def test_figures_that_a_claim_should_hold(text: str, found: list[str]) -> None:
         ("Nothing.", "0.1%", False),
         ("There were 40 hives.", "41 people", False),
         ("There were 104.", "100 people", False),
+        ("There were 1,400.", "1,000 people", False),
+        ("There were 987.", "1,000 people", True),
     ],
 )
 def test_a_claim_holds_a_figure_that_was_rounded(claim: str, figure: str, is_held: bool) -> None:
