@@ -18,11 +18,7 @@ from typing import NamedTuple
 _COMMENT = re.compile(r"#\s*(\w+):\s*(.*)", re.DOTALL)
 _KEYS = ("title", "sources", "caveat")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs"}
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 #: What may stand between groups of three digits; the narrow spaces are what typesetters write.
 _GROUPS = ",\N{NO-BREAK SPACE}\N{THIN SPACE}\N{NARROW NO-BREAK SPACE} "
 _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -76,7 +72,7 @@ def decode(content: bytes) -> str:
 
     :raises DataError: it is neither UTF-8 nor marked as UTF-16.
     """
-    encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
+    encoding = "utf-16" if content.startswith(_UTF_16) else "utf-8"
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as error:
