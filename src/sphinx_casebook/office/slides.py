@@ -39,7 +39,9 @@ _SIZES = ((25, 32), (45, 28), (MOST_WORDS, 24))
 _LEAST = 22
 #: Classes by which authors ask for a looks of a slide's own.
 TIMER, QUESTION, CHART = "timer", "question", "bar-chart"
-_PLACES = {"TITLE": (20, 13, 298, 26), "BODY": (20, 46, 298, 118)}
+#: Where what stands under the title begins.
+_TOP = 46
+_PLACES = {"TITLE": (20, 13, 298, 26), "BODY": (20, _TOP, 298, 118)}
 
 
 class Slide(NamedTuple):
@@ -131,13 +133,13 @@ class _Writer:
         lines = [*_lines([each for each in slide.body if each not in apart])]
         made = self._deck.slides.add_slide(self._deck.slide_layouts[1 if lines else 5])
         made.shapes.title.text = plain(slide.title)
-        top = 46.0
+        top = float(_TOP)
         if lines:
             body = made.placeholders[1]
             self._write(body.text_frame, lines)
             beside = any(_has(each, TIMER) or isinstance(each, nodes.image) for each in apart)
-            high = 118 if not any(isinstance(each, nodes.table) for each in apart) else 34
-            _place(body, 20, 46, 190 if beside else 298, high)
+            high = 118 if not any(isinstance(each, nodes.table) for each in apart) else 22
+            _place(body, 20, _TOP, 190 if beside else 298, high)
             top += high
         for node in apart:
             self._add_apart(made, node, top)
@@ -184,7 +186,8 @@ class _Writer:
         elif _has(node, TIMER):
             self._timer(made, plain(node))
         else:
-            box = self._box(made, (20, 138, 298, 26), [plain(node)], 28, name="Question")
+            place, size = ((20, 138, 298, 26), 28) if top > _TOP else ((20, 60, 298, 60), 40)
+            box = self._box(made, place, [plain(node)], size, name="Question")
             box.fill.solid()
             box.fill.fore_color.rgb = _BLACK
             _colour_frame(box.text_frame, _WHITE)
@@ -254,6 +257,8 @@ class _Writer:
         chart.has_legend, chart.has_title = len(head) > 2, False
         chart.font.size, chart.font.name = Pt(_LEAST), _FACE
         chart.category_axis.reverse_order = True
+        skip = chart.category_axis._element.makeelement(qn("c:tickLblSkip"), {"val": "1"})
+        chart.category_axis._element.find(qn("c:noMultiLvlLbl")).addprevious(skip)
         chart.value_axis.visible = chart.value_axis.has_major_gridlines = False
         chart.value_axis.minimum_scale = 0
         plot = chart.plots[0]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -30,6 +31,8 @@ _SIZES = {"Normal": 12, "Title": 24, "Heading 1": 20, "Heading 2": 15, "Heading 
 _LISTS = {"List Bullet": 12, "List Number": 12, "Caption": 11}
 #: A box to tick, as authors write it, and a line to write on, as the blocks of lessons make it.
 _BOX, _LINE = "☐", re.compile(r"_{8,}|\.{20,}")
+#: The style of words in a table with a head, which has to fit more on a line.
+_CELLS = "Table Text"
 #: Width of what is printed.
 _MEASURE = 170
 
@@ -61,6 +64,9 @@ def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-
             del fonts.attrib[attribute]
         for attribute in ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia"):
             fonts.set(qn(attribute), _FACE)
+    cells = document.styles.add_style(_CELLS, WD_STYLE_TYPE.PARAGRAPH)
+    cells.base_style = document.styles["Normal"]
+    cells.font.size, cells.paragraph_format.space_after = Pt(10), Pt(2)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), about.language)
     properties = document.core_properties
@@ -166,16 +172,17 @@ class _Writer:
             for column, entry in enumerate(row.children):
                 cell = table.cell(number, column)
                 cell.width = Mm(_MEASURE * widths[column] / sum(widths))
-                self._fill(cell, entry, is_head=number < heads)
+                self._fill(cell, entry, _CELLS if heads else "Normal", is_head=number < heads)
             if number < heads:
                 _flag(table.rows[number]._tr.get_or_add_trPr(), "w:tblHeader")
             _flag(table.rows[number]._tr.get_or_add_trPr(), "w:cantSplit")
         self._document.add_paragraph()
 
-    def _fill(self, cell: Any, entry: nodes.Node, *, is_head: bool) -> None:  # noqa: ANN401  # as above
+    def _fill(self, cell: Any, entry: nodes.Node, style: str, *, is_head: bool) -> None:  # noqa: ANN401  # as above
         paragraphs = [each for each in entry.children if isinstance(each, nodes.Element)]
         for number, node in enumerate(paragraphs):
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
+            paragraph.style = style
             for image in node.findall(nodes.image):
                 self._picture(image, paragraph, width=30)
             _add_runs(paragraph, node, is_bold=is_head)
