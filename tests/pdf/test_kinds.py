@@ -115,3 +115,22 @@ def test_what_keeps_an_unknown_block_alone_keeps_nothing(books: Books) -> None:
     [told] = [line for line in books.built.warnings.splitlines() if "pdf_editions" in line]
     assert "nothing: only: there is no block 'exercize'; did you mean 'exercise'" in told
     assert not any(secret(name) in books.text("nothing") for name in BLOCKS)
+
+
+def test_a_list_of_editions_is_of_those_that_it_names_in_their_order(build: Build) -> None:
+    editions = {name: {"title": name.upper()} for name in ("one", "two", "three")}
+    page = "# Page\n\n```{pdf-editions} three one\n```\n\n```{pdf-editions}\n```\n"
+    extensions = ["myst_parser", "sphinx_casebook"]
+    built = build({"page.md": page}, extensions=extensions, pdf_editions=editions)
+    assert built.warnings == ""
+    some, every = built.html("page").select("table.pdf-editions")
+    first = [[row.td.get_text() for row in each.select("tbody tr")] for each in (some, every)]
+    assert first == [["THREE", "ONE"], ["ONE", "TWO", "THREE"]]
+
+
+def test_a_list_that_names_no_edition_is_told_with_the_nearest(build: Build) -> None:
+    page = "# Page\n\n```{pdf-editions} tow\n```\n"
+    extensions = ["myst_parser", "sphinx_casebook"]
+    built = build({"page.md": page}, extensions=extensions, pdf_editions={"two": {}})
+    assert "page.md:3" in built.warnings
+    assert "pdf-editions: there is no edition 'tow'; did you mean 'two'?" in built.warnings

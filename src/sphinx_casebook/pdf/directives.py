@@ -9,8 +9,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.nodes import table, text
-from sphinx_casebook.core.warnings import warn
+from sphinx_casebook.core.warnings import hint, warn
 
+from . import settings
 from .handlers import LISTED, PRINTS, TICKED
 from .messages import CATALOGUE, YEAR_LINE
 from .nodes import edition_list, print_list, tick_list, year_line
@@ -27,12 +28,21 @@ _FEWEST = 2
 
 
 class EditionList(SphinxDirective):
-    """A table of the editions with their pages and sizes."""
+    """A table of the editions with their pages and sizes: those that it names, or all."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
 
     def run(self) -> list[Node]:
-        """Return the place of the table."""
+        """Return the place of the table; a name that is no edition's is reported."""
         self.env.metadata[self.env.docname][LISTED] = True
-        return [edition_list(docname=self.env.docname)]
+        names = " ".join(self.arguments).split()
+        known = [each.name for each in settings.get(self.config).editions]
+        for name in names:
+            if name not in known:
+                message = f"pdf-editions: there is no edition {name!r}{hint(name, known)}"
+                warn(Warnings.UNKNOWN, message, (self.env.docname, self.lineno))
+        return [edition_list(docname=self.env.docname, names=names)]
 
 
 class TickList(SphinxDirective):

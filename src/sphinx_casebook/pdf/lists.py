@@ -69,12 +69,14 @@ def show(doctree: nodes.document, builder: Builder) -> None:
 
 def _editions(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
     header = [context.say.say(title) for title in messages.LIST_HEADER]
+    named = [context.editions[name] for name in place["names"] if name in context.editions]
+    editions = named if place["names"] else [*context.editions.values()]
     if is_for_paper(context.builder):
-        rows = [[text(each.title), text(each.purpose)] for each in context.editions.values()]
+        rows = [[text(each.title), text(each.purpose)] for each in editions]
         yield table(header[:2], rows, (40, 60), [_LIST])
         return
     folder = "../" * place["docname"].count("/") + "print/"
-    rows = [_edition(each, context, folder) for each in context.editions.values()]
+    rows = [_edition(each, context, folder) for each in editions]
     yield table(header, rows, (30, 50, 10, 10), [_LIST])
 
 

@@ -27,7 +27,7 @@ class paper_division(nodes.General, nodes.Element):  # noqa: N801  # docutils na
 
 
 class edition_list(nodes.General, nodes.Element):  # noqa: N801  # as above
-    """Where the list of editions goes: ``docname``."""
+    """Where the list of editions goes: ``docname``, and the ``names`` of those that it is of."""
 
 
 class print_list(nodes.General, nodes.Element):  # noqa: N801  # as above
