@@ -11,8 +11,10 @@ from zipfile import ZipFile
 import docx
 import pptx
 import pytest
+from docutils import nodes
 from docx.oxml.ns import qn
 
+from sphinx_casebook.office import pages
 from tests.building import Built, build_project
 
 if TYPE_CHECKING:
@@ -384,3 +386,25 @@ def test_a_picture_without_words_is_told(build: Callable[..., Office]) -> None:
     plan = "# Dark\n\n![](lamp.*)\n"
     files = {"plan": FILES["plan"]}
     assert "lamp.png has no alternative text" in build(plan, office_files=files).built.warnings
+
+
+def test_a_mark_is_named_by_its_claims_and_not_by_its_number() -> None:
+    """A number means something on its own page alone."""
+    marks = [
+        nodes.reference("", "[1]", refid="claim-A1", classes=["claim"]),
+        nodes.reference("", "[2, 3]", refuri="#claim-B2", more=["claim-C3"], classes=["claim"]),
+        nodes.reference("", "[1]", refid="claim-A1", classes=["claim"]),
+        nodes.inline("", "[X9]", classes=["claim"]),
+    ]
+    said = nodes.paragraph("", "It rose. ", *marks, nodes.Text(" So?"))
+    assert pages.claims(said) == ["A1", "B2", "C3", "X9"]
+    assert pages.plain(said) == "It rose. So?"
+
+
+def test_one_file_can_be_asked_for(build: Callable[..., Office]) -> None:
+    folder = build(office_only="deck").folder
+    assert [path.name for path in folder.glob("*.*x")] == ["deck.pptx"]
+    assert (
+        "no file 'dek' in office_files; did you mean 'deck'?"
+        in build(office_only="dek").built.warnings
+    )

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_casebook.core.nodes import kind_of
-from sphinx_casebook.core.paper import PAGE_EVIDENCE
+from sphinx_casebook.core.paper import AGE_NOTE, CLAIM, PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import hint, warn
 
 from .model import Sheet
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .model import File
 
 #: Classes of what is about a page and not of it, such as a line on its age.
-_ABOUT = frozenset({"no-search", "content-age"})
+_ABOUT = frozenset({"no-search", AGE_NOTE})
 
 
 def sheets_of(file: File, builder: OfficeBuilder) -> list[Sheet]:
@@ -80,24 +80,30 @@ def _drop_about(resolved: nodes.document) -> None:
             node.parent.remove(node)
 
 
-#: Class of a mark that leads to a claim.
-_CLAIM = "claim"
-
-
 def plain(node: nodes.Node) -> str:
     """Return the words of *node* without marks of claims, and without the space before a mark."""
     return "".join(text for text, _ in runs(node)).strip()
 
 
 def claims(node: nodes.Node) -> list[str]:
-    """Return the marks in *node*, each once, as they stand."""
-    found = (each.astext().strip("[] ") for each in node.findall(nodes.Element) if is_claim(each))
-    return list(dict.fromkeys(found))
+    """Return the names of the claims that are marked in *node*, each once.
+
+    A mark shows a number, which only means something on its page; its target has the name.
+    """
+    marks = [each for each in node.findall(nodes.Element) if is_claim(each)]
+    return list(dict.fromkeys(name for mark in marks for name in _names(mark)))
+
+
+def _names(mark: nodes.Element) -> list[str]:
+    first = mark.get("refid") or mark.get("refuri", "").rpartition("#")[2]
+    targets = [first, *mark.get("more", ())]
+    named = [each.partition("-")[2] for each in targets if each]
+    return named or [mark.astext().strip("[] ")]
 
 
 def is_claim(node: nodes.Node) -> bool:
     """Tell whether *node* is the mark of a claim."""
-    return isinstance(node, nodes.Element) and _CLAIM in node["classes"]
+    return isinstance(node, nodes.Element) and CLAIM in node["classes"]
 
 
 def runs(node: nodes.Node) -> list[tuple[str, frozenset[str]]]:
