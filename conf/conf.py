@@ -149,7 +149,7 @@ casebook_contents = {
     "use-it": ("", "Use it"),
     "keypoints": ("", "Key points"),
     "not-found": ("", "Looked for and not found"),
-    "claim-list": ("", "Evidence"),
+    "page-evidence": ("", "Evidence"),
 }
 
 epub_title = "Lessons from the Wigan Deal: an independent course"

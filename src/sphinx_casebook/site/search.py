@@ -127,7 +127,24 @@ def read_sections(doctree: nodes.document) -> Iterator[Section]:
         text = _tidy(" ".join(parts))
         if heading or text:
             yield Section(anchor, heading, text)
+        yield from _terms(node, inner)
         pending = [*inner, *pending]
+
+
+def _terms(node: nodes.Element, inner: list[nodes.section]) -> Iterator[Section]:
+    """Yield what a glossary explains, each term as a section of its own."""
+    for child in node.children:
+        if isinstance(child, nodes.Element) and child not in inner:
+            for item in child.findall(_is_explained):
+                term = item.next_node(nodes.term)
+                if term is not None:
+                    text = " ".join(_text(each) for each in item.children if each is not term)
+                    yield Section(term["ids"][0], _tidy(_text(term)), _tidy(text))
+
+
+def _is_explained(node: nodes.Node) -> bool:
+    term = node.next_node(nodes.term) if isinstance(node, nodes.definition_list_item) else None
+    return term is not None and bool(term["ids"])
 
 
 def _text(node: nodes.Node) -> str:
@@ -135,7 +152,7 @@ def _text(node: nodes.Node) -> str:
         return node.astext()
     if isinstance(node, _SILENT) or not isinstance(node, nodes.Element):
         return ""
-    if "no-search" in node["classes"]:
+    if "no-search" in node["classes"] or _is_explained(node):
         return ""
     inside = "".join(_text(child) for child in node.children)
     return (
@@ -230,4 +247,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", _collect, priority=200)  # before others put lists in
     app.connect("html-collect-pages", _search_page)
     app.connect("build-finished", _write)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 1}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
