@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from .layouts import is_large
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -22,23 +23,28 @@ _FITS, _FITS_TIGHT, _FITS_TURNED = 78, 100, 154
 _AROUND = 2
 #: Letters of a cell, divided by the columns of its table, that fill a page.
 _PAGE = 2000
-_SIZE = 10.5
+_SIZE, _SMALL = 10.5, 8.5
 
 
 def fit(tree: nodes.Element, edition: Edition, context: RenderContext) -> None:
-    """Mark the tables of *tree* that need it, and say which do not fit all the same."""
+    """Mark the tables of *tree* that need it, and say which do not fit all the same.
+
+    In large print that is to be expected: their words are broken, and nothing is cut off.
+    """
     for table in tree.findall(nodes.table):
-        width = sum(word + _AROUND for word in _longest_words(table)) * edition.font_size / _SIZE
-        if width > _FITS_TIGHT:
+        letters = sum(word + _AROUND for word in _longest_words(table))
+        # Small type has one size, but in large print nothing is small.
+        small = letters * edition.font_size / _SMALL if is_large(edition) else letters
+        if small > _FITS_TIGHT:
             table["classes"] += [TIGHT, TURNED]
-        elif width > _FITS:
+        elif letters * edition.font_size / _SIZE > _FITS:
             table["classes"].append(TIGHT)
-        if width > _FITS_TURNED:
+        if small > _FITS_TURNED and not is_large(edition):
             say = f"a table of {_columns(table)} columns is wider than a turned page"
             context.warn(Warnings.WIDE, f"{say}: words are broken; divide or shorten it", table)
         for row in table.findall(nodes.row):
-            letters = max((len(cell.astext()) for cell in row.findall(nodes.entry)), default=0)
-            if letters > _PAGE / max(1, _columns(table)):
+            longest = max((len(cell.astext()) for cell in row.findall(nodes.entry)), default=0)
+            if longest > _PAGE / max(1, _columns(table)):
                 row["classes"].append(TALL)
 
 
