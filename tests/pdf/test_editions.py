@@ -185,7 +185,8 @@ def test_a_long_address_is_printed_whole(sink: Sink) -> None:
 
 def test_every_sheet_names_the_course_and_counts_its_pages(sink: Sink) -> None:
     pages = sink.pages("learner")
-    for number, page in enumerate(pages, 1):
+    assert "Kitchen sink" in pages[0]  # the cover
+    for number, page in enumerate(pages[1:], 2):
         assert "Kitchen sink: a test" in page
         assert f"{number} / {len(pages)}" in page
 
@@ -267,9 +268,10 @@ def test_a_running_head_is_no_part_of_what_is_read_aloud(sink: Sink) -> None:
             if not isinstance(child, pikepdf.Object)
         }
         drawn = [int(each) for each in re.findall(rb"/MCID (\d+)", page.Contents.read_bytes())]
-    *text, _head, _foot, _number = drawn
+    text, margins = drawn[: len(told)], drawn[len(told) :]
     assert text
     assert told == {*text}
+    assert len(margins) in {3, 4}  # the part where there is one, the page, the foot, the number
 
 
 @pytest.mark.parametrize("edition", ["learner", "trainer", "pack"])
