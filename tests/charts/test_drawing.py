@@ -617,3 +617,24 @@ def test_places_are_shown_in_words() -> None:
         "2018~": "about 2018",
     }
     assert place_words(["2011/12", "2014", "Town"], words) == {}
+
+
+@pytest.mark.parametrize(
+    ("where", "names"),
+    [
+        ("place=Town", {"Town"}),
+        ("place=Town, Moor", {"Town", "Moor"}),
+        ("place=Town, Moor; count=old", {"Town", "Moor"}),
+    ],
+)
+def test_where_chooses_rows_by_one_value_or_by_several(where: str, names: set[str]) -> None:
+    shown = make_chart(DATA, {**OPTIONS, "where": where, "highlight": "Town"})
+    assert {series.name for series in shown.series} == names
+    assert len(shown.series[0].points) == (2 if "count" in where else 4)
+
+
+@frames
+def test_ticks_carry_the_unit(frame: Frame) -> None:
+    for shown in (chart(unit="%", y_range="0 60"), rows("bars", unit="%")):
+        numbers = [m.words for m in read(shown, frame).of("chart-tick") if "%" in m.words]
+        assert len(numbers) >= 2
