@@ -207,6 +207,10 @@ def test_a_text_has_styles_that_office_knows(office: Office) -> None:
     assert ("List Number", "Ring the bell.") in found
     assert ("List Bullet", "Count the oars.") in found
     assert ("Normal", "One pilot, two boats, and three hours.") in found
+    known = office.text("plan").styles
+    assert known["Title"].font.bold
+    assert known["Heading 1"].font.bold
+    assert not known["Normal"].font.bold
 
 
 def test_emphases_stay(office: Office) -> None:
@@ -227,6 +231,8 @@ def test_a_line_to_write_on_is_an_empty_paragraph_with_a_border(office: Office) 
     ruled = [each for each in document.paragraphs if each._p.find(f".//{qn('w:pBdr')}") is not None]
     empty = [each for each in ruled if not each.text]
     assert len(empty) == 3
+    for each in empty:  # Word draws one border for alike neighbours that have none between
+        assert each._p.find(f".//{qn('w:between')}") is not None
     assert "____" not in said(document)
 
 
@@ -307,10 +313,24 @@ def test_what_trainers_are_told_is_in_the_notes_and_nowhere_else(office: Office)
     assert not any("Six minutes" in each or "Wait until" in each for each in shown)
 
 
+def test_the_first_slide_alone_is_dark_with_white_words(office: Office) -> None:
+    slides = list(office.deck().slides)
+    assert [each._element.cSld.bg is not None for each in slides] == [True, *[False] * 5]
+    runs = [r for s in slides[0].shapes for p in s.text_frame.paragraphs for r in p.runs]
+    assert {str(run.font.color.rgb) for run in runs} == {"FFFFFF"}
+
+
+def test_what_is_about_a_page_stays_in_the_course(build: Callable[..., Office]) -> None:
+    plan = "# Plan\n\n{.no-search}\nChecked in May.\n\nRow.\n"
+    document = build(plan, office_files={"plan": FILES["plan"]}).text("plan")
+    assert [each.text for each in document.paragraphs] == ["Plan", "Row."]
+
+
 def test_a_chart_can_be_changed_and_is_told_in_words(office: Office) -> None:
     [frame] = [s for s in office.deck().slides[2].shapes if s.has_chart]
     assert list(frame.chart.plots[0].categories) == ["Monday", "Tuesday"]
     assert list(frame.chart.plots[0].series[0].values) == [4.0, 7.5]
+    assert frame.chart.plots[0].has_data_labels
     assert frame._element.xpath(".//p:cNvPr")[0].get("descr") == "Miles. Monday, 4; Tuesday, 7.5."
 
 
@@ -408,3 +428,16 @@ def test_one_file_can_be_asked_for(build: Callable[..., Office]) -> None:
         "no file 'dek' in office_files; did you mean 'deck'?"
         in build(office_only="dek").built.warnings
     )
+
+
+def test_a_list_on_a_slide_has_numbers_or_bullets_as_its_author_wrote(
+    build: Callable[..., Office],
+) -> None:
+    deck = "# Deck\n\n## Numbers\n\n1. Row.\n2. Rest.\n\n## Bullets\n\n- Row.\n\n## Words\n\nRow.\n"
+    _, numbers, bullets, plain = (
+        build(deck=deck, office_files={"deck": FILES["deck"]}).deck().slides
+    )
+    found = [each._element.xpath("count(.//a:buAutoNum)") for each in (numbers, bullets, plain)]
+    assert found == [2, 0, 0]
+    none = [each._element.xpath("count(.//a:buNone)") for each in (numbers, bullets, plain)]
+    assert none == [0, 0, 1]
