@@ -61,6 +61,12 @@ def secret(name: str) -> str:
 def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
     blocks = "\n\n".join(text.replace("{}", secret(name)) for name, text in BLOCKS.items())
     left_out = {f"without-{name}": {"leave_out": [name]} for name in BLOCKS}
+    others = {
+        "nothing": {"only": ["exercize"]},
+        "no-page": {"without": ["page"]},
+        "large": {"font_size": 16},
+        "nearly-large": {"font_size": 15},
+    }
     named = {f"{key}-{name}": {key: [name]} for key, name in product(KEYS, NAMES)}
     return Books(
         build_project(
@@ -72,7 +78,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
             "casebook-pdf",
             extensions=["myst_parser", "sphinx_design", "sphinx_casebook"],
             myst_enable_extensions=["colon_fence"],
-            pdf_editions={**left_out, **named, "nothing": {"only": ["exercize"]}},
+            pdf_editions={**left_out, **named, **others},
         )
     )
 
@@ -134,3 +140,25 @@ def test_a_list_that_names_no_edition_is_told_with_the_nearest(build: Build) -> 
     built = build({"page.md": page}, extensions=extensions, pdf_editions={"two": {}})
     assert "page.md:3" in built.warnings
     assert "pdf-editions: there is no edition 'tow'; did you mean 'two'?" in built.warnings
+
+
+def test_a_page_that_is_named_as_without_is_not_printed(books: Books) -> None:
+    text = books.text("no-page")
+    assert "All pages" in text
+    assert "Before." not in text
+
+
+def test_from_sixteen_points_on_margins_are_as_large_as_the_text(books: Books) -> None:
+    assert min(sizes(books, "large")) >= 15.9
+    assert min(sizes(books, "nearly-large")) < 9
+
+
+def sizes(books: Books, edition: str) -> list[float]:
+    """Return the sizes of the text on the last page of an edition, in points."""
+    found: list[float] = []
+    PdfReader(books.built.outdir / f"{edition}.pdf").pages[-1].extract_text(
+        visitor_text=lambda text, cm, tm, _font, size: (
+            found.append(round(abs(size * tm[0] * cm[0]), 1)) if len(text.strip()) > 4 else None
+        )
+    )
+    return found

@@ -38,7 +38,9 @@ CLAIMS = """
   sources: [sink2020]
   certainty: seen
 """
-SOURCES = """@misc{sink2020, author = {Ann Other}, title = {On sinks}, year = {2020},
+SOURCES = """@misc{sink2020, author = {Ann Other},
+  title = {On sinks, on what stands in them, and on all who washed there or dried},
+  year = {2020},
   date = {2020-05-01}, read = {full}}
 """
 
@@ -150,6 +152,7 @@ EDITIONS: Mapping[str, Mapping[str, object]] = {
         "sheets": ["rules", "form", "line"],
         "leave_out": ["solution"],
     },
+    "sources": {"title": "A page", "pages": ["rules"], "evidence": "sources"},
     "register": {"title": "A book", "pages": ["plan", "rules"], "evidence": "register"},
 }
 OPTIONS = {
@@ -218,6 +221,15 @@ def test_learners_sheets_show_no_evidence_and_the_trainer_has_it(packs: Packs) -
     assert "Ann Other" not in rules
     assert "the trainer has the list" in rules
     assert "nine litres. The bowl has nine corners. Exercise" in rules
+    at = pages.index(rules) + 1
+    shown = {
+        word
+        for each in paragraphs(packs.path("morning"))
+        for line in each.lines
+        for word in line.words
+        if each.page == at and word.strip(",[]").isdigit()
+    }
+    assert shown <= {f"{at}", "5"}  # its page, and the minutes of its exercise
     last = pages[-1]
     assert "A. Rules" in last
     assert "K1" in last
@@ -377,6 +389,18 @@ def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) 
             if "/Dest" in note
         ]
     assert [targets.count(f"register-K{number}") for number in (1, 2, 3)] == [2, 1, 2]
+
+
+def test_a_short_list_of_sources_has_the_whole_width(packs: Packs) -> None:
+    """Columns would leave half of the page empty beside it."""
+    lines = [
+        line
+        for each in paragraphs(packs.path("sources"))
+        for line in each.lines
+        if "Other," in line.words
+    ]
+    assert lines
+    assert max(line.right for line in lines) > 595 / 2 + 40
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .pack import Facts
 
 #: Where no address is known, one can be written.
-_DOTS = "." * 44
+_DOTS = "." * 32
 
 
 def put(page: nodes.section, facts: Facts | None, edition: Edition, context: RenderContext) -> None:
