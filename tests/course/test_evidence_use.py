@@ -192,7 +192,8 @@ def test_each_page_is_as_old_as_its_claims(course: Callable[..., Course]) -> Non
             days = days_of(DOCS / f"{row['docname']}.md")
             assert last_day(row["evidence_date"]) == days[(len(days) - 1) // 2], row["docname"]
             is_old = days[(len(days) - 1) // 2] < date(2021, 12, 1)
-            assert row["state"].startswith("old") == is_old, row["docname"]
+            # A page may have switched its note off; it is as old all the same.
+            assert row["state"] == "off" or row["state"].startswith("old") == is_old, row["docname"]
             checked += 1
     assert checked >= 45
     first = next(row for row in report["pages"] if row["docname"].endswith("a-borough-and-a-shock"))
