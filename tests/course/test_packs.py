@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from tests.building import words
 from tests.course.conftest import ROOT
+from tests.pdf.reading import sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -189,9 +190,9 @@ def test_large_print_holds_every_sheet_in_18_point(pack: Callable[[str], Pack], 
     own = ("trainers/run-sheets/", "trainers/facilitators-guide", f"trainers/{plan_of(name)}")
     handed = [each for each in plain if not each.startswith(own)]
     assert EDITIONS[name]["sheets"] == handed
-    sizes = printed(pack(name))
-    assert sum(len(text) for text, size in sizes if round(size) == 18) > 300 * len(handed)
-    assert min(size for text, size in sizes if text) > 17.4
+    runs = printed(pack(name))
+    assert sum(len(text) for text, size in runs if round(size) == 18) > 300 * len(handed)
+    assert [(text, size) for text, size in runs if size <= 17.4] == []
 
 
 def plan_of(name: str) -> str:
@@ -201,14 +202,7 @@ def plan_of(name: str) -> str:
 
 def printed(pack: Pack) -> list[tuple[str, float]]:
     """Return each run of text with its size on paper, in points."""
-    runs: list[tuple[str, float]] = []
-
-    def note(text: str, page: list[float], line: list[float], _font: object, size: float) -> None:
-        runs.append((text.strip(), abs(size * line[0] * page[0])))
-
-    for page in PdfReader(pack.path).pages:
-        page.extract_text(visitor_text=note)
-    return runs
+    return [run for page in PdfReader(pack.path).pages for run in sizes(page)]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
 import bs4
@@ -12,6 +13,8 @@ import pikepdf
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from pypdf import PageObject
 
 #: What may stand in what, of the tags of lists and tables.
 PARENTS = {
@@ -60,6 +63,35 @@ def paragraphs(path: Path) -> Iterator[Paragraph]:
                 for line in block.find_all("line")
             ]
             yield Paragraph(number, tuple(lines))
+
+
+def sizes(page: PageObject) -> list[tuple[str, float]]:
+    """Return each run of text of *page* with its size on paper, in points.
+
+    What a picture writes is in forms, and what places a form on the page scales its type.
+    """
+    runs: list[tuple[str, float]] = []
+    around: list[float] = []
+    placed: list[float] = []
+
+    def before(operator: bytes, _operands: object, matrix: list[float], _line: object) -> None:
+        # What stands before a form is told after it is called and before its first operator.
+        around.extend(placed)
+        placed[:] = [abs(matrix[0])] if operator == b"Do" else []
+
+    def after(operator: bytes, _operands: object, _matrix: object, _line: object) -> None:
+        if operator == b"Do":
+            if placed:  # it was empty, or a photograph
+                placed.clear()
+            else:
+                around.pop()
+
+    def note(text: str, matrix: list[float], line: list[float], _font: object, size: float) -> None:
+        if text.strip():
+            runs.append((text.strip(), abs(size * line[0] * matrix[0]) * prod(around)))
+
+    page.extract_text(visitor_operand_before=before, visitor_operand_after=after, visitor_text=note)
+    return runs
 
 
 def elements(below: pikepdf.Object) -> Iterator[tuple[pikepdf.Dictionary, str]]:

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.building import Built, build_project, words
+from tests.pdf.reading import sizes
 
 if TYPE_CHECKING:
     from tests.conftest import Build
@@ -149,16 +150,11 @@ def test_a_page_that_is_named_as_without_is_not_printed(books: Books) -> None:
 
 
 def test_from_sixteen_points_on_margins_are_as_large_as_the_text(books: Books) -> None:
-    assert min(sizes(books, "large")) >= 15.9
-    assert min(sizes(books, "nearly-large")) < 9
+    assert smallest(books, "large") >= 15.9
+    assert smallest(books, "nearly-large") < 9
 
 
-def sizes(books: Books, edition: str) -> list[float]:
-    """Return the sizes of the text on the last page of an edition, in points."""
-    found: list[float] = []
-    PdfReader(books.built.outdir / f"{edition}.pdf").pages[-1].extract_text(
-        visitor_text=lambda text, cm, tm, _font, size: (
-            found.append(round(abs(size * tm[0] * cm[0]), 1)) if len(text.strip()) > 4 else None
-        )
-    )
-    return found
+def smallest(books: Books, edition: str) -> float:
+    """Return the size of the smallest text on the last page of an edition, in points."""
+    page = PdfReader(books.built.outdir / f"{edition}.pdf").pages[-1]
+    return min(size for _, size in sizes(page))

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from sphinx_casebook.pdf.copies import read_copies
 from sphinx_casebook.pdf.imposition import _folded, packing_order
 from tests.building import Built, build_project, words
-from tests.pdf.reading import broken_rules, paragraphs
+from tests.pdf.reading import broken_rules, paragraphs, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -163,6 +163,8 @@ OPTIONS = {
     "lessons_outcomes": {"O1": "wash up"},
     "exclude_patterns": ["_build"],
     "content_age_today": "2026-06-01",
+    "project": "Washing up",
+    "pdf_imprint": "a course of our own",
     "pdf_foot": ["You may copy this: CC BY 4.0", "Web address: {address}"],
     "pdf_editions": EDITIONS,
 }
@@ -329,19 +331,22 @@ def _is_figure(thing: object) -> bool:
 
 
 def test_in_large_print_all_is_large_and_cards_are_boxes(packs: Packs) -> None:
-    sizes: list[float] = []
-    for page in PdfReader(packs.path("morning-large-print")).pages:
-        page.extract_text(
-            visitor_text=lambda text, cm, tm, _font, size: (
-                sizes.append(abs(size * tm[0] * cm[0])) if text.strip() and "20" not in text else 0
-            )
-        )
-    drawn = [size for size in sizes if size > 7]
-    assert min(drawn) >= 17.4
+    runs = [
+        each for page in PdfReader(packs.path("morning-large-print")).pages for each in sizes(page)
+    ]
+    assert [(text, size) for text, size in runs if size < 17.4] == []
     text = " ".join(packs.pages("morning-large-print"))
     assert text.count("Words of the caller.") == 1
     assert "You may copy this" in text
     assert "[K1" not in text
+
+
+def test_every_page_in_large_print_says_whose_it_is(packs: Packs) -> None:
+    """A foot of two lines stands once; a leaf that is found alone still tells where it is from."""
+    pages = packs.pages("morning-large-print")
+    written = [page for page in pages if not page.startswith("Blank on purpose")]
+    assert len(written) >= len(EDITIONS["morning-large-print"]["sheets"])
+    assert all("Washing up: a course of our own" in page for page in written)
 
 
 @pytest.mark.parametrize("name", ["morning", "letter", "morning-large-print", "register"])

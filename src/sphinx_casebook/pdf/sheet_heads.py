@@ -32,11 +32,14 @@ def put(page: nodes.section, facts: Facts | None, edition: Edition, context: Ren
     head = paper_division(tag="header", classes=["sheet-head"])
     foot = _foot(facts, context)
     large = is_large(edition)
-    head["attributes"] = {"data-copy": "" if large else foot, "data-mark": f"{letter} · "}
+    # A foot of two lines in so large a type would take the page: whose it is stands on every page,
+    # and the rest once.
+    running = title_page.imprint(context) if large else foot
+    head["attributes"] = {"data-copy": running, "data-mark": f"{letter} · "}
     head += nodes.paragraph("", letter, classes=["sheet-letter"])
     head += nodes.paragraph("", f"{edition.title} · {whose}", classes=["sheet-kick"])
     page.insert(0, head)
-    if large:  # a foot in so large a type would take the page
+    if large:
         page += [nodes.paragraph("", line, classes=["sheet-copy"]) for line in foot.split("\n")]
     page["classes"].append("for-learners" if is_for_learners else "for-trainer")
 
