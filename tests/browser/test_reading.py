@@ -137,13 +137,13 @@ def test_case_38_a_banner_is_printed_in_black_and_once(browser: Browser, shelf: 
         assert style(page, "backgroundColor") == "rgba(0, 0, 0, 0)"
 
 
-def test_case_38_a_banner_keeps_its_frame_in_forced_colours(browser: Browser, shelf: Shelf) -> None:
+def test_case_38_a_banner_keeps_its_edge_in_forced_colours(browser: Browser, shelf: Shelf) -> None:
     with reading(browser, "2028-03-02", forced_colors="active") as page:
         page.goto(shelf.file("old"))
         assert page.evaluate("matchMedia('(forced-colors: active)').matches")
         assert shown(page) == [OLDER]
-        assert style(page, "borderTopColor") == style(page, "color")
-        assert float(style(page, "borderTopWidth").removesuffix("px")) >= 1
+        assert style(page, "borderLeftColor") == style(page, "color")
+        assert float(style(page, "borderLeftWidth").removesuffix("px")) >= 1
 
 
 @pytest.mark.parametrize("docname", ["old", "checked", "caution", "warning", "gone"])
