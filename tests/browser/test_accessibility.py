@@ -29,10 +29,12 @@ def test_axe_finds_nothing_in_a_banner(
 
 
 def test_light_and_dark_are_not_the_same(browser: Browser, furo: Path) -> None:
-    grounds = set()
+    """The note takes the page's ground and ink, and has an edge for each of the two."""
+    inks, edges = set(), set()
     for scheme in ("light", "dark"):
-        with reading(browser, "2025-03-01", color_scheme=scheme) as page:
+        with reading(browser, "2028-03-02", color_scheme=scheme) as page:
             page.goto((furo / "old.html").as_uri())
             banner = page.locator(".content-age:visible")
-            grounds.add(banner.evaluate("each => getComputedStyle(each).backgroundColor"))
-    assert len(grounds) == 2
+            inks.add(banner.evaluate("each => getComputedStyle(each).color"))
+            edges.add(banner.evaluate("each => getComputedStyle(each).borderLeftColor"))
+    assert (len(inks), len(edges)) == (2, 2)
