@@ -23,7 +23,7 @@ from sphinx_casebook.evidence.data import DataError, read_data, split_keys
 from sphinx_casebook.evidence.domain import get_domain
 from sphinx_casebook.evidence.messages import Messages as Words
 from sphinx_casebook.evidence.messages import sentence
-from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_place
+from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_link, evidence_place
 from sphinx_casebook.evidence.roles import Claim
 
 from . import messages
@@ -418,8 +418,16 @@ class TimelineDirective(DataDirective):
         figure = chart_figure("", caption, self.place(shown, str(alt), ""), *problems)
         self.add_name(figure)
         choose = lane_choice(html=choice(shown.lanes, self.messages.say(messages.SHOW_LANES)))
+        say = self.messages.say
         index = [
-            nodes.reference("", year, internal=True, refid=f"{anchor}-{year}") for year in years
+            evidence_link(
+                "",
+                year,
+                internal=True,
+                refid=f"{anchor}-{year}",
+                label=say(messages.DATES_OF, year=year),
+            )
+            for year in years
         ]
         ways = nodes.paragraph("", "", *join(index, " "), classes=["timeline-years"])
         rows = [self._year(year, shown, anchor) for year in shown.years]

@@ -87,9 +87,9 @@ def controls(answer: Chart, messages: Messages, told: str) -> str:
     start = frame_of(answer).series[0].points[-1].value
     unit = with_unit("{number}", answer.unit)
     rows = [
-        f'<label>{escape(answer.shown(point.place))} <input type="range" min="{low:g}" '
+        f'<p><label>{escape(answer.shown(point.place))} <input type="range" min="{low:g}" '
         f'max="{high:g}" step="{step:g}" value="{start:g}" data-value="{point.value:g}" '
-        f'data-words="{escape(value_words(point, answer))}"> <output></output></label>'
+        f'data-words="{escape(value_words(point, answer))}"></label> <output></output></p>'
         for point in asked_points(answer)
     ]
     template = escape(messages.template(told))

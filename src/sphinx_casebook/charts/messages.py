@@ -20,4 +20,6 @@ MAP_ALT = _("A sketch map with a number at each of these places: {places}.")
 STRIP_ALT = _(
     "A strip of dots for {lanes}, {first} to {last}; the list below holds the same dates."
 )
+#: The accessible name of a link to a year of a timeline.
+DATES_OF = _("Dates of {year}")
 SHOW_LANES = _("Show")

@@ -70,7 +70,7 @@ def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[
     dates = nodes.paragraph("", span(claims, words))
     name = context.anchor(context.docname, "page-evidence")
     if is_web(context.builder):
-        lines = [_line(claim, numbering, context) for claim in claims]
+        lines = [_line(claim, n, numbering, context) for n, claim in _numbered(claims)]
         title = words.say_of(messages.EVIDENCE_COUNTED, len(claims))
         block = folded(title, dates, claim_lines(lines=lines), classes=("page-evidence",))
         block["ids"].append(name)
@@ -84,7 +84,7 @@ def _numbered(claims: Iterable[ClaimView]) -> Iterator[tuple[int, ClaimView]]:
     return enumerate(claims, 1)
 
 
-def _line(claim: ClaimView, numbering: Numbering, context: RenderContext) -> Line:
+def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderContext) -> Line:
     """Return a claim as the web's list of a page has it; a register has all of its sources."""
     words = context.words
     entry = context.uri(claim.entry) if claim.entry else None
@@ -106,6 +106,7 @@ def _line(claim: ClaimView, numbering: Numbering, context: RenderContext) -> Lin
             if uri
         ),
         cited_at=words.template(messages.CITED_AT),
+        mark=words.say(messages.MARK, numbers=str(number)),
     )
 
 
@@ -176,8 +177,13 @@ def source_line(
 
 
 def _source_link(source: SourceView, context: RenderContext, *, brief: bool) -> nodes.Element:
-    text = source.brief if brief and source.target and is_web(context.builder) else source.line
-    return context.link(source.target, text) if source.target else nodes.inline("", text)
+    if not source.target:
+        return nodes.inline("", source.line)
+    if not brief or not is_web(context.builder):
+        return context.link(source.target, source.line)
+    # A claim's link of the same words leads to the source itself.
+    label = context.words.say(messages.IN_BIBLIOGRAPHY, source=source.brief)
+    return context.link(source.target, source.brief, label)
 
 
 def versions(
@@ -317,12 +323,14 @@ def _register_entry(held: EntryView, context: RenderContext) -> nodes.definition
 
 def _used_in(held: EntryView, context: RenderContext) -> nodes.Element:
     """Return links back to the uses of a claim; further ones of a page are numbered."""
-    words, links = context.words, list[nodes.Node]()
+    claim, words, links = held.claim, context.words, list[nodes.Node]()
     for place in held.places:
         links += [nodes.Text("; ")] if links else []
         further = [str(number) for number, _ in enumerate(place.uses, 1)][1:]
         names = [place.title, *(words.say(messages.PLACE, number=number) for number in further)]
-        labels = ["", *(f"{place.title}, {name}" for name in names[1:])]
+        # A list of links holds those of every claim.
+        ways = [place.title, *(f"{place.title}, {name}" for name in names[1:])]
+        labels = [f"{claim.id}: {way}" for way in ways]
         links += join(
             [
                 context.link(context.use(place.docname, use), name, label)
@@ -403,7 +411,8 @@ def queue(view: QueueView, context: RenderContext, level: int) -> Iterator[nodes
     items = []
     for docname, title, index, reason in view.exemptions:
         target = docname, context.anchor(docname, f"unsourced-{index}")
-        link = context.link(target, title)
+        place = words.say(messages.PLACE, number=str(index + 1))  # which may share its reason
+        link = context.link(target, title, f"{title}, {place}: {reason}")
         items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}"))))
     if items:
         yield nodes.bullet_list("", *items)

@@ -102,6 +102,8 @@ CITED_AT = _("Cited at {places}.")
 PLACE = _("place {number}")
 ALL_ABOUT = _("All about {claim}")
 LINK_TO = _("Link to {claim}")
+#: The accessible name of a link to what the bibliography says of a source.
+IN_BIBLIOGRAPHY = _("{source}, in the bibliography")
 #: The accessible name of a mark, and where the one before has the same.
 MARK = _("Evidence {numbers}")
 MARK_AGAIN = _("Evidence {numbers}, again")

@@ -76,6 +76,8 @@ class Line(NamedTuple):
     back: tuple[tuple[str, str], ...]
     #: The words around those.
     cited_at: str
+    #: What its mark in the text is called; a list of links holds those of every claim.
+    mark: str
 
 
 class claim_lines(nodes.General, nodes.Element):
@@ -121,7 +123,9 @@ def _line(line: Line) -> str:
     facts = f" {escape_text(line.facts)}" if line.facts else ""
     sources = f"<p>{'; '.join(map(_source, line.sources))}</p>" if line.sources else ""
     links = " ".join(_anchor(uri, escape_text(name)) for uri, name in line.more)
-    back = ", ".join(_anchor(uri, escape_text(name)) for uri, name in line.back)
+    back = ", ".join(
+        _anchor(uri, escape_text(name), f"{line.mark}, {name}") for uri, name in line.back
+    )
     cited = line.cited_at.format(places=back) if back else ""
     return (
         f'<li id="{escape_value(line.anchor)}"><p>{escape_text(line.statement)}</p>'
@@ -136,8 +140,9 @@ def _source(source: tuple[str, str, str]) -> str:
     return f"{link} ({escape_text(read)})" if read else link
 
 
-def _anchor(uri: str, text: str) -> str:
-    return f'<a href="{escape_value(uri)}">{text}</a>'
+def _anchor(uri: str, text: str, label: str = "") -> str:
+    named = f' aria-label="{escape_value(label)}"' if label else ""
+    return f'<a href="{escape_value(uri)}"{named}>{text}</a>'
 
 
 def _visit_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401  # any writer

@@ -46,7 +46,11 @@ class RenderContext(NamedTuple):
         inner = nodes.inline("", place.words)
         # Sphinx's own address of an anchor in another part of a single page leads nowhere.
         if place.anchor and self.builder.name == "singlehtml":
-            return nodes.reference("", "", inner, internal=True, refid=place.anchor)
+            held = {
+                "refid": place.anchor,
+                "docname": place.docname,
+            }  # of pages with the same anchor
+            return nodes.reference("", "", inner, internal=True, **held)
         try:
             return make_refnode(self.builder, self.docname, place.docname, place.anchor, inner)
         except NoUri:

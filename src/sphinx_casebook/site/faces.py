@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
-    from sphinx.config import Config
     from sphinx.util.typing import ExtensionMetadata
 
 _LOGGER = logging.getLogger(__name__)
@@ -163,14 +162,14 @@ def _write(app: Sphinx, builder: Builder) -> None:
     (static / _SHEET).write_text(rules, encoding="utf-8")
 
 
-def _name_sheet(app: Sphinx, config: Config) -> None:
-    if config.casebook_faces:
+def _name_sheet(app: Sphinx) -> None:
+    if is_web(app.builder) and app.config.casebook_faces:
         app.add_css_file(_SHEET, priority=100)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Cut the faces for every web site, before its pages name their sheet."""
     app.add_config_value("casebook_faces", {}, "html", types=(dict,))
-    app.connect("config-inited", _name_sheet, priority=900)
+    app.connect("builder-inited", _name_sheet)
     app.connect("write-started", _write)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

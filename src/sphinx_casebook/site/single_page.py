@@ -48,7 +48,7 @@ def make_unique(tree: nodes.document, root: str) -> None:
         if "backrefs" in node:
             node["backrefs"] = [final(docname, name) for name in node["backrefs"]]
         if node.get("refid"):
-            node["refid"] = final(docname, node["refid"])
+            node["refid"] = final(node.get("docname", docname), node["refid"])
         if match := re.fullmatch(rf"#{_PAGE}([^#]+)#(.+)", node.get("refuri", "")):
             node["refuri"] = "#" + final(*match.groups())
     top = next(iter(tree.findall(nodes.section)), tree)

@@ -15,7 +15,7 @@ for (const box of document.querySelectorAll(".guess")) {
       dots.forEach((dot, index) => dot.setAttribute("cy", at(sliders[index].value)));
       line.setAttribute("d", line.dataset.start + dots.map((dot) => `L${dot.getAttribute("cx")} ${dot.getAttribute("cy")}`).join(""));
     }
-    for (const slider of sliders) slider.nextElementSibling.value = words(slider.value);
+    for (const slider of sliders) slider.parentElement.nextElementSibling.value = words(slider.value);
   };
   controls.hidden = false;
   box.classList.add("guess-ready");

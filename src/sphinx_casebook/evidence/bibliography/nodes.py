@@ -9,6 +9,7 @@ from sphinx.util.osutil import relative_uri
 
 from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.nodes import join, walk
+from sphinx_casebook.evidence.nodes import evidence_link
 
 from .exports import ALL, FOLDER, file_name
 
@@ -85,15 +86,21 @@ def _definitions(parent: nodes.Element, folder: str) -> nodes.definition_list:
     for source in parent.findall(nodes.citation):
         key, body = source[0].astext(), [*source.children[1:]]
         if folder:
-            body.append(_downloads(f"{folder}/{file_name(key)}"))
+            body.append(_downloads(f"{folder}/{file_name(key)}", key))
         term = nodes.term("", key, ids=source["ids"][:1])
         items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
     return nodes.definition_list("", *items, classes=["source-list"])
 
 
-def _downloads(file: str) -> nodes.paragraph:
+def _downloads(file: str, key: str) -> nodes.paragraph:
     links = [
-        nodes.reference("", name, refuri=f"{file}.{name.lower()[:3]}", internal=True)
+        evidence_link(
+            "",
+            name,
+            refuri=f"{file}.{name.lower()[:3]}",
+            internal=True,
+            label=f"{key}, {name}",
+        )
         for name in ("BibTeX", "RIS")
     ]
     return nodes.paragraph("", "", *join(links, " · "), classes=["source-exports"])

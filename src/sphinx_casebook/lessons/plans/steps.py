@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.toctree import find_page
 from sphinx_casebook.core.warnings import Problem, hint
+from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.model import EMPTY, Outline, Place, Step, Stop, Target
 from sphinx_casebook.lessons.warnings import Warnings
 
@@ -48,7 +49,12 @@ def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
     for docname in dict.fromkeys(step.place.docname for step in steps if step.place):
         for block in index.pages.get(docname, EMPTY).blocks:
             if block.minutes:  # of activities alone
-                yield index.block_of(docname, block), block.minutes
+                place = index.block_of(docname, block)
+                if not block.title:  # another page of the route may have one, too
+                    page = index.page_of(docname).words
+                    words = index.phrases.say(messages.SECTION, page=page, section=place.words)
+                    place = place._replace(words=words)
+                yield place, block.minutes
 
 
 def _target(row: Row, docname: str, index: Index) -> Target | None:
