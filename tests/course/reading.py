@@ -99,6 +99,9 @@ def _cells(lines: list[str]) -> Iterator[str]:
         yield from ("\n".join(cell[3]) for cell in row if cell is not None)
 
 
+_NUMBERS = re.compile(r"(?:\s*[0-9]+\.?)+\s*$")
+
+
 def paper(book: Path) -> str:
     """Return the words of a PDF, without running heads, and its alternative texts."""
     with pikepdf.open(book) as pdf:
@@ -108,7 +111,9 @@ def paper(book: Path) -> str:
         clean = io.BytesIO()
         pdf.save(clean)
     pages = [page.extract_text() for page in PdfReader(clean).pages]
-    return bare("\n".join([*pages, *described]))
+    # The numbers of a list can be drawn last on a page, within a sentence that runs on.
+    run_on = [_NUMBERS.sub("", page) for page in pages]
+    return bare("\n".join([*pages, *described, *run_on]))
 
 
 def _is_described(thing: Any) -> bool:  # noqa: ANN401  # any object of a PDF

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 COVER = "cover"
 #: Paper is for who learns or trains: whoever maintains has the site. The home page is the way
 #: into the site; what it says of the case is said on printed pages too, as a test below makes sure.
-NOT_ON_PAPER = ("index", "maintainers/*")
+#: The lists of pages are ways into the site as well; a book has its contents.
+WAYS_IN = ("all-pages", "chapters", "lessons", "reference", "using-it")
+NOT_ON_PAPER = ("index", "maintainers/*", *WAYS_IN)
 BOOKS = ("learner", "trainer", "evidence", "slides-half-day-notes", "slides-full-day-notes")
 
 
