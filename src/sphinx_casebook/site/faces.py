@@ -42,7 +42,7 @@ _FEATURES = ["kern", "liga", "lnum", "onum", "pnum", "tnum", "ccmp", "locl", "ma
 _KEPT_NAMES = {0, 2, 5, 7, 8, 9, 11, 13, 14, 17}
 _RULE = (
     '@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
-    'font-display: swap; src: url("faces/{file}") format("woff2"); }}\n'
+    'font-display: optional; src: url("faces/{file}") format("woff2"); }}\n'
 )
 
 
