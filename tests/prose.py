@@ -38,8 +38,8 @@ LEARNERS = ("index", "start/", "chapters/", "lessons/")
 HANDED = ("trainers/hand-outs/", "trainers/forms", "trainers/vignettes/")
 #: Flesch reading ease: of half of the pages, of every page, and of what residents are handed.
 MEDIAN_EASE, LEAST_EASE, HANDED_EASE = 50, 40, 65
-#: What stands on a sheet's page but is for the trainer alone, by the class of its node.
-TRAINERS_ALONE = ("solution", "instructor_note")
+#: What stands on a sheet's page but is for the trainer alone, by the kind of its block.
+TRAINERS_ALONE = ("solution", "instructor-note", "teaching-note")
 _LEAST_WORDS = 60
 #: Pages of the course itself, whose turns of phrase are counted.
 COUNTED = ("chapters", "lessons", "start")
@@ -54,6 +54,7 @@ _BESIDE = frozenset(
         "route",
         "self-check",
         "solution",
+        "teaching-note",
         "worksheet",
     }
 )
@@ -289,7 +290,7 @@ def ended(text: str) -> str:
 def is_below(node: nodes.Node, kinds: tuple[str, ...]) -> bool:
     """Tell whether *node* stands in a block of one of *kinds*."""
     parent = node.parent
-    while parent is not None and type(parent).__name__ not in kinds:
+    while parent is not None and parent.get("kind") not in kinds:
         parent = parent.parent
     return parent is not None
 

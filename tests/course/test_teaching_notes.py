@@ -19,9 +19,10 @@ DOCS = ROOT / "docs"
 PAGES = [
     path for folder in ("start", "chapters", "lessons") for path in (DOCS / folder).glob("*.md")
 ]
+#: What a note holds, in the order in which a trainer needs it.
 PARTS = (
-    "A good answer.",
     "Minutes.",
+    "A good answer.",
     "Where groups go wrong.",
     "The board, at the end.",
     "Follow up.",
@@ -53,7 +54,8 @@ def exercises() -> list[Exercise]:
 
 
 EXERCISES = exercises()
-NOTE = re.compile(r"^(:{3,})\{instructor-note\} Teaching note\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+NOTE = re.compile(r"^(:{3,})\{teaching-note\}\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^:{3,}(\{)?", re.MULTILINE)
 
 
 def test_no_chapter_and_no_lesson_is_without_an_exercise() -> None:
@@ -69,10 +71,18 @@ def test_no_chapter_and_no_lesson_is_without_an_exercise() -> None:
 def test_an_exercise_has_a_teaching_note_with_every_part(exercise: Exercise) -> None:
     [(_, note)] = NOTE.findall(exercise.after)
     parts = dict(re.findall(r"\*\*(.+?\.)\*\* (.+?)(?=\n\n\*\*|\Z)", note, re.DOTALL))
-    assert tuple(sorted(parts)) == tuple(sorted(PARTS))
+    assert tuple(parts) == PARTS
     assert all(len(text.split()) >= 6 for text in parts.values())
     assert "?" in parts["Follow up."]
     assert re.search(r"\*(?:Ask|Say|Strike)", parts["Where groups go wrong."])
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda each: each.name)
+def test_a_note_stands_after_its_exercise_and_not_in_it(exercise: Exercise) -> None:
+    """A note inside would be handed out with the exercise, and would not bear its name."""
+    [note] = NOTE.finditer(exercise.after)
+    fences = [match[1] for match in _FENCE.finditer(exercise.after[: note.start()])]
+    assert fences.count(None) == fences.count("{") + 1
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda each: each.name)
