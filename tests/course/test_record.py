@@ -17,6 +17,7 @@ from tests.course.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 DOCS = ROOT / "docs"
 EVIDENCE = DOCS / "evidence"
@@ -270,3 +271,22 @@ def test_the_squares_of_the_promises_are_those_of_the_card() -> None:
     assert sum(int(number) for _, _, number in drawn) == len(words)
     checked = sum(int(number) for _, check, number in drawn if check in whole)
     assert checked == sum(word.startswith("yes") for word in words)
+
+
+def keys_of(value: object) -> Iterator[object]:
+    """Yield the keys of all mappings in *value*."""
+    match value:
+        case dict():
+            for key, inner in value.items():
+                yield key
+                yield from keys_of(inner)
+        case list():
+            for inner in value:
+                yield from keys_of(inner)
+
+
+@pytest.mark.parametrize("path", sorted(EVIDENCE.rglob("*.yaml")), ids=lambda path: path.name)
+def test_any_reader_of_yaml_finds_the_keys_as_they_are_written(path: Path) -> None:
+    """A bare ``on`` is the value True in YAML 1.1; the day of a correction would be lost in it."""
+    keys = {*keys_of(yaml.safe_load(path.read_text(encoding="utf-8")))}
+    assert [key for key in keys if not isinstance(key, str)] == []
