@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 #: Words that praise, promise or fill.
@@ -43,25 +43,27 @@ TRAINERS_ALONE = ("solution", "instructor-note", "teaching-note")
 _LEAST_WORDS = 60
 #: Pages of the course itself, whose turns of phrase are counted.
 COUNTED = ("chapters", "lessons", "start")
-#: What stands on a page beside its running prose: a task, an answer, a label.
-_BESIDE = frozenset(
-    {
-        "chart",
-        "discussion",
-        "exercise",
-        "instructor-note",
-        "objectives",
-        "route",
-        "self-check",
-        "solution",
-        "teaching-note",
-        "worksheet",
-    }
-)
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_FENCE = re.compile(r"(```|~~~)")
 _BLOCK = re.compile(r":{3,}(?:\{([^}]+)\})?")
-_NO_PROSE = re.compile(r"\s|[-|:#%<]|\d+\.")
+#: What a chapter holds beside what is read from its top to its foot: tasks, answers, lists.
+_BESIDE = (
+    "chart",
+    "discussion",
+    "exercise",
+    "guess",
+    "instructor-note",
+    "keypoints",
+    "not-found",
+    "objectives",
+    "self-check",
+    "solution",
+    "teaching-note",
+    "use-it",
+    "worksheet",
+)
+#: How many words of a chapter are read from its top to its foot.
+LEAST_LENGTH, MOST_LENGTH = 1200, 1800
+#: Chapters that are a table or a canvas with few words round it.
+FRAMES = ("chapters/what-travels", "chapters/your-place")
 
 
 class Page(NamedTuple):
@@ -77,6 +79,8 @@ class Page(NamedTuple):
     handed: str
     #: Its paragraphs and the titles of its blocks, in their order, as one text.
     told: str
+    #: Its paragraphs without tables, tasks, answers and lists at the foot, as one text.
+    read: str
 
 
 class Turn(NamedTuple):
@@ -87,8 +91,8 @@ class Turn(NamedTuple):
     pattern: re.Pattern[str]
     #: How often it may stand in the pages that are counted.
     most: int
-    #: Where it is counted: ``prose``, ``key points`` or ``every line``.
-    place: str = "prose"
+    #: Where it is counted: ``every line``, ``key points`` or ``outside use-it``.
+    place: str = "every line"
     #: The folders it is counted in, below docs.
     folders: tuple[str, ...] = COUNTED
 
@@ -119,9 +123,16 @@ TURNS = (
         "a heading on what the record lacks",
         re.compile(r"^## What we found no measure of|^## Where the record stops"),
         0,
-        "every line",
     ),
-    Turn("a heading on what is disputed", re.compile(r"^## What is disputed"), 3, "every line"),
+    Turn("a heading on what is disputed", re.compile(r"^## What is disputed"), 3),
+    Turn(
+        "an item that is no thing to do",
+        re.compile(
+            r"^- .*(?:[Ff]ound (?:no|nothing)|did not find|not known|cannot (?:tell|say)"
+            r"|do not know)"
+        ),
+        0,
+    ),
     Turn(
         "a key point that is no thing to do",
         re.compile(
@@ -180,7 +191,7 @@ TURNS = (
     Turn(
         "a vague date",
         re.compile(
-            r"\b[Ii]n about (?:19|20|[A-Z])|\bby about (?:19|20)\d\d|date not shown|\bundated\b"
+            r"\b[Ii]n about (?:19|20|[A-Z])|\bby about\b|date not shown|\bundated\b"
             r"|without a date|shows no date|a date not shown"
         ),
         8,
@@ -189,12 +200,11 @@ TURNS = (
         "a sentence bent to fit a lesson",
         re.compile(
             r"(?:That is|This is why|which is (?:the reason|why|a good reason|one more reason)"
-            r"|Hence the lesson|is what we mean|means? asking)[^.{]{0,90}\{lesson\}"
-            r"|\b[Tt]o \{lesson\}"
+            r"|Hence the lesson|is what we mean|means? asking|[Tt]o) ?[^.{]{0,90}\{lesson\}"
         ),
         0,
     ),
-    Turn("a lesson in running text", re.compile(r"\{lesson\}"), 40),
+    Turn("a lesson in the text", re.compile(r"\{lesson\}"), 40, "outside use-it"),
     Turn(
         "somebody in place of you",
         re.compile(r"one (?:has|would have) to|those who|[Aa]nyone (?:who|tempted)|[Ww]hoever"),
@@ -206,7 +216,7 @@ TURNS = (
         re.compile(r"\b(?:on|in|to|of|for|with|by|at|from) (?:which|whom)\b"),
         40,
     ),
-    Turn("versions of a figure", re.compile(r"^```\{versions\}"), 4, "every line"),
+    Turn("versions of a figure", re.compile(r"^```\{versions\}"), 4),
     Turn("a think tank", re.compile(r"\ba think tank\b"), 2),
     Turn(
         "worth noting",
@@ -232,6 +242,7 @@ def main() -> int:
     pages = list(read_pages())
     findings = [finding for page in pages for finding in find_faults(page)]
     findings += [finding for page in pages for finding in check_opening(page)]
+    findings += [finding for page in pages for finding in check_length(page)]
     findings += [finding for turn in TURNS for finding in check_turn(turn, ROOT / "docs")]
     eases = {page.docname: reading_ease(page) for page in pages if is_for_learners(page)}
     known = {docname: ease for docname, ease in eases.items() if ease is not None}
@@ -271,7 +282,9 @@ def read_page(docname: str, doctree: nodes.document) -> Page:
     handed = [ended(node.astext()) for node in paragraphs if not is_below(node, TRAINERS_ALONE)]
     lines = [(node.line, node.astext()) for node in paragraphs]
     told = [node.astext() for node in doctree.findall(nodes.TextElement) if is_told(node)]
-    return Page(docname, lines, "\n\n".join(running), "\n\n".join(handed), "\n\n".join(told))
+    read = [node.astext() for node in paragraphs if is_read(node)]
+    texts = ("\n\n".join(each) for each in (running, handed, told, read))
+    return Page(docname, lines, *texts)
 
 
 def is_told(node: nodes.TextElement) -> bool:
@@ -280,6 +293,11 @@ def is_told(node: nodes.TextElement) -> bool:
         node.parent, nodes.section | nodes.document
     )
     return isinstance(node, nodes.paragraph) or heads_block
+
+
+def is_read(node: nodes.paragraph) -> bool:
+    """Tell whether a paragraph is read on the way from the top of a page to its foot."""
+    return not isinstance(node.parent, nodes.entry) and not is_below(node, _BESIDE)
 
 
 def ended(text: str) -> str:
@@ -348,6 +366,15 @@ def check_opening(page: Page) -> Iterator[str]:
             yield f"{page.docname}:1: opens without {name} in its first {OPENING_WORDS} words"
 
 
+def check_length(page: Page) -> Iterator[str]:
+    """Yield a finding for a chapter that is too short to be told or too long to be read."""
+    if not page.docname.startswith("chapters/"):
+        return
+    words = len(page.read.split())
+    if words > MOST_LENGTH or (words < LEAST_LENGTH and page.docname not in FRAMES):
+        yield f"{page.docname}:1: {words} words, not {LEAST_LENGTH} to {MOST_LENGTH}"
+
+
 def check_turn(turn: Turn, docs: Path) -> list[str]:
     """Return each place of a turn of phrase that comes more often than it may."""
     hits = [
@@ -363,47 +390,20 @@ def check_turn(turn: Turn, docs: Path) -> list[str]:
 
 
 def lines_of(text: str, place: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines of a page that are running prose, key points, or any, with their numbers."""
-    lines = body_of(text)
-    if place == "every line":
-        yield from lines
-        return
-    is_wanted = is_key_point if place == "key points" else is_prose
+    """Yield the lines of a page in *place*, with their numbers."""
     blocks: list[str] = []
-    for number, line in outside_fences(lines):
+    for number, line in enumerate(text.splitlines(), 1):
         if block := _BLOCK.match(line):
             blocks = [*blocks, block[1]] if block[1] else blocks[:-1]
-        elif line.strip() and is_wanted(line, blocks):
+        if is_in(place, blocks):
             yield number, line
 
 
-def body_of(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines below the front matter of a page, with their numbers."""
-    front = _FRONT_MATTER.match(text)
-    skipped = front[0].count("\n") if front else 0
-    for number, line in enumerate(text.splitlines(), 1):
-        if number > skipped:
-            yield number, line
-
-
-def outside_fences(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Yield the lines that stand in no fenced code and in no table made from it."""
-    fenced = False
-    for number, line in lines:
-        if _FENCE.match(line):
-            fenced = not fenced
-        elif not fenced:
-            yield number, line
-
-
-def is_key_point(_line: str, blocks: list[str]) -> bool:
-    """Tell whether a line stands among the key points."""
-    return "keypoints" in blocks
-
-
-def is_prose(line: str, blocks: list[str]) -> bool:
-    """Tell whether a line is running prose: no item, cell, option, task or answer."""
-    return not _NO_PROSE.match(line) and not _BESIDE & set(blocks)
+def is_in(place: str, blocks: list[str]) -> bool:
+    """Tell whether a line within *blocks* is in *place*."""
+    if place == "key points":
+        return "keypoints" in blocks
+    return place == "every line" or "use-it" not in blocks
 
 
 if __name__ == "__main__":

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.prose import TURNS, Page, Turn, check_opening, check_turn, lines_of
+from tests.prose import (
+    LEAST_LENGTH,
+    MOST_LENGTH,
+    TURNS,
+    Page,
+    Turn,
+    check_length,
+    check_opening,
+    check_turn,
+    lines_of,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +30,7 @@ SAMPLES = {
     "a heading on what the record lacks": "## Where the record stops",
     "a heading on what is disputed": "## What is disputed",
     "a key point that is no thing to do": "- Who kept the hives is not known.",
+    "an item that is no thing to do": "- What became of the hives we do not know.",
     "both may be right": "Both accounts may be right.",
     "a short saying at the end of a paragraph": "Hives were counted. That was a beginning.",
     "it is not, it does not": "It does not show who counted them. Ask.",
@@ -29,7 +40,7 @@ SAMPLES = {
     "said, told, wrote, reported": "The keeper told a neighbour.",
     "a vague date": "In about 2011 a club was founded.",
     "a sentence bent to fit a lesson": "Count first, or learn to {lesson}`count-first`.",
-    "a lesson in running text": "Begin with {lesson}`count-first`.",
+    "a lesson in the text": "Begin with {lesson}`count-first`.",
     "somebody in place of you": "Whoever keeps bees counts them.",
     "thus and hence": "The bees thus stayed.",
     "of which, to whom": "It was a hive of which he spoke.",
@@ -59,30 +70,57 @@ def test_a_turn_is_told_with_file_and_line_once_it_comes_too_often(
     assert places[0].startswith(f"  chapters/hives.md:{number}: ")
 
 
+HIVE = "We found no hive."
+
+
 @pytest.mark.parametrize(
-    ("written", "prose"),
+    ("written", "places"),
     [
-        ("We found no hive.", True),
-        ("**Hives.** We found no hive.", True),
-        (":::{scene} A club\n:kind: retold\nWe found no hive.\n:::", True),
-        ("- We found no hive.", False),
-        ("1. We found no hive.", False),
-        ("| We found no hive. |", False),
-        ("% We found no hive.", False),
-        ("  We found no hive, as the answer to an option.", False),
-        ("```text\nWe found no hive.\n```", False),
-        (":::{exercise} Count\nWe found no hive.\n:::", False),
-        ("::::{exercise} Count\n:::{worksheet} Hives\n:::\nWe found no hive.\n::::", False),
-        (":::{exercise} Count\nGo out.\n:::\nWe found no hive.", True),
+        (HIVE, ("every line", "outside use-it")),
+        (f"- {HIVE}", ("every line", "outside use-it")),
+        (f"| {HIVE} |", ("every line", "outside use-it")),
+        (f"  {HIVE}", ("every line", "outside use-it")),
+        (f"```text\n{HIVE}\n```", ("every line", "outside use-it")),
+        (f":::{{exercise}} Count\n{HIVE}\n:::", ("every line", "outside use-it")),
+        (f":::{{use-it}}\n- {HIVE}\n:::", ("every line",)),
+        (f":::{{use-it}}\n- Go.\n:::\n{HIVE}", ("every line", "outside use-it")),
+        (
+            f"::::{{exercise}} A\n:::{{worksheet}} B\n:::\n::::\n:::{{keypoints}}\n- {HIVE}\n:::",
+            ("every line", "outside use-it", "key points"),
+        ),
     ],
 )
-def test_turns_are_counted_in_running_prose_alone(written: str, *, prose: bool) -> None:
-    found = [line for _, line in lines_of(FRONT + written, "prose") if "found no" in line]
-    assert bool(found) == prose
+def test_a_turn_is_counted_wherever_a_reader_meets_it(
+    written: str, places: tuple[str, ...]
+) -> None:
+    for place in ("every line", "outside use-it", "key points"):
+        found = [line for _, line in lines_of(FRONT + written, place) if HIVE in line]
+        assert bool(found) == (place in places)
+
+
+def test_what_a_search_result_shows_of_a_page_is_counted() -> None:
+    text = f"---\ndescription: {HIVE}\n---\n\nBees.\n"
+    assert any(HIVE in line for _, line in lines_of(text, "every line"))
 
 
 def page(docname: str, told: str) -> Page:
-    return Page(docname, [], told, told, told)
+    return Page(docname, [], told, told, told, told)
+
+
+@pytest.mark.parametrize(
+    ("docname", "words", "bounded"),
+    [
+        ("chapters/halls", LEAST_LENGTH - 1, False),
+        ("chapters/halls", LEAST_LENGTH, True),
+        ("chapters/halls", MOST_LENGTH, True),
+        ("chapters/halls", MOST_LENGTH + 1, False),
+        ("chapters/your-place", LEAST_LENGTH - 1, True),
+        ("chapters/your-place", MOST_LENGTH + 1, False),
+        ("lessons/halls", 10, True),
+    ],
+)
+def test_a_chapter_is_neither_short_nor_long(docname: str, words: int, *, bounded: bool) -> None:
+    assert (list(check_length(page(docname, "hall " * words))) == []) == bounded
 
 
 @pytest.mark.parametrize(
