@@ -67,7 +67,6 @@ evidence_check += ["trainers/hand-outs/**", "trainers/slides/**"]
 lessons_chapters = ["chapters/**"]
 lessons_outcomes, lessons_audiences, lessons_ratings = read("lessons.toml").values()
 lessons_progress = True
-lessons_set_up = 0  # until the plans leave room to hand out and to explain
 
 terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
 
