@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from sphinx_casebook.content_age.warnings import Warnings
+from sphinx_casebook.content_age.model import Warnings
 from tests.building import INDEX, Built, banners, words
 
 if TYPE_CHECKING:

@@ -451,7 +451,7 @@ def test_titles_of_mere_kinds_stay_out_of_the_search_for_titles(built: Build) ->
 
 
 def test_no_kind_of_block_reaches_a_writer(ferry: Casebook) -> None:
-    own = (kinds.block, kinds.plan, kinds.plan_row, kinds.lesson_place)
+    own = (kinds.block, kinds.plan, kinds.plan_row, kinds.lesson_placeholder)
     left: list[object] = []
     with running(ferry.root, "html") as app:
         app.connect(

@@ -10,7 +10,7 @@ from sphinx.addnodes import compact_paragraph
 from sphinx_casebook.core.nodes import table
 from sphinx_casebook.core.paper import EVIDENCE_TABLE
 from sphinx_casebook.evidence.data import split_keys
-from sphinx_casebook.evidence.nodes import NAMES, evidence_place
+from sphinx_casebook.evidence.nodes import NAMES, evidence_placeholder
 from sphinx_casebook.evidence.periods import parse_period
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def data_table(
             periods = [parse_period(text) if text else None for text in texts]
             cells.append([_cell(nodes.Text(words.period(period))) for period in periods])
         elif any(keys) and all(key in known for each in keys for key in each):
-            named = [evidence_place(docname=docname, kind=NAMES, keys=each) for each in keys]
+            named = [evidence_placeholder(docname=docname, kind=NAMES, keys=each) for each in keys]
             cells.append([_cell(each) for each in named])
             found += [key for each in keys for key in each]
         else:

@@ -20,11 +20,11 @@ from sphinx_casebook.core.nodes import fill, join
 from sphinx_casebook.core.warnings import hint, warn
 from sphinx_casebook.evidence import settings
 from sphinx_casebook.evidence.data import DataError, read_data, split_keys
+from sphinx_casebook.evidence.directives import Claim
 from sphinx_casebook.evidence.domain import get_domain
 from sphinx_casebook.evidence.messages import Messages as Words
 from sphinx_casebook.evidence.messages import sentence
-from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_link, evidence_place
-from sphinx_casebook.evidence.roles import Claim
+from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_link, evidence_placeholder
 
 from . import messages
 from .chart import Chart, make_chart
@@ -154,7 +154,7 @@ class DataDirective(SphinxDirective):
                 self.warn("sources: a chart needs at least one")
             return []
         self.check_sources(keys)
-        return [evidence_place(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))]
+        return [evidence_placeholder(docname=self.env.docname, kind=SOURCES, keys=tuple(keys))]
 
     def marks(self) -> list[Node]:
         """Return the marks of the claims that are cited, after a space."""
@@ -178,7 +178,7 @@ class DataDirective(SphinxDirective):
         for number, part in enumerate(_CITED.split(text)):
             if number % 2:
                 self.check_sources([part])
-                yield evidence_place(docname=self.env.docname, kind=NAMES, keys=(part,))
+                yield evidence_placeholder(docname=self.env.docname, kind=NAMES, keys=(part,))
             elif part:
                 yield nodes.Text(part)
 

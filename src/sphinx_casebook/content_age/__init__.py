@@ -20,10 +20,9 @@ from . import settings
 from .directives import SUMMARY, AgeList, AsOf, ContentAge, latest_value
 from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolved_dates
 from .messages import CATALOGUE
-from .model import Dates
+from .model import Dates, Warnings
 from .reading import canonical_lines, collect, read_front_matter
 from .render import PlaceTransform, mark_place
-from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

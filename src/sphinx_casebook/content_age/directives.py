@@ -13,10 +13,9 @@ from sphinx_casebook.core.warnings import report, warn
 
 from . import messages, settings
 from .index import Inset, Overview, get_domain
-from .model import Dates, State
+from .model import Dates, State, Warnings
 from .reading import KEYS, Forms, read_date, read_mapping
-from .render import content_age_place
-from .warnings import Warnings
+from .render import content_age_placeholder
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -64,10 +63,10 @@ def latest_value(env: BuildEnvironment, civil: CivilDate, line: int) -> nodes.No
     return _place(env, Inset("statement", dates, line, words=messages.LATEST))
 
 
-def _place(env: BuildEnvironment, inset: Inset) -> content_age_place:
+def _place(env: BuildEnvironment, inset: Inset) -> content_age_placeholder:
     """Store a part of a page; return its place."""
     index = get_domain(env).add(env.docname, insets=inset)
-    return content_age_place(docname=env.docname, kind=inset.kind, index=index)
+    return content_age_placeholder(docname=env.docname, kind=inset.kind, index=index)
 
 
 class AgeList(SphinxDirective):
@@ -84,4 +83,4 @@ class AgeList(SphinxDirective):
         docname, is_summary = self.env.docname, self.name == SUMMARY
         index = get_domain(self.env).add(docname, lists=Overview(is_summary, **self.options))
         kind = "summary" if is_summary else "list"
-        return [content_age_place(docname=docname, kind=kind, index=index)]
+        return [content_age_placeholder(docname=docname, kind=kind, index=index)]

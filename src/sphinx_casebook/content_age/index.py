@@ -18,10 +18,9 @@ from sphinx_casebook.core.warnings import report, warn
 
 from . import messages, settings
 from .messages import AgeMessages, is_address
-from .model import Dates, EvidenceAge, Judged, State, Tone, Verdict
+from .model import Dates, EvidenceAge, Judged, State, Tone, Verdict, Warnings
 from .reading import find_contradictions
 from .verdict import judge_all
-from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

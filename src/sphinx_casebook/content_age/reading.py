@@ -17,8 +17,7 @@ from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_in
 from sphinx_casebook.core.front_matter import Key, Keys, normalise_key, read_switch
 from sphinx_casebook.core.warnings import Problem, hint
 
-from .model import Dates, EvidenceAge, Size
-from .warnings import Warnings
+from .model import Dates, EvidenceAge, Size, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -17,7 +17,7 @@ _SERIES = "content-age-series"
 _FIRST = ["content-age-first"]
 
 
-class content_age_place(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
+class content_age_placeholder(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
     """Where something goes when a page is written: ``docname``, ``kind`` and ``index``."""
 
 
@@ -32,7 +32,7 @@ def mark_place(doctree: nodes.document, docname: str) -> None:
     """Put a placeholder after the title of the page; a page without a title gets none."""
     title = next(doctree.findall(nodes.title), None)
     if title is not None and isinstance(title.parent, nodes.section):
-        place = content_age_place(docname=docname, kind="page", index=0)
+        place = content_age_placeholder(docname=docname, kind="page", index=0)
         title.parent.insert(title.parent.index(title) + 1, place)
 
 
@@ -45,11 +45,11 @@ class PlaceTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         build = get_domain(self.env).build
-        for place in list(self.document.findall(content_age_place)):
+        for place in list(self.document.findall(content_age_placeholder)):
             place.replace_self(render(place, build.views[place["docname"]], build.in_html))
 
 
-def render(place: content_age_place, view: PageView, in_html: bool) -> list[nodes.Element]:
+def render(place: content_age_placeholder, view: PageView, in_html: bool) -> list[nodes.Element]:
     """Return what stands at *place*."""
     docname, index = place["docname"], place["index"]
     match place["kind"]:

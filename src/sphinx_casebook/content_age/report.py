@@ -22,7 +22,7 @@ from sphinx_casebook.core.warnings import warn
 
 from . import settings
 from .index import get_domain
-from .warnings import Warnings
+from .model import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Set

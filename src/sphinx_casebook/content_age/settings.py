@@ -14,9 +14,8 @@ from sphinx_casebook.core.dates import Interval, parse_date, parse_interval
 from sphinx_casebook.core.front_matter import normalise_key
 from sphinx_casebook.core.options import Checked, Options, list_of, matches, option, read_by
 
-from .model import BasisName, Dates, Policy, Size, State, Tier, Tone
+from .model import BasisName, Dates, Policy, Size, State, Tier, Tone, Warnings
 from .reading import KEYS, Forms, read_mapping
-from .warnings import Warnings
 
 _TONES = get_args(Tone)[1:]
 

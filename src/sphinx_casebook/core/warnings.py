@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from difflib import get_close_matches
 from enum import StrEnum
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, Self
 
 from sphinx.util import logging
@@ -78,3 +79,21 @@ def hint(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     """Return the names nearest to *word* as the end of a message; nothing where none is near."""
     near = get_close_matches(word, list(known), n=3, cutoff=cutoff)
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+
+
+def require(part: str, extra: str, *modules: str) -> None:
+    """Tell that *part* needs *extra*, which brings *modules*; Sphinx prints it and stops.
+
+    :raises ImportError: one of the modules is not installed.
+    """
+    for name in modules:
+        if not _is_installed(name):
+            message = f"sphinx_casebook.{part} needs: pip install 'sphinx-casebook[{extra}]'"
+            raise ImportError(message)
+
+
+def _is_installed(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # the package around it
+        return False

@@ -19,8 +19,8 @@ from sphinx_casebook.core.warnings import Problem
 
 from .figures import find_figure, find_figures, holds
 from .model import Claim
-from .nodes import claim_place, evidence_place, exemption_place
-from .warnings import Warnings
+from .nodes import claim_placeholder, evidence_placeholder, exemption_placeholder
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence, Set
@@ -35,7 +35,7 @@ _BLOCKS = (
     nodes.line, nodes.attribution,
 )  # fmt: skip
 _CODE = (nodes.literal, nodes.math, nodes.raw, nodes.comment, nodes.image, nodes.problematic)
-_EVIDENCE = (claim_place, exemption_place, nodes.citation_reference)
+_EVIDENCE = (claim_placeholder, exemption_placeholder, nodes.citation_reference)
 
 #: How English says that something was looked for in vain.
 _NOT_FOUND = re.compile(
@@ -95,7 +95,7 @@ def scan(doctree: nodes.document) -> Seen:
             blocks.append(node)
         elif isinstance(node, _EVIDENCE):
             _note_holders(node, sourced)
-        elif isinstance(node, evidence_place):
+        elif isinstance(node, evidence_placeholder):
             keys += node.get("keys", ())
         elif isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite":
             _note_holders(node, sourced)
@@ -123,7 +123,10 @@ def find_statements(seen: Seen, units: Collection[str]) -> Iterator[Statement]:
             continue
         inside = walk(block)
         names = [
-            name for each in inside if isinstance(each, claim_place) for name in each["claims"]
+            name
+            for each in inside
+            if isinstance(each, claim_placeholder)
+            for name in each["claims"]
         ]
         if any(_vouches(each) for each in inside):
             figures = ()
@@ -162,7 +165,7 @@ def find_not_found(text: str) -> str:
 
 def _vouches(node: nodes.Node) -> bool:
     """Tell whether *node* vouches for the figures beside it, whatever claims say."""
-    if isinstance(node, exemption_place | nodes.citation_reference):
+    if isinstance(node, exemption_placeholder | nodes.citation_reference):
         return True
     return isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "cite"
 
@@ -179,7 +182,7 @@ def _is_exempt(block: nodes.Element) -> bool:
     node: nodes.Element | None = block
     while node is not None:
         names = {kind_of(node), *node.get("classes", ())}
-        if names & UNCHECKED or isinstance(node, evidence_place):
+        if names & UNCHECKED or isinstance(node, evidence_placeholder):
             return True
         node = node.parent
     return False

@@ -1,16 +1,46 @@
-"""What an author puts between paragraphs."""
+"""What an author writes inside a sentence and between paragraphs."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.util.docutils import SphinxDirective
+from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from .domain import Use, get_domain
-from .nodes import evidence_place
+from .domain import Exemption, Use, get_domain
+from .nodes import claim_placeholder, evidence_placeholder, exemption_placeholder
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Node, system_message
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Return the names of claims in a text that separates them by commas."""
+    return tuple(filter(None, map(str.strip, text.split(","))))
+
+
+class Claim(SphinxRole):
+    """Markers for one or more claims, after the statement that rests on them."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Store the use, and mark its place."""
+        env, names = self.env, split_names(self.text)
+        docname, line = env.docname, self.get_source_info()[1]
+        index = get_domain(env).note_use(Use(names, self.name, line))
+        place = claim_placeholder()
+        # At once, since there are thousands of them.
+        place.attributes.update(docname=docname, claims=names, index=index)
+        return [place], []
+
+
+class Unsourced(SphinxRole):
+    """Why a figure stands without a source; readers do not see it."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Store the reason, and mark its place."""
+        docname = self.env.docname
+        exemption = Exemption(self.text, self.get_source_info()[1])
+        index = get_domain(self.env).note_exemption(docname, exemption)
+        return [exemption_placeholder(docname=docname, index=index)], []
 
 
 class EvidenceList(SphinxDirective):
@@ -20,7 +50,7 @@ class EvidenceList(SphinxDirective):
         """Mark the place of the list."""
         docname = self.env.docname
         get_domain(self.env).note_list(docname, self.name)
-        return [evidence_place(docname=docname, kind=self.name)]
+        return [evidence_placeholder(docname=docname, kind=self.name)]
 
 
 class Register(SphinxDirective):
@@ -33,7 +63,7 @@ class Register(SphinxDirective):
         """Mark the place of the list."""
         docname = self.env.docname
         get_domain(self.env).add(docname, registers=tuple(" ".join(self.arguments).split()))
-        return [evidence_place(docname=docname, kind=self.name)]
+        return [evidence_placeholder(docname=docname, kind=self.name)]
 
 
 class Versions(SphinxDirective):
@@ -45,7 +75,7 @@ class Versions(SphinxDirective):
         """Store the use, and mark the place of the table."""
         docname, name = self.env.docname, self.arguments[0]
         index = get_domain(self.env).note_use(Use((name,), self.name, self.lineno))
-        return [evidence_place(docname=docname, kind=self.name, claims=(name,), index=index)]
+        return [evidence_placeholder(docname=docname, kind=self.name, claims=(name,), index=index)]
 
 
 class NotFound(SphinxDirective):
@@ -59,4 +89,4 @@ class NotFound(SphinxDirective):
         """Store the use, and mark the place of the block."""
         docname, names = self.env.docname, tuple(" ".join([*self.arguments, *self.content]).split())
         index = get_domain(self.env).note_use(Use(names, self.name, self.lineno))
-        return [evidence_place(docname=docname, kind=self.name, claims=names, index=index)]
+        return [evidence_placeholder(docname=docname, kind=self.name, claims=names, index=index)]

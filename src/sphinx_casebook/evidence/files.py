@@ -1,4 +1,4 @@
-"""Bring the files of claims and sources into the store, once for each state of a file."""
+"""Load the files of claims, sources and data once for each state of a file, and compare them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, cast
 from pybtex.database import BibliographyData
 from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime, is_bibdata_outdated
 
-from sphinx_casebook.core.warnings import Problem, warn
+from sphinx_casebook.core.warnings import Problem, hint, warn
 
 from . import settings
 from .bibliography.parse import make_source, read_bibliography
-from .cells import read_cells
+from .data import DataError, read_data
 from .domain import get_domain
+from .figures import numbers_in, says
 from .loading import find_missing_sources, load_claims
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
+    from .data import Data
     from .domain import EvidenceDomain
+    from .model import Cell, Claim, ClaimSet
 
 _GLOB = re.compile(r"[*?\[]")
 
@@ -110,3 +113,67 @@ def _repeated(data: BibliographyData, new: Iterable[str]) -> Iterator[Problem]:
 def _report(problems: Iterable[tuple[str, Problem]], folder: Path = Path()) -> None:
     for name, problem in problems:
         warn(problem.kind, problem.message, f"{folder / name}:{problem.line or 1}")
+
+
+def read_cells(claims: ClaimSet, folder: Path) -> tuple[dict[Cell, str], list[tuple[str, Problem]]]:
+    """Return the text of each cell that *claims* name, and one problem for each mistake.
+
+    :param folder: that of the data files.
+    """
+    files: dict[str, Data | str] = {}
+    cells: dict[Cell, str] = {}
+    problems: list[tuple[str, Problem]] = []
+    for claim in claims.by_id.values():
+        place = claims.places.get((claim.id, "from"))
+        for cell in claim.cells:
+            if cell.file not in files:
+                files[cell.file] = _read_data_file(folder, cell.file)
+            found = _find_cell(cell, files[cell.file])
+            if isinstance(found, str):
+                cells[cell] = found
+            problem = _compare_cell(claim, cell, found) if isinstance(found, str) else found
+            if problem and place:
+                message = f"{claim.id}: from: {problem.message}"
+                problems.append((place.file, problem._replace(message=message, line=place.line)))
+    return cells, problems
+
+
+def _read_data_file(folder: Path, name: str) -> Data | str:
+    """Return what a file holds, or why it cannot be used."""
+    path = folder / name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return f"{name} lies outside the folder of the data"
+    try:
+        return read_data(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        return f"{name} cannot be read: {error}"
+    except DataError as error:
+        return f"{name}: line {error.line}: {error}"
+
+
+def _find_cell(cell: Cell, data: Data | str) -> str | Problem:
+    """Return the text of *cell*, or what is wrong with its name."""
+    if isinstance(data, str):
+        return Problem(Warnings.FILE, data)
+    if cell.column not in data.columns:
+        known = hint(cell.column, data.columns)
+        return Problem(Warnings.CLAIM, f"{cell.file} has no column {cell.column!r}{known}")
+    found = [row for row in data.rows if row[: len(cell.row)] == cell.row]
+    if len(found) == 1:
+        return found[0][data.columns.index(cell.column)]
+    row = "|".join(cell.row)
+    if found:
+        message = f"{len(found)} rows of {cell.file} begin with {row!r}; add the next column: "
+        return Problem(Warnings.CLAIM, message + repr("|".join(found[0][: len(cell.row) + 1])))
+    known = hint(row, ["|".join(each[: len(cell.row)]) for each in data.rows])
+    return Problem(Warnings.CLAIM, f"{cell.file} has no row {row!r}{known}")
+
+
+def _compare_cell(claim: Claim, cell: Cell, text: str) -> Problem | None:
+    """Return what is wrong where *claim* does not say the number that stands in *cell*."""
+    numbers = numbers_in(text)
+    if not numbers:
+        return Problem(Warnings.CLAIM, f"{cell} holds no number: {text!r}")
+    if any(says(said, number) for said in claim.texts for number in numbers):
+        return None
+    return Problem(Warnings.DIFFERS, f"{cell} holds {text}, which the claim does not say")

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_casebook.content_age.model import EvidenceAge
 from sphinx_casebook.core.dates import add
 from sphinx_casebook.core.paper import PAGE_EVIDENCE
-from sphinx_casebook.core.warnings import Problem
+from sphinx_casebook.core.warnings import Problem, hint
 
 from . import messages
 from .messages import sentence
 from .model import Period
+from .settings import Warnings
 from .views import (
     PRIVATE,
     ClaimView,
@@ -31,7 +32,6 @@ from .views import (
     UseView,
     VersionView,
 )
-from .warnings import Warnings, hint
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 
 from sphinx_casebook.core.dates import parse_interval
-from sphinx_casebook.core.warnings import Problem
+from sphinx_casebook.core.warnings import Problem, hint
 from sphinx_casebook.core.yaml import BrokenFileError, read_yaml
 
 from .model import Absence, Cell, Claim, ClaimSet, Correction, Place, Version
 from .periods import parse_period
-from .warnings import Warnings, hint
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping

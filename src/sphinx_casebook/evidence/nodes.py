@@ -29,18 +29,18 @@ class place(nodes.Element):
     """What is replaced when a page is written; ``docname`` is the page."""
 
 
-class evidence_place(nodes.Invisible, place):
+class evidence_placeholder(nodes.Invisible, place):
     """Where a list goes: ``docname``, and ``kind``, the name of its directive.
 
     Of the kinds ``SOURCES`` and ``NAMES``, it shows the sources of which it holds the ``keys``.
     """
 
 
-class claim_place(nodes.Inline, place):
+class claim_placeholder(nodes.Inline, place):
     """Where markers go: ``docname``, ``claims`` and ``index`` among the page's uses."""
 
 
-class exemption_place(nodes.Inline, nodes.Invisible, place):
+class exemption_placeholder(nodes.Inline, nodes.Invisible, place):
     """Beside a figure without a source: ``docname`` and ``index`` among the page's."""
 
 
@@ -170,7 +170,7 @@ def register(app: Sphinx) -> None:
         app.add_node(link, html=html, latex=_PLAIN, text=_PLAIN, man=_PLAIN, texinfo=_PLAIN)
     app.add_node(claim_lines, html=(_visit_lines_html, None))  # only the web's writer meets it
     # Titles are copied into contents, where no transform replaces a place.
-    for kind in (claim_place, exemption_place):
+    for kind in (claim_placeholder, exemption_placeholder):
         app.add_node(
             kind, html=_NOTHING, latex=_NOTHING, text=_NOTHING, man=_NOTHING, texinfo=_NOTHING
         )

@@ -17,7 +17,14 @@ from .context import RenderContext, anchor
 from .domain import get_domain
 from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
 from .marks import Numbering, mark
-from .nodes import NAMES, SOURCES, claim_place, evidence_place, exemption_place, place
+from .nodes import (
+    NAMES,
+    SOURCES,
+    claim_placeholder,
+    evidence_placeholder,
+    exemption_placeholder,
+    place,
+)
 from .views import ClaimView
 
 if TYPE_CHECKING:
@@ -58,7 +65,7 @@ class PlaceTransform(SphinxPostTransform):
                 # For later warnings; and docutils need not look for what it is told.
                 node.source, node.line = each.source, each.line
             index = each.parent.index(each)
-            if is_raised and isinstance(each, claim_place):
+            if is_raised and isinstance(each, claim_placeholder):
                 _close_up(each.parent, index)
             each.parent[index : index + 1] = shown
 
@@ -66,7 +73,7 @@ class PlaceTransform(SphinxPostTransform):
 def mark_page_list(doctree: nodes.document, docname: str) -> None:
     """Put the page's own list at its foot, in its first section."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
-    section.append(evidence_place(docname=docname, kind=PAGE_LIST))
+    section.append(evidence_placeholder(docname=docname, kind=PAGE_LIST))
 
 
 def _stands_outside_links(each: place) -> bool:
@@ -103,7 +110,7 @@ def _number(each: place, numbering: Numbering, context: RenderContext, view: Pag
     if each.get("kind") == PAGE_LIST:
         numbering.is_listed = True
     copied = "seen_from" in each.attributes
-    if "index" in each.attributes and not isinstance(each, exemption_place):
+    if "index" in each.attributes and not isinstance(each, exemption_placeholder):
         cited_at = None if copied else context.use(context.docname, each["index"])
         numbering.add(_claims(each, view), cited_at)
 
@@ -122,10 +129,10 @@ def _shown(
     each: place, numbering: Numbering, context: RenderContext, view: PageView
 ) -> list[nodes.Node]:
     copied = "seen_from" in each.attributes
-    if isinstance(each, exemption_place):
+    if isinstance(each, exemption_placeholder):
         name = context.anchor(context.docname, f"unsourced-{each['index']}")
         return [] if copied else [anchor(name, context.builder)]
-    if isinstance(each, claim_place):
+    if isinstance(each, claim_placeholder):
         ids = [] if copied else [context.use(context.docname, each["index"])[1]]
         return mark(_claims(each, view), numbering, context, ids)
     return [*_block(each, numbering, context, view)]

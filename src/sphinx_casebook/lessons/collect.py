@@ -13,7 +13,7 @@ from sphinx_casebook.core.warnings import hint, warn
 from . import nodes as kinds
 from .blocks import title_of
 from .model import Block, Link, Mention, Section
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class lesson_place(nodes.Invisible, nodes.Element):
+class lesson_placeholder(nodes.Invisible, nodes.Element):
     """Where something derived goes: ``docname``, ``kind`` and more by kind."""
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_casebook.core.front_matter import Key, Keys, read_switch
 
 from .model import Declared
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

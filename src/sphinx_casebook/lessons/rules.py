@@ -9,7 +9,7 @@ from sphinx_casebook.core.warnings import Problem, hint
 
 from .model import EMPTY
 from .plans.steps import check_plan
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping

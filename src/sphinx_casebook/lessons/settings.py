@@ -1,4 +1,4 @@
-"""Every option of ``lessons``, declared once, and the checks that only they need."""
+"""Every option and warning of ``lessons``, declared once, and the checks that only they need."""
 
 from __future__ import annotations
 
@@ -6,12 +6,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_casebook.core import warnings
 from sphinx_casebook.core.options import Checked, Options, boolean, matches, option, texts
-
-from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+
+class Warnings(warnings.Warnings, warning_type="lessons"):
+    """The subtypes of ``lessons`` warnings."""
+
+    INVALID = "invalid", "An option, a key or a directive that cannot be used as written."
+    UNKNOWN = "unknown", "A lesson, an exercise, a page or an outcome that does not exist."
+    DUPLICATE = "duplicate", "Two lessons, or two activities, of one name."
+    CONTRACT = "contract", "A lesson, an exercise or a solution that lacks what it must have."
+    CYCLE = "cycle", "Lessons that each need the other to be read first."
+    SCHEDULE = "schedule", "A session plan or a route that does not fit its length."
+    TIGHT = "tight", "An activity that fills its slot of a session plan, with no time to set it up."
+    CLASH = "clash", "A directive whose name belongs to another extension."
+
 
 _SCALES = {
     "happened": ["documented", "reported"],

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core.extras import require
+from sphinx_casebook.core.warnings import require
 
 require("office", "office", "docx", "pptx")
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_casebook.core.options import field_docs
+from sphinx_casebook.core.warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,7 +47,9 @@ def _keys(part: str) -> Iterator[tuple[str, ...]]:
 
 def _warnings(part: str) -> Iterator[tuple[str, ...]]:
     yield "Warning", "When"
-    for kind in _module(part, "warnings").Warnings:
+    import_module(f"sphinx_casebook.{part}")
+    [kinds] = (each for each in Warnings.__subclasses__() if each.warning_type == part)
+    for kind in kinds:
         yield f"`{kind.warning_type}.{kind.value}`", kind.help
 
 

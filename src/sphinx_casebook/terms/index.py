@@ -12,7 +12,7 @@ from sphinx_casebook.core.warnings import hint, warn
 
 from . import settings
 from .linking import Definition, Finder, make_finder
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,12 +1,18 @@
-"""Every option of ``terms``, declared once."""
+"""Every option and every warning of ``terms``, declared once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sphinx_casebook.core import warnings
 from sphinx_casebook.core.options import Options, boolean, matches, option, texts
 
-from .warnings import Warnings
+
+class Warnings(warnings.Warnings, warning_type="terms"):
+    """The subtypes of ``terms`` warnings."""
+
+    INVALID = "invalid", "An option in `conf.py` that cannot be used."
+    UNKNOWN = "unknown", "A term to leave out that no glossary defines."
 
 
 @dataclass(frozen=True)

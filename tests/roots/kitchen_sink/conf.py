@@ -40,7 +40,7 @@ pdf_editions = {
     "deck": {
         "title": "The deck",
         "pages": ["deck"],
-        "leave_out": ["evidence_place"],
+        "leave_out": ["evidence_placeholder"],
         "layout": "cards",
     },
     "talk": {

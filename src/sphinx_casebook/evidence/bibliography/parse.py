@@ -20,10 +20,10 @@ from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
 from pybtex.utils import CaseInsensitiveDict
 
-from sphinx_casebook.core.warnings import Problem
+from sphinx_casebook.core.warnings import Problem, hint
 from sphinx_casebook.evidence.model import Source
 from sphinx_casebook.evidence.periods import parse_published
-from sphinx_casebook.evidence.warnings import Warnings, hint
+from sphinx_casebook.evidence.settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -26,9 +26,9 @@ from sphinx_casebook.core.nodes import DIRECTIVE, fill
 from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 from sphinx_casebook.core.warnings import warn
 from sphinx_casebook.lessons import messages, settings
+from sphinx_casebook.lessons.context import anchor, box
 from sphinx_casebook.lessons.nodes import block
 from sphinx_casebook.lessons.reading import read_minutes, read_names
-from sphinx_casebook.lessons.render import anchor, box
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinx.application import Sphinx
 
-    from sphinx_casebook.lessons.render import RenderContext
-    from sphinx_casebook.lessons.warnings import Warnings
+    from sphinx_casebook.lessons.context import RenderContext
+    from sphinx_casebook.lessons.settings import Warnings
 
 #: Set while a page with blocks is read.
 HAS_BLOCKS = "lessons_has_blocks"

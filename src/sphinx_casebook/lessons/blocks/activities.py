@@ -10,15 +10,15 @@ from docutils.parsers.rst import directives
 from sphinx_casebook.core.builders import writes_html
 from sphinx_casebook.core.nodes import element
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons.render import anchor
+from sphinx_casebook.lessons.context import anchor
 
 from . import Block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.nodes import block
-    from sphinx_casebook.lessons.render import RenderContext
 
 _LINE = "_" * 60
 _RULE = "height:2.2em;border-bottom:1px solid"

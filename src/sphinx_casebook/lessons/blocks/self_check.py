@@ -12,8 +12,8 @@ from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import element
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons import nodes as kinds
-from sphinx_casebook.lessons.render import anchor, box, tick
-from sphinx_casebook.lessons.warnings import Warnings
+from sphinx_casebook.lessons.context import anchor, box, tick
+from sphinx_casebook.lessons.settings import Warnings
 
 from . import Block, names, title_of
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
-    from sphinx_casebook.lessons.render import RenderContext
+    from sphinx_casebook.lessons.context import RenderContext
 
 _MARK = re.compile(r"\[([ xX])\]\s*")
 #: How lists of options may be written.

@@ -14,8 +14,8 @@ from sphinx_casebook.core.disclosure import disclosure, disclosure_summary
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons import nodes as kinds
-from sphinx_casebook.lessons.render import anchor
-from sphinx_casebook.lessons.warnings import Warnings
+from sphinx_casebook.lessons.context import anchor
+from sphinx_casebook.lessons.settings import Warnings
 
 from . import Block, split
 from .self_check import LISTS, begun, lettered
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node
 
-    from sphinx_casebook.lessons.render import RenderContext
+    from sphinx_casebook.lessons.context import RenderContext
 
 
 def _sort(text: str) -> str:

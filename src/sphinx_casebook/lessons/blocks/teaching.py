@@ -9,16 +9,16 @@ from docutils import nodes
 from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.lessons import messages, settings
-from sphinx_casebook.lessons.render import anchor
-from sphinx_casebook.lessons.warnings import Warnings
+from sphinx_casebook.lessons.context import anchor
+from sphinx_casebook.lessons.settings import Warnings
 
 from . import Block, names, outcomes_list, title_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.nodes import block
-    from sphinx_casebook.lessons.render import RenderContext
 
 
 class Objectives(Block):

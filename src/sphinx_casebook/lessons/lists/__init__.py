@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_casebook.core.nodes import DIRECTIVE
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.lessons.domain import get_domain
-from sphinx_casebook.lessons.nodes import lesson_place
+from sphinx_casebook.lessons.nodes import lesson_placeholder
 from sphinx_casebook.lessons.reading import read_minutes
 
 if TYPE_CHECKING:
@@ -24,7 +24,9 @@ class _List(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Mark the place of the list."""
-        place = lesson_place(docname=self.env.docname, kind=self.kind, options={**self.options})
+        place = lesson_placeholder(
+            docname=self.env.docname, kind=self.kind, options={**self.options}
+        )
         place[DIRECTIVE] = self.name
         place["what"] = self.arguments[0] if self.arguments else ""
         self.set_source_info(place)

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_casebook.lessons.blocks import Block as Kind
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Declared, Found
-    from sphinx_casebook.lessons.render import RenderContext
 
 
 def collect(

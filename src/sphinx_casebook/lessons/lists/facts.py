@@ -8,16 +8,16 @@ from docutils import nodes
 
 from sphinx_casebook.core.nodes import fill, join, line, table, text
 from sphinx_casebook.lessons import messages
+from sphinx_casebook.lessons.context import heading
 from sphinx_casebook.lessons.model import Place
-from sphinx_casebook.lessons.render import heading
 
 from .collected import passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Facts, LessonRow, Quotation
-    from sphinx_casebook.lessons.render import RenderContext
 
 
 def facts_line(context: RenderContext) -> list[nodes.Node]:

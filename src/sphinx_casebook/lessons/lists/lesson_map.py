@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import PageView
-    from sphinx_casebook.lessons.render import RenderContext
 
 _SVG = "image/svg+xml"
 _MARGIN = 16

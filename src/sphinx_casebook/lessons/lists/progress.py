@@ -9,15 +9,15 @@ from docutils import nodes
 
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons.nodes import block, lesson_place
-from sphinx_casebook.lessons.render import tick
+from sphinx_casebook.lessons.context import tick
+from sphinx_casebook.lessons.nodes import block, lesson_placeholder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
     from sphinx_casebook.core.messages import Messages
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Place, Stop
-    from sphinx_casebook.lessons.render import RenderContext
 
 #: Where the facts of a page stand.
 FACTS = "facts"
@@ -164,7 +164,9 @@ def add_controls(
         _insert(_keep(phrases), _outermost(sheets[0]), after=0)
         _insert(_tools(phrases), _outermost(sheets[-1]), after=1)
     if any(node.get("kind") in folded for node in blocks):
-        facts = (node for node in own if isinstance(node, lesson_place) and node["kind"] == FACTS)
+        facts = (
+            node for node in own if isinstance(node, lesson_placeholder) and node["kind"] == FACTS
+        )
         above = next(facts, None) or next(iter(document.findall(nodes.title)), None)
         if above is not None:
             _insert(_open_all(phrases), above, after=1 + _places_after(above))

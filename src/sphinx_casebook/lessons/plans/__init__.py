@@ -15,7 +15,7 @@ from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.domain import get_domain
 from sphinx_casebook.lessons.model import Plan
 from sphinx_casebook.lessons.reading import read_minutes
-from sphinx_casebook.lessons.warnings import Warnings
+from sphinx_casebook.lessons.settings import Warnings
 
 from .rows import read_clock, read_pace, read_rows
 

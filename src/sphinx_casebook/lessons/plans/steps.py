@@ -9,7 +9,7 @@ from sphinx_casebook.core.toctree import find_page
 from sphinx_casebook.core.warnings import Problem, hint
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.model import EMPTY, Outline, Place, Step, Stop, Target
-from sphinx_casebook.lessons.warnings import Warnings
+from sphinx_casebook.lessons.settings import Warnings
 
 from .rows import Slot, lay_out
 

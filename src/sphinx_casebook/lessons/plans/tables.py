@@ -17,8 +17,8 @@ from .steps import slots_of, total
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Outline, Plan, Step
-    from sphinx_casebook.lessons.render import RenderContext
 
 
 def render(node: kinds.plan, context: RenderContext) -> list[nodes.Node]:

@@ -13,6 +13,7 @@ from sphinx_casebook.core.builders import is_web
 from . import settings
 from .blocks.self_check import render_answer
 from .blocks.story import render_outcomes
+from .context import RenderContext
 from .domain import get_domain
 from .lists.collected import collect
 from .lists.facts import applied_in, facts_line, lesson_index
@@ -21,12 +22,11 @@ from .lists.progress import FACTS, add_controls, foot, panel
 from .nodes import (
     block,
     decision_outcomes,
-    lesson_place,
+    lesson_placeholder,
     plan,
     self_check_answer,
 )
 from .plans import tables
-from .render import RenderContext
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 ROUTES = "routes"
 APPLIED_IN = "applied-in"
-_OWN = (lesson_place, plan, block)
+_OWN = (lesson_placeholder, plan, block)
 
 
 class BlockTransform(SphinxPostTransform):
@@ -83,16 +83,18 @@ def mark_places(
     taught = chapter or bool(declared.lesson)
     if taught:
         titles = [number for number, each in enumerate(section) if isinstance(each, nodes.title)]
-        section.insert(titles[0] + 1 if titles else 0, lesson_place(docname=docname, kind=FACTS))
-    placed = any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_place))
+        section.insert(
+            titles[0] + 1 if titles else 0, lesson_placeholder(docname=docname, kind=FACTS)
+        )
+    placed = any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_placeholder))
     if declared.lesson and not placed:
-        section.append(lesson_place(docname=docname, kind=APPLIED_IN))
+        section.append(lesson_placeholder(docname=docname, kind=APPLIED_IN))
     # A route may lead over any page.
-    section.append(lesson_place(docname=docname, kind=ROUTES, progress=taught and progress))
+    section.append(lesson_placeholder(docname=docname, kind=ROUTES, progress=taught and progress))
 
 
 def _shown(
-    node: lesson_place | plan | block, context: RenderContext, env: BuildEnvironment
+    node: lesson_placeholder | plan | block, context: RenderContext, env: BuildEnvironment
 ) -> list[nodes.Node]:
     match node:
         case self_check_answer():
