@@ -11,13 +11,15 @@ from sphinx_casebook.charts.chart import make_chart
 from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.guess import asked_points, frame_of, prepare
 from sphinx_casebook.evidence.data import DataError, read_data
-from tests.browsing import chromium, serving
+from tests.browsing import serving
 
 from .reading import Picture
 from .test_pages import charts
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
     from sphinx_casebook.charts.svg import Frame
     from tests.evidence.conftest import Casebook
@@ -151,11 +153,12 @@ def test_warnings(charts: Casebook, old: str, new: str, message: str) -> None:
     assert message in charts.warnings
 
 
-def test_a_guess_by_keyboard_and_pointer_is_laid_over_the_answer(charts: Casebook) -> None:
+def test_a_guess_by_keyboard_and_pointer_is_laid_over_the_answer(
+    charts: Casebook, browser: Browser
+) -> None:
     write(charts)
     out = site(charts)
-    with serving(out) as address, chromium() as browser:
-        page = browser.new_page(viewport={"width": 900, "height": 1200})
+    with serving(out) as address, browser.new_page(viewport={"width": 900, "height": 1200}) as page:
         problems: list[str] = []
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.goto(f"{address}/after.html")
@@ -181,10 +184,9 @@ def test_a_guess_by_keyboard_and_pointer_is_laid_over_the_answer(charts: Caseboo
         assert problems == []
 
 
-def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook) -> None:
+def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook, browser: Browser) -> None:
     out = site(charts)
-    with serving(out) as address, chromium() as browser:
-        page = browser.new_page(viewport={"width": 900, "height": 1200})
+    with serving(out) as address, browser.new_page(viewport={"width": 900, "height": 1200}) as page:
         page.goto(f"{address}/after.html")
         steps = page.locator(".chart-step:visible")
         page.locator(".chart-step[tabindex='0']:visible").focus()
@@ -202,11 +204,13 @@ def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook) -> None
 
 @pytest.mark.parametrize(("width", "shown"), [(320, "narrow"), (390, "narrow"), (900, "wide")])
 def test_the_drawing_that_fits_is_shown_in_type_that_can_be_read(
-    charts: Casebook, width: int, shown: str
+    charts: Casebook, browser: Browser, width: int, shown: str
 ) -> None:
     out = site(charts)
-    with serving(out) as address, chromium() as browser:
-        page = browser.new_page(viewport={"width": width, "height": 900})
+    with (
+        serving(out) as address,
+        browser.new_page(viewport={"width": width, "height": 900}) as page,
+    ):
         page.goto(f"{address}/after.html")
         page.add_style_tag(content="div.body { min-width: 0 }")  # the theme's own
         drawing = page.locator(".chart-svg:visible")

@@ -11,13 +11,15 @@ from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.lanes import make_lanes
 from sphinx_casebook.evidence.data import DataError, read_data
 from sphinx_casebook.evidence.messages import Messages
-from tests.browsing import chromium, serving
+from tests.browsing import serving
 
 from .reading import Picture
 from .test_guess import site
 from .test_pages import charts
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from sphinx_casebook.charts.svg import Frame
     from tests.evidence.conftest import Casebook
 
@@ -115,14 +117,17 @@ def test_a_page_and_plain_text_hold_every_entry_in_its_year(charts: Casebook) ->
     assert "A fence goes up" in text
 
 
-def test_a_lane_is_hidden_without_a_script_and_lanes_are_columns(charts: Casebook) -> None:
+def test_a_lane_is_hidden_without_a_script_and_lanes_are_columns(
+    charts: Casebook, browser: Browser
+) -> None:
     write(charts)
     out = site(charts)
-    with serving(out) as address, chromium() as browser:
-        context = browser.new_context(
+    with (
+        serving(out) as address,
+        browser.new_page(
             java_script_enabled=False, viewport={"width": 1000, "height": 900}
-        )
-        page = context.new_page()
+        ) as page,
+    ):
         page.goto(f"{address}/after.html")
         money, bees = page.get_by_text("Honey is sold."), page.get_by_text("Hives are counted.")
         assert money.bounding_box()["x"] < bees.bounding_box()["x"]

@@ -99,7 +99,7 @@ def _cells(lines: list[str]) -> Iterator[str]:
         yield from ("\n".join(cell[3]) for cell in row if cell is not None)
 
 
-_NUMBERS = re.compile(r"(?:\s*[0-9]+\.?)+\s*$")
+_NUMBERS = re.compile(r"(?:\s+[0-9]+\.?)+\s*$")
 
 
 def paper(book: Path) -> str:

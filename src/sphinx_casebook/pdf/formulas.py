@@ -1,4 +1,4 @@
-"""Draw formulas as pictures, where Matplotlib is there to set them; WeasyPrint knows no MathML."""
+"""Draw formulas as pictures, since WeasyPrint knows no MathML."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook.core.formulas import FormulaError, to_mathml
+
 from .warnings import Warnings
 
 if TYPE_CHECKING:
     from .context import RenderContext
 
-_NEEDED = "to have formulas drawn in a PDF: pip install matplotlib"
-#: What joins the points of a path, by their code: move, line, two kinds of curves, close.
-_COMMANDS = {1: "M", 2: "L", 3: "Q", 4: "C", 79: "Z"}
-_POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3, "Z": 1}
-#: Size at which a formula is set, in points; it is shown in the size of its text.
+_NEEDED = "to have formulas drawn in a PDF: pip install ziamath"
+#: Size at which a formula is set, in pixels of its picture; it is shown in the size of its text.
 _SIZE = 10.0
 
 
@@ -26,14 +25,13 @@ def draw(tree: nodes.Element, context: RenderContext) -> None:
     for formula in [*tree.findall(nodes.math), *tree.findall(nodes.math_block)]:
         tex = " ".join(formula.astext().split())
         try:
-            image = _image(tex, context)
+            image = _image(tex, context, is_block=isinstance(formula, nodes.math_block))
         except ImportError:
             context.warn(
                 Warnings.FORMULA, f"{tex!r} is printed as it was written; {_NEEDED}", formula
             )
-        except ValueError as error:
-            reason = str(error).strip().splitlines()[-1]
-            say = f"{tex!r} cannot be drawn, and is printed as it was written: {reason}"
+        except FormulaError as error:
+            say = f"{tex!r} cannot be drawn, and is printed as it was written: {error}"
             context.warn(Warnings.FORMULA, say, formula)
         else:
             _replace(formula, nodes.raw("", image, format="html"))
@@ -51,41 +49,25 @@ def _replace(formula: nodes.Element, image: nodes.raw) -> None:
     formula.replace_self(made)
 
 
-def _image(tex: str, context: RenderContext) -> str:
+def _image(tex: str, context: RenderContext, *, is_block: bool) -> str:
     """Return the element that shows *tex*, whose picture is written beside the others.
 
-    :raises ImportError: Matplotlib is missing.
-    :raises ValueError: it knows no such formula.
+    :raises ImportError: ziamath is missing.
+    :raises FormulaError: the formula cannot be read or set.
     """
-    from matplotlib.font_manager import FontProperties
-    from matplotlib.mathtext import MathTextParser
-    from matplotlib.textpath import TextPath
+    import ziamath
 
-    face = FontProperties(family="serif", size=_SIZE, math_fontfamily="dejavuserif")
-    text = f"${tex}$"
-    width, height, depth, _, _ = MathTextParser("path").parse(text, dpi=72, prop=face)
-    path = TextPath((0, 0), text, size=_SIZE, prop=face, usetex=False)
-    name = f"formula-{blake2b(tex.encode(), digest_size=8).hexdigest()}.svg"
+    mathml = to_mathml(tex, is_block=is_block)
+    try:
+        drawn = ziamath.Math(mathml, size=_SIZE, margin=0.5)
+        svg = drawn.svg()
+    except Exception as error:  # it has no exceptions of its own
+        reason = str(error) or type(error).__name__
+        raise FormulaError(reason) from error
+    name = f"formula-{blake2b(svg.encode(), digest_size=8).hexdigest()}.svg"
     folder = context.outdir / context.imagedir
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {-height + depth:.3f} {width:.3f} '
-        f'{height:.3f}"><path transform="scale(1 -1)" d="{_data(path)}"/></svg>\n'
-    )
-    (folder / name).write_text(drawn, encoding="utf-8")
-    style = f"height: {height / _SIZE:.3f}em; vertical-align: {-depth / _SIZE:.3f}em"
+    (folder / name).write_text(svg, encoding="utf-8")
+    _, height = drawn.getsize()
+    style = f"height: {(height + 1) / _SIZE:.3f}em; vertical-align: {(drawn.getyofst() - 0.5) / _SIZE:.3f}em"
     return f'<img src="{context.imagedir}/{name}" alt="{escape(tex)}" style="{style}">'
-
-
-def _data(path: object) -> str:
-    """Return the points of *path* as SVG writes them."""
-    vertices = [(float(x), float(y)) for x, y in path.vertices]  # type: ignore[attr-defined]
-    codes = [_COMMANDS[int(code)] for code in path.codes]  # type: ignore[attr-defined]
-    parts, at = [], 0
-    while at < len(codes):
-        command = codes[at]
-        points = vertices[at : at + _POINTS[command]]
-        written = "" if command == "Z" else " ".join(f"{x:.3f} {y:.3f}" for x, y in points)
-        parts.append(command + written)
-        at += _POINTS[command]
-    return "".join(parts)

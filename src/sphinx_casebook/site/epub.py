@@ -1,7 +1,8 @@
 """An e-book that says how accessible it is, and is the same file for the same content.
 
 The properties are those of https://www.w3.org/TR/epub-a11y-11/. The book has text and
-described images, and nothing that moves, sounds or flashes.
+described images, and nothing that moves, sounds or flashes. Its formulas are MathML, which
+e-readers set and read aloud; Sphinx would leave the TeX to a script that no e-reader runs.
 """
 
 from __future__ import annotations
@@ -9,9 +10,13 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_casebook.core import formulas, warnings
 from sphinx_casebook.core.archive import pack
+from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set
@@ -33,6 +38,38 @@ ACCESSIBILITY = {
 }
 
 
+class Warnings(warnings.Warnings, warning_type="epub"):
+    """The subtypes of ``epub`` warnings."""
+
+    FORMULA = "formula", "A formula that cannot be shown in an e-book."
+
+
+class FormulaTransform(SphinxPostTransform):
+    """Puts MathML in the place of each formula."""
+
+    default_priority = 500
+    builders = ("epub",)
+
+    def run(self, **kwargs: object) -> None:
+        for formula in [*self.document.findall(nodes.math), *self.document.findall(nodes.math_block)]:
+            tex, is_block = formula.astext(), isinstance(formula, nodes.math_block)
+            try:
+                mathml = formulas.to_mathml(tex, is_block=is_block)
+            except ImportError:
+                say = f"{tex!r} is shown as it was written; to have formulas: {formulas.NEEDED}"
+                warn(Warnings.FORMULA, say, formula)
+            except formulas.FormulaError as error:
+                say = f"{tex!r} cannot be read, and is shown as it was written: {error}"
+                warn(Warnings.FORMULA, say, formula)
+            else:
+                number = formula.get("number")
+                shown = [nodes.inline("", f"({number})", classes=["eqno"])] if number else []
+                made = nodes.container() if is_block else nodes.inline()
+                made += [*shown, nodes.raw("", mathml, format="html")]
+                made.update_basic_atts({"ids": formula["ids"], "classes": ["math"]})
+                formula.replace_self(made)
+
+
 class AccessibleEpub(Epub3Builder):
     """Sphinx's builder of e-books with what it leaves out."""
 
@@ -47,6 +84,10 @@ class AccessibleEpub(Epub3Builder):
         super().build_content()
         package = self.outdir / "content.opf"
         text = package.read_text(encoding="utf-8")
+        for name in self.files:
+            if name.endswith(".xhtml") and b"<math " in (self.outdir / name).read_bytes():
+                href = f'href="{escape(name)}"'
+                text = text.replace(f" {href} ", f' {href} properties="mathml" ', 1)
         lines = "".join(f"    {line}\n" for line in self._accessibility())
         package.write_text(text.replace("  </metadata>", f"{lines}  </metadata>"), encoding="utf-8")
 
@@ -70,4 +111,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("casebook_epub_summary", "", "epub", types=frozenset({str}))
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(AccessibleEpub, override=True)
+    app.add_post_transform(FormulaTransform)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
