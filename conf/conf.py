@@ -100,6 +100,8 @@ office_footer = (
 office_logo = "Put your logo here"
 
 html_theme = "furo"
+# Below its first level a sidebar shows the reader's own part: each part's page lists the rest.
+navigation_whole_up_to = 0
 html_title = "Lessons from the Wigan Deal"
 html_baseurl = SITE_URL
 html_static_path = ["_static"]

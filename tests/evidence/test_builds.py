@@ -31,9 +31,9 @@ def test_a_mark_is_a_number_and_a_doubt_keeps_its_word(bees: Casebook) -> None:
         "Evidence 2 disputed, 3 inferred",
         "Evidence 4",
     ]
-    assert 'class="claim claim-disputed claim-inferred" id="cited-1" href="#evidence-H2"' in html
-    assert 'data-claims="evidence-H2 evidence-H3"' in html
-    assert 'class="claim claim-private"' in marks[2]
+    assert 'class="claim" id="cited-1" href="#evidence-H2"' in html
+    assert "2<i> disputed</i>, 3<i> inferred</i>" in marks[1]
+    assert "data-claims" not in html  # its numbers say which
     assert "The town had 40 hives<sup>" in html  # no space before a raised number
     assert "H1" not in plain(html[: html.index("<details")])
 
@@ -44,8 +44,9 @@ def test_no_label_is_said_twice_in_a_row(bees: Casebook) -> None:
     bees.build()
     labels = re.findall(r'aria-label="(Evidence [^"]*)"', bees.html("story"))
     marks = ["Evidence 1", "Evidence 1, again", "Evidence 2 disputed", "Evidence 1"]
-    back = [f"Evidence 1, place {number}" for number in (1, 2, 3)]
-    assert labels == [*marks, *back, "Evidence 2, place 1"]
+    assert labels == marks
+    back = re.findall(r'<a href="#cited-\d">([^<]*)</a>', bees.html("story"))
+    assert back == ["mark 1.1", "mark 1.2", "mark 1.3", "mark 2"]
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,8 @@ def test_a_mark_of_very_many_claims_is_short(bees: Casebook) -> None:
     bees.build()
     [*_, label] = re.findall(r'<sup><a [^>]*aria-label="([^"]*)"', bees.html("story"))
     assert label == "Evidence 1–29"
+    [others] = re.findall(r'data-claims="([^"]*)"', bees.html("story"))
+    assert others.split() == [f"evidence-{name}" for name in every[::2]]
 
 
 def test_page_list(bees: Casebook) -> None:
@@ -98,7 +101,7 @@ def test_page_list(bees: Casebook) -> None:
     assert ids == ["H1", "H2", "H3", "H4"]  # as the marks are numbered
     assert (
         "The town had 40 hives. seen 2012. Town Council, 1 June 2012 All about H1 "
-        "Cited at place 1." in text
+        "Cited at mark 1." in text
     )
     assert "disputed February 2013 to March 2013. Reported by the keepers’ club. The counts" in text
     assert 'href="https://example.org/hives"' in folded  # one link from the card
@@ -209,7 +212,7 @@ def test_a_private_claim_is_one_line(bees: Casebook) -> None:
     line = "H4 private A resident told how the hives helped. Used in: Story."
     assert plain(entry[1:]) == line
     entry = re.search(r'<li id="evidence-H4">.*?</li>', bees.html("story"), re.DOTALL)[0]
-    line = "A resident told how the hives helped. private All about H4 Cited at place 1."
+    line = "A resident told how the hives helped. private All about H4 Cited at mark 4."
     assert plain(entry) == line
     assert "H4" not in plain(bees.html("queue"))
 

@@ -96,7 +96,7 @@ def test_a_link_into_the_list_opens_it(bees: Casebook, browser: Browser, script:
     with reading(bees, browser, java_script_enabled=script) as page:
         page.goto(page.url + "#evidence-H3")
         expect(page.locator("#evidence-H3")).to_be_in_viewport()
-        page.locator("#evidence-H3 .claim-back a").click()
+        page.locator("#evidence-H3 span a").click()
         expect(page).to_have_url(page.url.partition("#")[0] + "#cited-1")
 
 
@@ -114,3 +114,18 @@ def test_marks_are_large_enough_to_hit(bees: Casebook, browser: Browser) -> None
         )
         assert sizes
         assert all(width >= 24 and height >= 24 for width, height in sizes)
+
+
+@pytest.mark.parametrize(("names", "shown"), [("H1", 1), ("H3,H2,H1", 3), ("H1,H5,H6,H7,K7", 4)])
+def test_the_card_of_several_claims_has_each_of_them(
+    bees: Casebook, browser: Browser, names: str, shown: int
+) -> None:
+    bees.write("story.md", f"# Story\n\nOne {{claim}}`H4`. So {{claim}}`{names}`.\n")
+    with reading(bees, browser) as page:
+        mark, card = page.locator("a.claim").nth(1), page.locator("#claim-card > div")
+        mark.hover()
+        expect(card).to_have_count(shown)
+        ids = {"H1": "hives", "H2": "died", "H3": "Honey"}
+        for name, word in ids.items():
+            if name in names.split(","):
+                expect(card.filter(has_text=word)).not_to_have_count(0)

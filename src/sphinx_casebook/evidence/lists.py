@@ -88,7 +88,9 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
     """Return a claim as the web's list of a page has it; a register has all of its sources."""
     words = context.words
     entry = context.uri(claim.entry) if claim.entry else None
-    back = [context.uri(target) for target in numbering.cited_at.get(claim.id, ())]
+    back = [*filter(None, map(context.uri, numbering.cited_at.get(claim.id, ())))]
+    several = len(back) > 1
+    names = [f"{number}.{place}" if several else str(number) for place, _ in enumerate(back, 1)]
     sources = [_outward(source, context) for source in claim.sources[:_SHOWN]]
     if more := len(claim.sources) - len(sources):
         sources.append(("", words.say_of(messages.MORE_SOURCES, more), ""))
@@ -101,12 +103,10 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
         sources=tuple(sources),
         more=((entry, words.say(messages.ALL_ABOUT, claim=claim.id)),) if entry else (),
         back=tuple(
-            (uri, words.say(messages.PLACE, number=str(place)))
-            for place, uri in enumerate(back, 1)
-            if uri
+            (uri, words.say(messages.AT_MARK, number=name))
+            for uri, name in zip(back, names, strict=True)
         ),
         cited_at=words.template(messages.CITED_AT),
-        mark=words.say(messages.MARK, numbers=str(number)),
     )
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.nodes import element
 
 from . import messages
 from .context import reference
@@ -80,7 +81,6 @@ def _mark(
 ) -> nodes.Element:
     texts = _shortened(_grouped(claims, numbering.numbers))
     plain = ", ".join(number + (f" {doubt}" if doubt else "") for number, doubt in texts)
-    kinds = dict.fromkeys(each.kind for each in claims if each.kind)
     targets = [_target(each, numbering, context) for each in claims]
     uris = [uri for target in targets if target and (uri := context.uri(target))]
     label = context.words.say(messages.MARK, numbers=plain)
@@ -89,13 +89,13 @@ def _mark(
     numbering.last_label = label
     shown = _html(texts) if writes_html(context.builder) else [nodes.Text(f"[{plain}]")]
     if not uris:
-        return nodes.superscript("", "", *shown, classes=["claim", *kinds], ids=[*ids])
+        return nodes.superscript("", "", *shown, classes=["claim"], ids=[*ids])
     made = claim_mark("", "", *shown)
     # At once, since there are thousands of them.
     made.attributes.update(
-        classes=["claim", *kinds], ids=[*ids], label=label, internal=True, **reference(uris[0])
+        classes=["claim"], ids=[*ids], label=label, internal=True, **reference(uris[0])
     )
-    if uris[1:]:
+    if uris[1:] and not (numbering.is_listed and _is_whole(texts, len(claims))):
         made["more"] = [uri[1:] for uri in uris if uri.startswith("#")]
     return made
 
@@ -122,6 +122,16 @@ def _shortened(groups: Sequence[tuple[list[int], str]]) -> list[tuple[str, str]]
     return [(f"{min(every)}–{max(every)}", groups[-1][1])]
 
 
+def _is_whole(texts: Sequence[tuple[str, str]], count: int) -> bool:
+    """Tell whether *texts* name each of *count* claims: a script then needs nothing else."""
+    named = 0
+    for text, _ in texts:
+        for piece in text.split(", "):
+            first, _, last = piece.partition("–")
+            named += int(last or first) - int(first) + 1
+    return named == count
+
+
 def _runs(numbers: Sequence[int]) -> str:
     """Return *numbers* as text: "2, 4–7"."""
     pieces: list[list[int]] = []
@@ -142,5 +152,5 @@ def _html(texts: Sequence[tuple[str, str]]) -> list[nodes.Node]:
     for number, doubt in texts:
         made.append(nodes.Text(f"{', ' if made else ''}{number}"))
         if doubt:
-            made.append(nodes.inline("", f" {doubt}", classes=["claim-doubt"]))
+            made.append(element("i", nodes.Text(f" {doubt}")))
     return made

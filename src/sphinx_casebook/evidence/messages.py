@@ -100,6 +100,7 @@ MORE_SOURCES = ("{number} more", "{number} more")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")
 PLACE = _("place {number}")
+AT_MARK = _("mark {number}")
 ALL_ABOUT = _("All about {claim}")
 LINK_TO = _("Link to {claim}")
 #: The accessible name of a link to what the bibliography says of a source.

@@ -51,12 +51,15 @@ class evidence_link(nodes.reference):
 class claim_mark(nodes.reference):
     """A small number that leads to the evidence; ``label`` is its accessible name.
 
-    ``more`` are the ids of what else it leads to on its page.
+    ``more`` are the ids of what it leads to on its page, where its numbers do not tell.
     """
 
 
 class Line(NamedTuple):
-    """A claim as the web's list of a page has it; its card is a copy of it."""
+    """A claim as the web's list of a page has it; its card is a copy of it.
+
+    A page may hold a hundred: its markup is brief.
+    """
 
     #: Its id in the page.
     anchor: str
@@ -76,8 +79,6 @@ class Line(NamedTuple):
     back: tuple[tuple[str, str], ...]
     #: The words around those.
     cited_at: str
-    #: What its mark in the text is called; a list of links holds those of every claim.
-    mark: str
 
 
 class claim_lines(nodes.General, nodes.Element):
@@ -123,14 +124,11 @@ def _line(line: Line) -> str:
     facts = f" {escape_text(line.facts)}" if line.facts else ""
     sources = f"<p>{'; '.join(map(_source, line.sources))}</p>" if line.sources else ""
     links = " ".join(_anchor(uri, escape_text(name)) for uri, name in line.more)
-    back = ", ".join(
-        _anchor(uri, escape_text(name), f"{line.mark}, {name}") for uri, name in line.back
-    )
-    cited = line.cited_at.format(places=back) if back else ""
+    back = ", ".join(_anchor(uri, escape_text(name)) for uri, name in line.back)
+    cited = f" <span>{line.cited_at.format(places=back)}</span>" if back else ""
     return (
-        f'<li id="{escape_value(line.anchor)}"><p>{escape_text(line.statement)}</p>'
-        f'<p class="claim-facts"><b{kind}>{escape_text(line.word)}</b>{facts}</p>{sources}'
-        f'<p class="claim-places">{links} <span class="claim-back">{cited}</span></p></li>\n'
+        f'<li id="{escape_value(line.anchor)}">{escape_text(line.statement)}'
+        f"<p><b{kind}>{escape_text(line.word)}</b>{facts}</p>{sources}<p>{links}{cited}</p></li>\n"
     )
 
 
@@ -140,9 +138,8 @@ def _source(source: tuple[str, str, str]) -> str:
     return f"{link} ({escape_text(read)})" if read else link
 
 
-def _anchor(uri: str, text: str, label: str = "") -> str:
-    named = f' aria-label="{escape_value(label)}"' if label else ""
-    return f'<a href="{escape_value(uri)}"{named}>{text}</a>'
+def _anchor(uri: str, text: str) -> str:
+    return f'<a href="{escape_value(uri)}">{text}</a>'
 
 
 def _visit_reference(self: Any, node: nodes.reference) -> None:  # noqa: ANN401  # any writer

@@ -1,6 +1,7 @@
-"""Style sheets and scripts of a site without what only their authors read.
+"""Pages, style sheets and scripts of a site without what neither readers nor browsers need.
 
-Those of the project (``html_static_path``) and of this toolkit; a theme's stay as it ships them.
+Style sheets and scripts are those of the project (``html_static_path``) and of this toolkit; a
+theme's stay as it ships them. Of a page, the text between the theme's parts is cut.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from typing import Any
 
+    from docutils.nodes import document
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
@@ -56,6 +59,49 @@ def js(text: str) -> str:
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
 
 
+#: Where spaces and quotation marks are part of the text.
+_LITERAL = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+_TAG = re.compile(r"<[a-z][^<>]*>")
+#: A value that needs no quotation marks. A slash at its end could be read as that of the tag.
+_BARE = re.compile(r"""="([^\s"'=<>`]*[^\s"'=<>`/])"(?=[ >])""")
+#: What Sphinx writes for style sheets that no site here has.
+_UNUSED = re.compile(
+    r' class="(?:reference internal|row-(?:odd|even)|simple)"| reference internal(?=")'
+)
+_BLOCKS = "p|ul|ol|li|dl|dt|dd|div|section|table|thead|tbody|tr|th|td|figure|details|summary"
+#: Ends that HTML lets one leave out before what follows.
+_END = re.compile(
+    r"</p>(?=<(?:p|[uod]l|div|section|table|figure|details|fieldset|blockquote|h[1-6])\b"
+    r"|</(?:li|dd|t[dh]|div|section|figure|details|blockquote)>)"
+    r"|</li>(?=<li\b|</[uo]l>)|</d[td]>(?=<d[td]\b|</dl>)"
+    r"|</t[dh]>(?=<t[dh]\b|</tr>)|</tr>(?=<tr\b|</t(?:head|body)>)"
+)
+#: The end of a line beside the tag of a block, which shows nothing.
+_LINE = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCKS})\b)|(</?(?:{_BLOCKS})\b[^<>]*>)\n+")
+
+
+def html(text: str) -> str:
+    """Return the text of a page without what HTML lets one leave out, and without unused classes.
+
+    >>> html('<p class="simple">A <a class="reference internal" href="a.html">b</a></p>\\n<ul><li>c</li>\\n</ul>')
+    '<p>A <a href=a.html>b</a><ul><li>c</ul>'
+    >>> html('<img alt="a b" src="c/"><circle r="4"/><pre>\\n<b class="k">c</b>\\n</pre>')
+    '<img alt="a b" src="c/"><circle r="4"/><pre>\\n<b class="k">c</b>\\n</pre>'
+    """
+    parts = _LITERAL.split(text)  # text, a literal, the name of its element, text ...
+    for number in range(0, len(parts), 3):
+        part = _END.sub("", _LINE.sub(r"\1", _UNUSED.sub("", parts[number])))
+        parts[number] = _TAG.sub(lambda tag: _BARE.sub(r"=\1", tag[0]), part)
+    return "".join(part for number, part in enumerate(parts) if number % 3 != 2)
+
+
+def _cut_page(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: document | None
+) -> None:
+    if is_web(app.builder) and context.get("body"):
+        context["body"] = html(context["body"])
+
+
 def _own(app: Sphinx) -> Iterator[Path]:
     """Yield the files of our own, as they were copied."""
     folders = [Path(app.confdir) / each for each in app.config.html_static_path]
@@ -74,6 +120,7 @@ def _minify(app: Sphinx, error: Exception | None) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Minify when the site is written."""
+    """Cut each page as it is written, and the rest when the site is."""
+    app.connect("html-page-context", _cut_page, priority=900)
     app.connect("build-finished", _minify, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -27,19 +27,25 @@
     timer = setTimeout(run, delay);
   };
   const hide = () => isOpen() && card.hidePopover();
-  const entries = (each) => (each.dataset.claims || decodeURIComponent(each.hash.slice(1))).split(" ");
+  const entries = (each) => {
+    if (each.dataset.claims) return each.dataset.claims.split(" ").map((id) => document.getElementById(id));
+    const first = document.getElementById(decodeURIComponent(each.hash.slice(1)));
+    if (!first?.matches("ol.claim-list > li")) return [first];
+    const numbers = [...each.textContent.matchAll(/(\d+)(?:–(\d+))?/g)]; // they count the list's entries
+    return numbers.flatMap(([, from, to = from]) => [...first.parentElement.children].slice(from - 1, to));
+  };
   const show = (next) => {
     clearTimeout(timer);
     if (isOpen() && mark === next) return;
     hide();
-    const found = entries(next).map((id) => document.getElementById(id)).filter(Boolean);
+    const found = entries(next).filter(Boolean);
     if (!found.length) return;
     mark = next;
     card.setAttribute("aria-label", mark.getAttribute("aria-label"));
     card.replaceChildren(...found.map((entry) => {
       const copy = document.createElement("div");
       copy.append(...entry.cloneNode(true).childNodes);
-      for (const back of copy.querySelectorAll(".claim-back")) back.remove();
+      copy.querySelector("p:last-child > span")?.remove(); // the way back to the mark
       return copy;
     }));
     mark.style.anchorName = "--claim";

@@ -82,13 +82,13 @@ def _bar(stop: Stop, context: RenderContext) -> nodes.Node:
 def _tick(number: int, place: Place, stop: Stop, context: RenderContext) -> nodes.Node:
     """Return one step by its number, which its page's title explains.
 
-    A title alone is only a description: in a list of links, the step would be a bare number.
+    In a list of links, the step would be a bare number. The script shows the same as a tip.
     """
     link = context.link(place._replace(words=str(number)))
     if isinstance(link, nodes.reference):
         uri = link["refuri"] if "refuri" in link else f"#{link['refid']}"
         named = f"{number}: {place.words}"
-        link = element("a", nodes.Text(str(number)), href=uri, title=place.words, aria_label=named)
+        link = element("a", nodes.Text(str(number)), href=uri, aria_label=named)
     if number == stop.number:
         return element("li", link, aria_current="step")
     return element("li", link)

@@ -42,7 +42,10 @@
   }
   if (!bar) return;
   carry($$("a", bar).slice(0, -1), on);
-  for (const link of $$("ol a", bar)) link.classList.toggle("is-read", isRead(link));
+  for (const link of $$("ol a", bar)) {
+    link.title = link.getAttribute("aria-label");
+    link.classList.toggle("is-read", isRead(link));
+  }
   bar.hidden = false;
   bar.querySelector("button").addEventListener("click", () => {
     bar.hidden = true;
