@@ -62,6 +62,9 @@ _BESIDE = (
 )
 #: How many words of a chapter are read from its top to its foot.
 LEAST_LENGTH, MOST_LENGTH = 1200, 1800
+#: How many chapters have a scene that is retold from print.
+LEAST_SCENES = 6
+_RETOLD = re.compile(r"^:{3,}\{scene\}.*\n:kind: retold$", re.MULTILINE)
 #: Chapters that are a table or a canvas with few words round it.
 FRAMES = ("chapters/what-travels", "chapters/your-place")
 
@@ -244,6 +247,7 @@ def main() -> int:
     findings += [finding for page in pages for finding in check_opening(page)]
     findings += [finding for page in pages for finding in check_length(page)]
     findings += [finding for turn in TURNS for finding in check_turn(turn, ROOT / "docs")]
+    findings += check_scenes(ROOT / "docs")
     eases = {page.docname: reading_ease(page) for page in pages if is_for_learners(page)}
     known = {docname: ease for docname, ease in eases.items() if ease is not None}
     median = statistics.median(known.values())
@@ -373,6 +377,14 @@ def check_length(page: Page) -> Iterator[str]:
     words = len(page.read.split())
     if words > MOST_LENGTH or (words < LEAST_LENGTH and page.docname not in FRAMES):
         yield f"{page.docname}:1: {words} words, not {LEAST_LENGTH} to {MOST_LENGTH}"
+
+
+def check_scenes(docs: Path) -> Iterator[str]:
+    """Yield a finding if too few chapters have a scene that is retold from print."""
+    chapters = (path.read_text(encoding="utf-8") for path in (docs / "chapters").glob("*.md"))
+    with_one = sum(1 for text in chapters if _RETOLD.search(text))
+    if with_one < LEAST_SCENES:
+        yield f"chapters: {with_one} with a scene retold from print, at least {LEAST_SCENES}"
 
 
 def check_turn(turn: Turn, docs: Path) -> list[str]:

@@ -8,12 +8,14 @@ import pytest
 
 from tests.prose import (
     LEAST_LENGTH,
+    LEAST_SCENES,
     MOST_LENGTH,
     TURNS,
     Page,
     Turn,
     check_length,
     check_opening,
+    check_scenes,
     check_turn,
     lines_of,
 )
@@ -139,3 +141,15 @@ def test_a_chapter_opens_with_somebody_a_day_and_a_choice(told: str, missing: li
     assert len(found) == len(missing)
     assert all(word in finding for word, finding in zip(missing, found, strict=True))
     assert list(check_opening(page("lessons/halls", told))) == []
+
+
+@pytest.mark.parametrize(("kind", "few"), [("retold", False), ("invented", True)])
+def test_chapters_without_scenes_retold_from_print_are_told(
+    kind: str, *, few: bool, tmp_path: Path
+) -> None:
+    (tmp_path / "chapters").mkdir()
+    scene = ":::{{scene}} A hall\n:kind: {}\nTwo spoke.\n:::\n"
+    for number in range(LEAST_SCENES):
+        written = scene.format(kind if number == 0 else "retold")
+        (tmp_path / "chapters" / f"{number}.md").write_text(written, encoding="utf-8")
+    assert bool(list(check_scenes(tmp_path))) == few
