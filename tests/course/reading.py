@@ -16,8 +16,10 @@ from docutils.statemachine import StringList
 from pypdf import PdfReader
 from sphinx import addnodes
 
+from sphinx_casebook.core.nodes import kind_of
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from pathlib import Path
 
 #: Never shown as they are written: what is left out, or drawn anew by each format.
@@ -33,10 +35,13 @@ def bare(text: str) -> str:
     return re.sub(r"[^\w£%]|_", "", text).casefold()
 
 
-def sentences(page: Path) -> Iterator[str]:
-    """Yield each sentence of a pickled page; a reference inside one divides it, since formats
-    say the rest of it in different ways."""
+def sentences(page: Path, without: Collection[str] = ()) -> Iterator[str]:
+    """Yield each sentence of a pickled page but those in blocks of the kinds *without*; a
+    reference inside one divides it, since formats say the rest of it in different ways."""
     document = pickle.loads(page.read_bytes())  # noqa: S301  # Sphinx wrote it just now
+    for node in list(document.findall(nodes.Element)):
+        if kind_of(node) in without and node.parent is not None:
+            node.parent.remove(node)
     for node in document.findall(_holds_text):
         whole = "".join(_runs(node))
         for part in whole.split("\0"):

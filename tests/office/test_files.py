@@ -255,6 +255,48 @@ def test_a_picture_has_its_words(office: Office) -> None:
     assert [each.get("descr") for each in drawn] == ["A lamp that is lit"]
 
 
+CARDS = """# Cards
+
+Cut them out.
+
+:::{card} The pilot
+Knows the *rocks*.
+:::
+
+:::{card} The mate
+Rings the bell.
+:::
+
+:::{card} The guest
+Sits still.
+:::
+
+Then row.
+"""
+
+
+def test_cards_stand_in_frames_two_beside_each_other_and_each_whole(
+    build: Callable[..., Office],
+) -> None:
+    extensions = [*CONF["extensions"], "sphinx_design"]
+    document = build(CARDS, office_files={"plan": FILES["plan"]}, extensions=extensions).text(
+        "plan"
+    )
+    [table] = document.tables
+    assert table.style.name == "Table Grid"
+    cells = [[cell.text for cell in row.cells] for row in table.rows]
+    assert cells == [
+        ["The pilot\nKnows the rocks.", "The mate\nRings the bell."],
+        ["The guest\nSits still.", ""],
+    ]
+    titles = [cell.paragraphs[0] for row in table.rows for cell in row.cells][:3]
+    assert {each.style.name for each in titles} == {"Heading 3"}
+    assert not any(each.paragraph_format.keep_with_next for each in titles)
+    for row in table.rows:
+        assert row._tr.trPr.find(qn("w:cantSplit")) is not None
+    assert [each.text for each in document.paragraphs if each.text][-1] == "Then row."
+
+
 def test_a_file_says_its_title_its_author_and_its_language(office: Office) -> None:
     for properties in (office.text("plan").core_properties, office.deck().core_properties):
         assert properties.author == "The crew"
@@ -332,6 +374,20 @@ def test_a_chart_can_be_changed_and_is_told_in_words(office: Office) -> None:
     assert list(frame.chart.plots[0].series[0].values) == [4.0, 7.5]
     assert frame.chart.plots[0].has_data_labels
     assert frame._element.xpath(".//p:cNvPr")[0].get("descr") == "Miles. Monday, 4; Tuesday, 7.5."
+
+
+@pytest.mark.parametrize("words", [4, 12, 24, 40])
+def test_a_chart_lies_below_what_is_said_above_it(build: Callable[..., Office], words: int) -> None:
+    said = " ".join(["tide"] * words)
+    deck = DECK.replace("## How far?\n", f"## How far?\n\n{said}\n")
+    [chart] = [s for s in build(deck=deck).deck().slides[2].shapes if s.has_chart]
+    body = build(deck=deck).deck().slides[2].placeholders[1]
+    assert body.text_frame.text == said
+    [size] = {run.font.size.pt for p in body.text_frame.paragraphs for run in p.runs}
+    letters = body.width.pt / (size * 0.55)  # as wide as Arial is on the whole
+    assert body.height.pt >= -(-len(said) // letters) * size * 1.15
+    assert chart.top >= body.top + body.height
+    assert chart.height.mm >= 30
 
 
 def test_minutes_are_large_and_a_question_stands_in_a_box(office: Office) -> None:

@@ -6,6 +6,7 @@ them is the first. What trainers alone are told becomes notes, and so do the mar
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from docutils import nodes
@@ -39,8 +40,10 @@ _SIZES = ((25, 32), (45, 28), (MOST_WORDS, 24))
 _LEAST = 22
 #: Classes by which authors ask for a looks of a slide's own.
 TIMER, QUESTION, CHART = "timer", "question", "bar-chart"
-#: Where what stands under the title begins.
-_TOP = 46
+#: Where what stands under the title begins, and how wide it is.
+_TOP, _WIDE = 46, 298
+#: Millimetres of a point, and the width of a letter and the height of a line by the size of type.
+_POINT, _LETTER, _LEADING = 0.353, 0.55, 1.25
 _PLACES = {"TITLE": (20, 13, 298, 26), "BODY": (20, _TOP, 298, 118)}
 
 
@@ -138,8 +141,9 @@ class _Writer:
             body = made.placeholders[1]
             self._write(body.text_frame, lines)
             beside = any(_has(each, TIMER) or isinstance(each, nodes.image) for each in apart)
-            high = 118 if not any(isinstance(each, nodes.table) for each in apart) else 22
-            _place(body, 20, _TOP, 190 if beside else 298, high)
+            has_table = any(isinstance(each, nodes.table) for each in apart)
+            high = _height(lines) if has_table else 118.0
+            _place(body, 20, _TOP, 190 if beside else _WIDE, high)
             top += high
         for node in apart:
             self._add_apart(made, node, top)
@@ -152,8 +156,7 @@ class _Writer:
             _colour(made, _WHITE)
 
     def _write(self, frame: Any, lines: Sequence[_Line]) -> None:  # noqa: ANN401  # as above
-        words = sum(len(plain(line.node).split()) for line in lines)
-        size = next((size for most, size in _SIZES if words <= most), _LEAST)
+        size = _size(lines)
         frame.word_wrap = True
         for number, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
@@ -293,6 +296,20 @@ class _Line(NamedTuple):
     node: nodes.Node
     #: ``bullet``, ``number`` or nothing.
     bullet: str
+
+
+def _size(lines: Sequence[_Line]) -> int:
+    """Return the size of type for *lines*, by how many words they have."""
+    words = sum(len(plain(line.node).split()) for line in lines)
+    return next((size for most, size in _SIZES if words <= most), _LEAST)
+
+
+def _height(lines: Sequence[_Line]) -> float:
+    """Return the millimetres that *lines* take, so that what follows does not lie on them."""
+    size = _size(lines) * _POINT
+    letters = (_WIDE - 2 * size) / (size * _LETTER)
+    taken = sum(ceil(len(plain(line.node)) / letters) for line in lines)
+    return taken * size * _LEADING + 8
 
 
 def _lines(body: Sequence[nodes.Node]) -> Iterator[_Line]:

@@ -6,6 +6,7 @@ python-docx gives the parts; what it has no call for is written as Office's own 
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -77,7 +78,7 @@ def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-
 def _set_page(section: Any, about: About, logo: str) -> None:  # noqa: ANN401  # as above
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - _MEASURE) / 2)
-    section.top_margin = section.bottom_margin = Mm(18)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(24)
     if about.footer:
         foot = section.footer.paragraphs[0].add_run(about.footer)
         foot.font.size = Pt(9)
@@ -96,8 +97,32 @@ class _Writer:
 
     def add(self, body: Iterable[nodes.Node], level: int) -> None:
         """Add *body*, whose headings begin at *level*."""
-        for node in body:
-            self._add(node, level)
+        for are_cards, several in groupby(body, _is_card):
+            if are_cards:
+                self._cards(list(several))
+                continue
+            for node in several:
+                self._add(node, level)
+
+    def _cards(self, cards: Sequence[nodes.Node]) -> None:
+        """Add cards to cut out, two beside each other, each whole on its page."""
+        table = self._document.add_table(-(-len(cards) // 2), 2, "Table Grid")
+        table.autofit = False
+        for row in table.rows:
+            _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
+        for number, card in enumerate(cards):
+            cell = table.cell(number // 2, number % 2)
+            texts = [
+                each
+                for each in card.findall(nodes.TextElement)
+                if not isinstance(each.parent, nodes.TextElement)
+            ]
+            for place, text in enumerate(texts):
+                paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+                paragraph.style = "Normal" if place else "Heading 3"
+                paragraph.paragraph_format.keep_with_next = False  # else all cards stay on one page
+                _add_runs(paragraph, text)
+        self._document.add_paragraph()
 
     def _add(self, node: nodes.Node, level: int) -> None:
         if isinstance(node, nodes.section):
@@ -195,6 +220,11 @@ class _Writer:
         drawing = paragraph.add_run().add_picture(str(path), width=Mm(width))
         drawing._inline.docPr.set("descr", words)
         drawing._inline.docPr.set("name", path.stem)
+
+
+def _is_card(node: nodes.Node) -> bool:
+    """Tell whether *node* is what sphinx-design calls a card."""
+    return isinstance(node, nodes.Element) and node.get("design_component") == "card"
 
 
 def _is_heading(node: nodes.Node) -> bool:
