@@ -32,6 +32,8 @@ class OfficeBuilder(Builder):
     format = "office"
     epilog = "The files are in %(outdir)s."
     allow_parallel = False
+    #: Sphinx would fetch them; ``pages`` leaves them out instead.
+    supported_remote_images = True
     supported_image_types: ClassVar[list[str]] = ["image/png", "image/jpeg", "image/gif"]
 
     def get_outdated_docs(self) -> str:

@@ -9,6 +9,7 @@ from sphinx import addnodes
 
 from sphinx_casebook.core.nodes import kind_of
 from sphinx_casebook.core.paper import AGE_NOTE, CLAIM, PAGE_EVIDENCE
+from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
 
 from .model import Sheet
@@ -44,12 +45,18 @@ def _sheet(name: str, file: File, builder: OfficeBuilder) -> Sheet | None:
     resolved = builder.env.get_and_resolve_doctree(
         docname, builder, doctree=doctree, prune_toctrees=False, tags=builder.tags
     )
+    keep_own(resolved, builder.env, _tell)
     builder.post_process_images(resolved)
     _drop_about(resolved)
     section = next(iter(resolved.findall(nodes.section)), None)
     if section is None or not isinstance(section[0], nodes.title):
         return None
     return Sheet(section[0], section.children[1:])
+
+
+def _tell(address: str, place: nodes.Element) -> None:
+    say = f"{address} is not opened: an Office file holds what lies in the project, or 'data:'"
+    warn(Warnings.OUTSIDE, say, place)
 
 
 def _drop(doctree: nodes.document, kinds: Iterable[str]) -> None:

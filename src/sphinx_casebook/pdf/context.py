@@ -10,17 +10,17 @@ from sphinx.util.docutils import new_document
 from sphinx.util.nodes import get_node_source
 
 from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import warn
 
 from . import messages, settings
+from .warnings import NOT_OPENED, Warnings
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
-
-    from .warnings import Warnings
 
 
 class RenderContext(NamedTuple):
@@ -83,8 +83,12 @@ class RenderContext(NamedTuple):
         document = self.env.get_and_resolve_doctree(
             docname, self.builder, doctree=doctree, prune_toctrees=False, **self._tags_of_pages()
         )
+        keep_own(document, self.env, self._tell_of_picture)
         self.builder.post_process_images(document)
         return document
+
+    def _tell_of_picture(self, address: str, place: nodes.Element) -> None:
+        self.warn(Warnings.OUTSIDE, f"{address} {NOT_OPENED}", place)
 
     def _tags_of_pages(self) -> dict[str, Any]:
         """Return what Sphinx 8 does not know and Sphinx 11 will ask for."""

@@ -15,7 +15,7 @@ from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.core.warnings import warn
 
 from . import frames
-from .warnings import Warnings
+from .warnings import NOT_OPENED, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -50,7 +50,7 @@ class Findings:
             say = f"{name}: {section[0].astext()!r} does not fit; shorten or divide it"
             warn(Warnings.OVERFULL, say, section)
         for url in record.refused:
-            say = f"{url} is not opened: a PDF holds what lies in the project, or 'data:'"
+            say = f"{url} {NOT_OPENED}"
             for place in _naming(tree, url, self._folder, images) or [name]:
                 self._warn(Warnings.OUTSIDE, say, place, _same(url))
         for character, page in record.unknown.items():

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sphinx_casebook.core import warnings
 
+#: What is said of an address that a page names.
+NOT_OPENED = "is not opened: a PDF holds what lies in the project, or 'data:'"
+
 
 class Warnings(warnings.Warnings, warning_type="pdf"):
     """The subtypes of ``pdf`` warnings."""

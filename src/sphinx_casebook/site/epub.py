@@ -1,5 +1,7 @@
 """An e-book that says how accessible it is, and is the same file for the same content.
 
+Its pictures are those of the project: nothing is fetched for it.
+
 The properties are those of https://www.w3.org/TR/epub-a11y-11/. The book has text and
 described images, and nothing that moves, sounds or flashes. Its formulas are MathML, which
 e-readers set and read aloud; Sphinx would leave the TeX to a script that no e-reader runs.
@@ -8,7 +10,7 @@ e-readers set and read aloud; Sphinx would leave the TeX to a script that no e-r
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
@@ -16,6 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core import formulas, warnings
 from sphinx_casebook.core.archive import pack
+from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class Warnings(warnings.Warnings, warning_type="epub"):
     """The subtypes of ``epub`` warnings."""
 
     FORMULA = "formula", "A formula that cannot be shown in an e-book."
+    OUTSIDE = "outside", "A picture that lies outside of the project, or on the network."
 
 
 class FormulaTransform(SphinxPostTransform):
@@ -51,7 +55,10 @@ class FormulaTransform(SphinxPostTransform):
     builders = ("epub",)
 
     def run(self, **kwargs: object) -> None:
-        for formula in [*self.document.findall(nodes.math), *self.document.findall(nodes.math_block)]:
+        for formula in [
+            *self.document.findall(nodes.math),
+            *self.document.findall(nodes.math_block),
+        ]:
             tex, is_block = formula.astext(), isinstance(formula, nodes.math_block)
             try:
                 mathml = formulas.to_mathml(tex, is_block=is_block)
@@ -68,6 +75,23 @@ class FormulaTransform(SphinxPostTransform):
                 made += [*shown, nodes.raw("", mathml, format="html")]
                 made.update_basic_atts({"ids": formula["ids"], "classes": ["math"]})
                 formula.replace_self(made)
+
+
+class OwnPictures(SphinxPostTransform):
+    """Keeps pictures of elsewhere out of the book."""
+
+    builders = ("epub",)
+    default_priority = 90  # before Sphinx fetches them
+
+    def run(self, **kwargs: Any) -> None:  # noqa: ANN401  # as Sphinx has it
+        """Look at the pictures of a page."""
+        del kwargs
+        keep_own(self.document, self.env, self._tell)
+
+    @staticmethod
+    def _tell(address: str, place: nodes.Element) -> None:
+        say = f"{address} is not opened: an e-book holds what lies in the project, or 'data:'"
+        warn(Warnings.OUTSIDE, say, place)
 
 
 class AccessibleEpub(Epub3Builder):
@@ -112,4 +136,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.setup_extension("sphinx.builders.epub3")
     app.add_builder(AccessibleEpub, override=True)
     app.add_post_transform(FormulaTransform)
+    app.add_post_transform(OwnPictures)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
