@@ -16,9 +16,9 @@ from .blocks.story import render_outcomes
 from .context import RenderContext
 from .domain import get_domain
 from .lists.collected import collect
-from .lists.facts import applied_in, facts_line, lesson_index
+from .lists.facts import FACTS, applied_in, facts_line, lesson_index
 from .lists.lesson_map import lesson_map
-from .lists.progress import FACTS, add_controls, foot, panel
+from .lists.progress import add_controls, foot, panel
 from .nodes import (
     block,
     decision_outcomes,
@@ -53,7 +53,7 @@ class BlockTransform(SphinxPostTransform):
         own = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OWN)]
         if own and is_web(domain.builder):
             folded = {name for name, kind in domain.blocks.items() if kind.is_for_trainers}
-            add_controls(self.document, own, folded, domain.index.phrases)
+            add_controls(own, folded, domain.index.phrases)
         for node in own:
             if node.parent is None:  # its place was taken by what it stood in
                 continue

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _NEEDED = "to have formulas drawn in a PDF: pip install ziamath"
 #: Size at which a formula is set, in pixels of its picture; it is shown in the size of its text.
 _SIZE = 10.0
+#: What is left free around it, or the edges of its letters would be cut.
+_MARGIN = 0.5
 
 
 def draw(tree: nodes.Element, context: RenderContext) -> None:
@@ -55,11 +57,11 @@ def _image(tex: str, context: RenderContext, *, is_block: bool) -> str:
     :raises ImportError: ziamath is missing.
     :raises FormulaError: the formula cannot be read or set.
     """
-    import ziamath
+    from ziamath.zmath import Math
 
     mathml = to_mathml(tex, is_block=is_block)
     try:
-        drawn = ziamath.Math(mathml, size=_SIZE, margin=0.5)
+        drawn = Math(mathml, size=_SIZE, margin=_MARGIN)
         svg = drawn.svg()
     except Exception as error:  # it has no exceptions of its own
         reason = str(error) or type(error).__name__
@@ -68,6 +70,6 @@ def _image(tex: str, context: RenderContext, *, is_block: bool) -> str:
     folder = context.outdir / context.imagedir
     folder.mkdir(parents=True, exist_ok=True)
     (folder / name).write_text(svg, encoding="utf-8")
-    _, height = drawn.getsize()
-    style = f"height: {(height + 1) / _SIZE:.3f}em; vertical-align: {(drawn.getyofst() - 0.5) / _SIZE:.3f}em"
+    height, below = drawn.getsize()[1] + 2 * _MARGIN, drawn.getyofst() - _MARGIN
+    style = f"height: {height / _SIZE:.3f}em; vertical-align: {below / _SIZE:.3f}em"
     return f'<img src="{context.imagedir}/{name}" alt="{escape(tex)}" style="{style}">'

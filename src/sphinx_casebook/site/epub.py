@@ -54,11 +54,10 @@ class FormulaTransform(SphinxPostTransform):
     default_priority = 500
     builders = ("epub",)
 
-    def run(self, **kwargs: object) -> None:
-        for formula in [
-            *self.document.findall(nodes.math),
-            *self.document.findall(nodes.math_block),
-        ]:
+    def run(self, **_kwargs: object) -> None:
+        """Replace the formulas of one page."""
+        found = [*self.document.findall(nodes.math), *self.document.findall(nodes.math_block)]
+        for formula in found:
             tex, is_block = formula.astext(), isinstance(formula, nodes.math_block)
             try:
                 mathml = formulas.to_mathml(tex, is_block=is_block)
@@ -71,7 +70,7 @@ class FormulaTransform(SphinxPostTransform):
             else:
                 number = formula.get("number")
                 shown = [nodes.inline("", f"({number})", classes=["eqno"])] if number else []
-                made = nodes.container() if is_block else nodes.inline()
+                made: nodes.Element = nodes.container() if is_block else nodes.inline()
                 made += [*shown, nodes.raw("", mathml, format="html")]
                 made.update_basic_atts({"ids": formula["ids"], "classes": ["math"]})
                 formula.replace_self(made)

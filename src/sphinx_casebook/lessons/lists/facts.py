@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Facts, LessonRow, Quotation
 
+#: The kind of the placeholder where the facts of a page stand.
+FACTS = "facts"
+
 
 def facts_line(context: RenderContext) -> list[nodes.Node]:
     """Return its number, its minutes, for whom it is, and what to read first, where known."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,7 +9,7 @@ from docutils import nodes
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.context import tick
-from sphinx_casebook.lessons.nodes import block, lesson_placeholder
+from sphinx_casebook.lessons.nodes import block
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
@@ -18,9 +17,6 @@ if TYPE_CHECKING:
     from sphinx_casebook.core.messages import Messages
     from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Place, Stop
-
-#: Where the facts of a page stand.
-FACTS = "facts"
 
 
 def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
@@ -148,14 +144,13 @@ def _controls(context: RenderContext) -> Iterator[nodes.Node]:
 
 
 def add_controls(
-    document: nodes.document,
     own: Sequence[nodes.Element],
     folded: Set[str],
     phrases: Messages,
 ) -> None:
-    """Put controls around the worksheets, and one for all notes under the title.
+    """Put controls around the worksheets, and one for all notes above the first of them.
 
-    :param own: the places and blocks of *document*, in order.
+    :param own: the places and blocks of a page, in order.
     :param folded: kinds of blocks that are for trainers alone.
     """
     blocks = [node for node in own if isinstance(node, block)]
@@ -163,19 +158,9 @@ def add_controls(
     if sheets:
         _insert(_keep(phrases), _outermost(sheets[0]), after=0)
         _insert(_tools(phrases), _outermost(sheets[-1]), after=1)
-    if any(node.get("kind") in folded for node in blocks):
-        facts = (
-            node for node in own if isinstance(node, lesson_placeholder) and node["kind"] == FACTS
-        )
-        above = next(facts, None) or next(iter(document.findall(nodes.title)), None)
-        if above is not None:
-            _insert(_open_all(phrases), above, after=1 + _places_after(above))
-
-
-def _places_after(node: nodes.Element) -> int:
-    """Return how many placeholders follow, such as that of a page's age."""
-    siblings = node.parent.children[node.parent.index(node) + 1 :]
-    return len([*takewhile(lambda each: isinstance(each, nodes.Invisible), siblings)])
+    first = next((node for node in blocks if node.get("kind") in folded), None)
+    if first is not None:
+        _insert(_open_all(phrases), _outermost(first), after=0)
 
 
 def _insert(made: nodes.Element, beside: nodes.Element, after: int) -> None:
