@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from packaging.requirements import Requirement
 
@@ -16,7 +16,7 @@ PYPROJECT = Path(__file__).parents[1] / "pyproject.toml"
 NOT_RUN = {"lint", "versions"}
 
 
-def floors(project: dict[str, dict[str, list[str]]]) -> Iterator[str]:
+def floors(project: dict[str, Any]) -> Iterator[str]:
     """Yield one constraint for each requirement of the package and of what its tests need."""
     extras = project["optional-dependencies"].items()
     wanted = [
@@ -26,7 +26,8 @@ def floors(project: dict[str, dict[str, list[str]]]) -> Iterator[str]:
     for text in wanted:
         requirement = Requirement(text)
         lowest = [each.version for each in requirement.specifier if each.operator == ">="]
-        yield f"{requirement.name}=={lowest[0]}"
+        if requirement.name != project["name"]:  # an extra that is made of others
+            yield f"{requirement.name}=={lowest[0]}"
 
 
 if __name__ == "__main__":

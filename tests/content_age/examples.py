@@ -28,11 +28,11 @@ def day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def policy(*ages: str, basis: Any = "newest", show_overdue: bool = False) -> Policy:  # noqa: ANN401
+def policy(*ages: str, basis: Any = "newest") -> Policy:  # noqa: ANN401
     """Return a policy with a tier for each age, the first one a notice."""
     tones = ("notice", "caution", "warning")
     tiers = [Tier(parse_interval(age), tone) for age, tone in zip(ages, tones, strict=False)]
-    return Policy(tuple(tiers), basis, show_overdue)
+    return Policy(tuple(tiers), basis)
 
 
 def declare(**values: str) -> Dates:
@@ -80,7 +80,7 @@ def policies(draw: st.DrawFn) -> Policy:
     tones = st.sampled_from(("notice", "caution", "warning"))
     tiers = [Tier(age, draw(tones)) for age in sorted(ages, key=lambda age: age.typical_days)]
     basis = draw(st.sampled_from(("newest", "published", "updated", "evidence")))
-    return Policy(tuple(tiers), basis, draw(st.booleans()))
+    return Policy(tuple(tiers), basis)
 
 
 def page_dates(days: st.SearchStrategy[date] = near_days) -> st.SearchStrategy[Dates]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 from sphinx_casebook.content_age.model import Warnings
+from sphinx_casebook.content_age.settings import Settings
 from tests.building import INDEX, Built, banners, words
 
 if TYPE_CHECKING:
@@ -275,3 +276,14 @@ def test_a_report_without_its_extra_says_what_to_install(
     names = {path.name for path in built.outdir.iterdir()}
     assert {"content-age.csv", "content-age.json", "content-age.md"} <= names
     assert "content-age.ics" not in names
+
+
+def test_an_option_that_is_gone_says_what_to_use(build: Build) -> None:
+    gone = dict.fromkeys(Settings.retired, True)
+    built = build(
+        {"page.md": "# Page\n"}, **{f"content_age_{name}": value for name, value in gone.items()}
+    )
+    told = built.warnings.splitlines()
+    assert len(told) == len(gone) == 5
+    for name, advice in Settings.retired.items():
+        assert any(f"content_age_{name}: this option is gone; {advice}" in line for line in told)

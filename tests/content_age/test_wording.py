@@ -16,9 +16,9 @@ from sphinx import locale
 
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import messages
-from sphinx_casebook.content_age.messages import AgeMessages, exact_age
-from sphinx_casebook.content_age.model import Basis, Dates, EvidenceAge, Tier
-from sphinx_casebook.core.dates import CivilDate, Interval
+from sphinx_casebook.content_age.messages import AgeMessages
+from sphinx_casebook.content_age.model import Dates, EvidenceAge
+from sphinx_casebook.core.dates import Interval, whole_age
 from sphinx_casebook.core.messages import Foreign, FormattedDate, find_locale, format_date
 from sphinx_casebook.core.nodes import PageLink
 from tests.content_age.examples import civil, day, declare, judged, policy
@@ -139,12 +139,11 @@ def test_the_exact_age_is_counted_in_the_unit_of_the_tier() -> None:
     st.integers(1, 9000),
 )
 def test_the_exact_age_is_the_greatest_that_can_be_shown(start: date, unit: str, days: int) -> None:
-    basis = Basis("published", CivilDate.of(start))
     today = start.fromordinal(start.toordinal() + days)
     one = Interval(1, unit)  # type: ignore[arg-type]
     if not step_before(start, one, today):
         return
-    age = exact_age(basis, Tier(one, "notice"), today)
+    age = whole_age(start, one.unit, today)
     assert step_before(start, age, today)
     assert not step_before(start, age._replace(number=age.number + 1), today)
 
@@ -181,14 +180,6 @@ def test_case_40_a_withdrawn_page_says_why_and_what_to_read_instead() -> None:
 
 def test_a_page_withdrawn_on_an_unknown_day_names_none() -> None:
     assert told(declare(withdrawn="true")) == "This content has been withdrawn."
-
-
-def test_readers_are_told_of_an_overdue_review_where_that_is_asked_for() -> None:
-    dates = declare(published="2026-01-01", review_by="2026-05-31")
-    assert told(dates, language="en_GB") == ""
-    assert told(dates, rules=policy("5 years", show_overdue=True), language="en_GB") == (
-        "A review was due by 31 May 2026."
-    )
 
 
 BY_EVIDENCE = policy("5 years", basis="evidence")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests import licences
+from tests.floors import NOT_RUN, floors
 
 from .checklist import RESULTS, ROOT, disagreements, newest, not_built
 
@@ -114,3 +116,11 @@ def test_the_policy_names_no_contact_that_nobody_gave() -> None:
     policy = read("SECURITY.md")
     assert not re.search(r"\S+@\S+|https?://", policy)
     assert "How to report" in policy
+
+
+def test_the_oldest_versions_are_one_for_each_package_that_is_asked_for() -> None:
+    """They are what the tests of old versions install."""
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    found = dict(line.split("==") for line in floors(project))
+    assert found.keys() == {each.name for each in ASKED if each.use not in NOT_RUN}
+    assert found["sphinx"] == "8.2"

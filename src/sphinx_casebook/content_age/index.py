@@ -6,11 +6,11 @@ that decides whether the page is written again.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sphinx_casebook.core.builders import is_web, writes_html
-from sphinx_casebook.core.dates import CivilDate, stamped_moment
+from sphinx_casebook.core.dates import CivilDate, build_day
 from sphinx_casebook.core.messages import PageLink, Sentence
 from sphinx_casebook.core.store import Store
 from sphinx_casebook.core.toctree import find_page
@@ -245,7 +245,7 @@ class _Teller(NamedTuple):
     ) -> Form:
         """Return what is told from *starts* on; what ends a page's use is never just a line."""
         dates, state = judged.dates, verdict.state
-        if line and state in (State.OLD, State.OLD_AND_CHECKED) and not verdict.tells_overdue:
+        if line and state in (State.OLD, State.OLD_AND_CHECKED):
             return Form(starts, state, "quiet", True, "", self.messages.facts(dates, verdict))
         exact_on = self.today if self.options.wording == "exact" and starts is None else None
         told = self.messages.sentences(dates, verdict, exact_on, section)
@@ -294,13 +294,8 @@ def _chosen(overview: Overview, pages: Mapping[str, Judged]) -> list[str]:
 
 
 def find_today(options: Settings, now: datetime | None = None) -> date:
-    """Return the configured day, else that of the build's stamp, else the clock's.
-
-    The last two are counted in the configured time zone.
-    """
-    if options.today:
-        return options.today
-    return (stamped_moment() or now or datetime.now(UTC)).astimezone(options.timezone).date()
+    """Return the configured day, else that of the build in the configured time zone."""
+    return options.today or build_day(options.timezone, now)
 
 
 def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int | None) -> Dates:

@@ -8,20 +8,19 @@ that a catalogue lacks is told in English, and marked as such.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core.dates import CivilDate, Interval, first_day_past
+from sphinx_casebook.core.dates import CivilDate, whole_age
 from sphinx_casebook.core.messages import AddressLink, Messages, PageLink, Sentence
 
-from .model import Basis, Dates, EvidenceAge, State, Tier, Verdict
+from .model import Dates, EvidenceAge, State, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
-    from sphinx_casebook.core.dates import Precision, Unit
+    from sphinx_casebook.core.dates import Interval, Precision, Unit
 
 CATALOGUE = "sphinx_casebook.content_age"
 #: The words of English, which has no catalogue.
@@ -47,7 +46,6 @@ EVENTS = {
     "newest": ("The newest is {}.", _FROM),
     "withdrawn": ("This content was withdrawn {}.", _ON),
     "expired": ("This content was valid until {}.", _END),
-    "overdue": ("A review was due by {}.", _END),
 }
 SOME_UNDATED = "Some of it is undated."
 WITHDRAWN = "This content has been withdrawn."
@@ -105,10 +103,7 @@ class AgeMessages(Messages):
             return tuple(self._withdrawal(dates))
         if verdict.state is State.EXPIRED and dates.expires:
             return (self._dated("expired", dates.expires),)
-        told = list(self._age(dates, verdict, today, section))
-        if verdict.tells_overdue and verdict.due:
-            told.append(self._dated("overdue", CivilDate.of(verdict.due)))
-        return tuple(told)
+        return tuple(self._age(dates, verdict, today, section))
 
     def facts(self, dates: Dates, verdict: Verdict) -> tuple[Sentence, ...]:
         """Return the facts of a line: what the page records, and when it was checked."""
@@ -136,7 +131,7 @@ class AgeMessages(Messages):
         if basis is None or tier is None:
             return
         evidence = dates.evidence_date if basis.kind == "evidence" else None
-        age = exact_age(basis, tier, today) if today else tier.age
+        age = whole_age(basis.date.last, tier.age.unit, today) if today else tier.age
         forms = older_than(_subject(evidence, section), age.unit)
         yield self.tell_of(forms, age.number, number=self._number(age))
         newest = evidence and evidence.newest
@@ -183,13 +178,3 @@ def _subject(evidence: EvidenceAge | None, section: bool) -> str:
     if section:
         return "section evidence"
     return "half" if evidence.newest else "evidence"
-
-
-def exact_age(basis: Basis, tier: Tier, today: date) -> Interval:
-    """Return the most whole units of the tier's that lie strictly between *basis* and *today*."""
-    unit = tier.age.unit
-
-    def start(number: int) -> date:
-        return first_day_past(basis.date.last, Interval(number, unit)) or date.max
-
-    return Interval(bisect_right(range(1, today.toordinal()), today, key=start), unit)

@@ -129,13 +129,11 @@ class Verdict(NamedTuple):
     basis: Basis | None = None
     #: Day after which a review is overdue; absent where none was declared.
     due: date | None = None
-    #: Whether readers are told that the review is overdue.
-    tells_overdue: bool = False
 
     @property
     def shows(self) -> bool:
         """Whether there is anything to tell readers."""
-        return self.tells_overdue or self.state not in (State.OFF, State.FRESH, State.UNDATED)
+        return self.state not in (State.OFF, State.FRESH, State.UNDATED)
 
 
 class Change(NamedTuple):
@@ -154,8 +152,6 @@ class Policy(NamedTuple):
     tiers: tuple[Tier, ...]
     #: Which date the age is counted from.
     basis: BasisName
-    #: Whether readers are told that a review is overdue.
-    show_overdue: bool = False
 
 
 class Judged(NamedTuple):

@@ -14,8 +14,14 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_type_h
 from docutils import nodes
 
 from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_interval
-from sphinx_casebook.core.front_matter import Key, Keys, normalise_key, read_switch
-from sphinx_casebook.core.warnings import Problem, hint
+from sphinx_casebook.core.front_matter import (
+    Key,
+    Keys,
+    fields_below_title,
+    normalise_key,
+    read_switch,
+)
+from sphinx_casebook.core.warnings import Problem, find_slip, hint
 
 from .model import Dates, EvidenceAge, Size, Warnings
 
@@ -111,8 +117,9 @@ def collect(metadata: Mapping[str, Any], doctree: nodes.document) -> dict[str, A
 
     That is a field list below the title, and the ``meta`` tags that tell machines of its dates.
     """
-    found = {**_said_to_machines(doctree), **_below_title(doctree)}
     names = KEYS.names
+    below = {name: text for name, text in fields_below_title(doctree).items() if name in names}
+    found = {**_said_to_machines(doctree), **below}
     own = {names[name].field for name in map(normalise_key, metadata) if name in names}
     more = {name: text for name, text in found.items() if names[name].field not in own}
     return {**more, **metadata}
@@ -121,16 +128,6 @@ def collect(metadata: Mapping[str, Any], doctree: nodes.document) -> dict[str, A
 def _said_to_machines(doctree: nodes.document) -> dict[str, str]:
     tags = doctree.findall(nodes.meta)
     return {_META[tag["property"]]: tag["content"] for tag in tags if tag.get("property") in _META}
-
-
-def _below_title(doctree: nodes.document) -> dict[str, str]:
-    title = next(doctree.findall(nodes.title), None)
-    following = title.next_node(descend=False, siblings=True) if title else None
-    if not isinstance(following, nodes.field_list):
-        return {}
-    fields = ([part.astext() for part in field.children] for field in following.children)
-    named = {normalise_key(name): text for name, text in fields}
-    return {name: text for name, text in named.items() if name in KEYS.names}
 
 
 def read_front_matter(
@@ -198,27 +195,8 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 @lru_cache(maxsize=1024)
 def slip_of(name: str) -> str | None:
-    """Return the key of which *name* is a slip of the pen; None where it is a word of its own.
-
-    A slip leaves a letter out, doubles or adds one, or changes two neighbours, inside a word of
-    six letters or more, or anywhere in a name with a hyphen, which is no word of the language;
-    "publisher" and "owners" are no slips of "published" and "owner".
-    """
-    return next((known for known in sorted(_FLAT_NAMES) if _is_slip(name, known)), None)
-
-
-def _is_slip(name: str, known: str) -> bool:
-    whole = "-" not in known and (name[:1], name[-1:]) != (known[0], known[-1])
-    if len(known) < 6 or name == known or whole:
-        return False
-    if sorted(name) == sorted(known):
-        return any(_swapped(known, at) == name for at in range(1, len(known) - 2))
-    short, long = sorted((name, known), key=len)
-    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
-
-
-def _swapped(word: str, at: int) -> str:
-    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+    """Return the key of which *name* is a slip of the pen; None where it is a word of its own."""
+    return find_slip(name, _FLAT_NAMES)
 
 
 def _unknown(name: str) -> Problem:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, tzinfo
-from typing import NamedTuple, cast, get_args
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from sphinx_casebook.core import options as take
-from sphinx_casebook.core.dates import Interval, parse_date, parse_interval
+from sphinx_casebook.core.dates import Interval, parse_interval
 from sphinx_casebook.core.front_matter import normalise_key
 from sphinx_casebook.core.options import Checked, Options, list_of, matches, option, read_by
 
 from .model import BasisName, Dates, Policy, Size, State, Tier, Tone, Warnings
 from .reading import KEYS, Forms, read_mapping
+
+if TYPE_CHECKING:
+    from datetime import date, tzinfo
 
 _TONES = get_args(Tone)[1:]
 
@@ -29,20 +30,6 @@ class Rule(NamedTuple):
     dates: Dates
     #: Mistakes in it.
     problems: tuple[str, ...]
-
-
-def _read_day(raw: object) -> date | None:
-    civil = None if raw is None else parse_date(str(raw), UTC)
-    if civil and civil.precision != "day":
-        raise ValueError("this is not one day, such as 2019-06-26")
-    return civil and civil.first
-
-
-def _read_zone(raw: object) -> tzinfo:
-    try:
-        return UTC if raw == "UTC" else ZoneInfo(str(raw))
-    except (OSError, ValueError, KeyError):
-        raise ValueError("expected a time zone, such as 'UTC' or 'Europe/London'") from None
 
 
 def _read_keys(raw: object) -> tuple[tuple[str, str], ...]:
@@ -64,12 +51,6 @@ def _read_format(raw: object) -> str:
     except ValueError:
         pass
     raise ValueError("expected a format that names day, month and year, such as '%d %B %Y'")
-
-
-def _read_count(raw: object) -> int:
-    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
-        return raw
-    raise ValueError("expected a number, 0 or more")
 
 
 def _tiers(raw: object, default: object) -> Checked:
@@ -116,6 +97,7 @@ class Settings(
         "client": "pages always carry their later notes",
         "show_banner": "set content_age_show = 'off'",
         "position": "the note stands after the title",
+        "show_overdue": "the report tells of reviews that are overdue",
         "metadata": "load the extension sphinx_casebook.site.article_dates for it",
     },
 ):
@@ -128,7 +110,7 @@ class Settings(
     #: `updated` or `evidence` (where unknown, `newest`).
     basis: BasisName = option("newest", take.one_of(*get_args(BasisName)))
     #: How many dated pieces of evidence a page must rest on for their age to count.
-    min_evidence: int = option(5, read_by(_read_count))
+    min_evidence: int = option(5, take.count)
     #: What an old page shows: a `box`, a `line` of facts, or nothing (`off`). What is withdrawn or
     #: expired is told in a box in any case but `off`.
     show: Size = option("box", take.one_of(*get_args(Size)))
@@ -152,12 +134,10 @@ class Settings(
     review_in: Interval | None = option(None, take.interval)
     #: The role that reviews a page, where it names none.
     default_owner: str | None = option(None, take.text)
-    #: Whether readers, too, are told that a review is overdue.
-    show_overdue: bool = option(False, take.boolean)
     #: The day to judge by, as ISO text; else `SOURCE_DATE_EPOCH`, else the clock.
-    today: date | None = option(None, read_by(_read_day))
+    today: date | None = option(None, take.day)
     #: The time zone of today, and of date-times that name none.
-    timezone: tzinfo = option("UTC", read_by(_read_zone), rebuild="env")
+    timezone: tzinfo = option("UTC", take.time_zone, rebuild="env")
     #: Whether sphinx-last-updated-by-git fills `updated` where a page has none.
     git: bool = option(False, take.boolean)
     #: States, or `overdue`, for which the `content-age` builder ends with exit status 1.
@@ -175,7 +155,7 @@ class Settings(
         """Return the rules for a page, or a part of another *kind*, with *dates*."""
         tiers = self.thresholds if dates.thresholds is None else dates.thresholds
         basis = "published" if kind == "statement" else self.basis
-        return Policy(tiers, basis, self.show_overdue)
+        return Policy(tiers, basis)
 
     def ruled(self, docname: str) -> Dates:
         """Return what the first rule that is meant for *docname* declares."""

@@ -32,8 +32,6 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
     if dates.expires and today > dates.expires.last:
         return verdict._replace(state=State.EXPIRED, tone="warning")
     overdue = due is not None and today > due  # from the day after it was due
-    if overdue and policy.show_overdue:
-        verdict = verdict._replace(tone="notice", tells_overdue=True)
     if basis is None:
         return verdict
     reached = [(start, tier) for start, tier in _tier_starts(basis, policy) if start <= today]

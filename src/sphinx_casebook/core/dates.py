@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import os
 import re
+from bisect import bisect_right
 from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
@@ -121,6 +122,11 @@ def stamped_moment() -> datetime | None:
         raise ConfigError(message) from None
 
 
+def build_day(timezone: tzinfo, now: datetime | None = None) -> date:
+    """Return the day in *timezone* that ``SOURCE_DATE_EPOCH`` names, else that of the clock."""
+    return (stamped_moment() or now or datetime.now(UTC)).astimezone(timezone).date()
+
+
 Unit = Literal["day", "week", "month", "year"]
 
 _WORDS = re.compile(r"([0-9]{1,5}) (day|week|month|year)s?")
@@ -195,3 +201,12 @@ def first_day_past(day: date, interval: Interval) -> date | None:
 def day_after(day: date | None) -> date | None:
     """Return the next day; None stays None, and so does the calendar's last day."""
     return None if day is None or day == date.max else day + timedelta(1)
+
+
+def whole_age(since: date, unit: Unit, today: date) -> Interval:
+    """Return the most whole units that lie strictly between *since* and *today*."""
+
+    def start(number: int) -> date:
+        return first_day_past(since, Interval(number, unit)) or date.max
+
+    return Interval(bisect_right(range(1, today.toordinal()), today, key=start), unit)

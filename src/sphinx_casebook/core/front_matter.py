@@ -11,6 +11,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
+from docutils import nodes
 
 from sphinx_casebook.core.warnings import Problem, Warnings
 
@@ -62,6 +63,16 @@ def find_lost_block(env: BuildEnvironment) -> Breakage | None:
         return None
     in_rst = env.doc2path(env.docname).suffix == ".rst"
     return None if in_rst else find_breakage(source_of(env))
+
+
+def fields_below_title(doctree: nodes.document) -> dict[str, str]:
+    """Return the fields of a list below the title of a page, by their normalised names."""
+    title = next(doctree.findall(nodes.title), None)
+    following = title.next_node(descend=False, siblings=True) if title else None
+    if not isinstance(following, nodes.field_list):
+        return {}
+    fields = ([part.astext() for part in field.children] for field in following.children)
+    return {normalise_key(name): text for name, text in fields}
 
 
 def find_lines(source: str) -> dict[str, int]:

@@ -11,18 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import field, fields
+from datetime import UTC
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self, cast
+from zoneinfo import ZoneInfo
 
 from sphinx.pycode import ModuleAnalyzer
 from sphinx.util.matching import Matcher
 
-from sphinx_casebook.core.dates import parse_interval
+from sphinx_casebook.core.dates import parse_date, parse_interval
 from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date, tzinfo
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
@@ -202,6 +205,33 @@ def read_by(read: Callable[[Any], object]) -> Check:
             return Checked(read(default), (f"{raw!r}: {error}",))
 
     return check
+
+
+def _day(raw: object) -> date | None:
+    civil = None if raw is None else parse_date(str(raw), UTC)
+    if civil and civil.precision != "day":
+        msg = "this is not one day, such as 2019-06-26"
+        raise ValueError(msg)
+    return civil and civil.first
+
+
+def _time_zone(raw: object) -> tzinfo:
+    try:
+        return UTC if raw == "UTC" else ZoneInfo(str(raw))
+    except (OSError, ValueError, KeyError):
+        msg = "expected a time zone, such as 'UTC' or 'Europe/London'"
+        raise ValueError(msg) from None
+
+
+def _count(raw: object) -> int:
+    if isinstance(raw, int) and not isinstance(raw, bool) and raw >= 0:
+        return raw
+    msg = "expected a number, 0 or more"
+    raise ValueError(msg)
+
+
+#: Take one day as ISO text or None, a time zone by its name, and a number of 0 or more.
+day, time_zone, count = read_by(_day), read_by(_time_zone), read_by(_count)
 
 
 def list_of(read: Callable[[Any], object], entries: str) -> Check:

@@ -81,6 +81,30 @@ def hint(word: str, known: Iterable[str], cutoff: float = 0.6) -> str:
     return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
+def find_slip(word: str, known: Iterable[str]) -> str | None:
+    """Return the first of *known*, by name, of which *word* is a slip of the pen.
+
+    A slip leaves a letter out, doubles or adds one, or changes two neighbours, inside a word of
+    six letters or more, or anywhere in a name with a hyphen, which is no word of the language;
+    "publisher" and "owners" are no slips of "published" and "owner".
+    """
+    return next((each for each in sorted(known) if _is_slip(word, each)), None)
+
+
+def _is_slip(word: str, known: str) -> bool:
+    whole = "-" not in known and (word[:1], word[-1:]) != (known[0], known[-1])
+    if len(known) < 6 or word == known or whole:
+        return False
+    if sorted(word) == sorted(known):
+        return any(_swapped(known, at) == word for at in range(1, len(known) - 2))
+    short, long = sorted((word, known), key=len)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
+
+
+def _swapped(word: str, at: int) -> str:
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
 def require(part: str, extra: str, *modules: str) -> None:
     """Tell that *part* needs *extra*, which brings *modules*; Sphinx prints it and stops.
 

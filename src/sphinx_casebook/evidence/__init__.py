@@ -1,6 +1,6 @@
 """Show of every figure where it comes from, what date it refers to and how sure it is.
 
-The stages: load claims (``loading``) and sources (``bibliography``) -> cite (``roles``) ->
+The stages: load claims (``loading``) and sources (``bibliography``) -> cite (``directives``) ->
 derive who uses what (``index``) -> mark and list (``transforms``) -> check (``checks``).
 """
 

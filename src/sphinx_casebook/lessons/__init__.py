@@ -2,7 +2,7 @@
 
 The stages: declare (``reading``, ``blocks``, ``plans``, ``lists``) -> collect what each page holds
 (``collect``) -> derive numbers, back-links and what each page shows (``index``) -> check what
-every lesson must have (``rules``) -> show (``transform``).
+every lesson must have (``rules``) -> show (``transforms``).
 """
 
 from __future__ import annotations
