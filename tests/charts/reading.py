@@ -32,10 +32,20 @@ class Mark:
         points = re.findall(r"(-?[\d.]+) (-?[\d.]+)", self.held["d"])
         return [(float(x), float(y)) for x, y in points]
 
+    @property
+    def anchor(self) -> str:
+        return self.held.get("text-anchor", "start")
+
+    @property
+    def spots(self) -> list[tuple[float, float]]:
+        """Return the dots of one element."""
+        points = re.findall(r"M(-?[\d.]+) (-?[\d.]+)h0", self.held["d"])
+        return [(float(x), float(y)) for x, y in points]
+
     def box(self, size: float) -> Box:
         """Return where a text stands."""
         width = max(text_width(line, size) for line in self.lines) / 1.06
-        left = self["x"] - {"start": 0, "middle": width / 2, "end": width}[self.held["text-anchor"]]
+        left = self["x"] - {"start": 0, "middle": width / 2, "end": width}[self.anchor]
         top = self["y"] - size * 0.8
         return Box(left, top, left + width, top + (len(self.lines) - 1) * size * LEADING + size)
 
@@ -49,7 +59,12 @@ class Picture:
         picture, *steps = self.xml
         self.marks = [_mark(each) for each in picture.iter() if each.tag not in {"g", "tspan"}]
         self.steps = [_mark(each) for group in steps for each in group]
-        self.tips = [[_mark(each) for each in step.iter()] for group in steps for step in group]
+        #: What each of them shows: its marks, the words last.
+        self.told = [
+            [_mark(each) for each in step.iter() if each.tag in {"path", "text"}]
+            for group in steps
+            for step in group
+        ]
 
     def of(self, kind: str, *others: str) -> list[Mark]:
         """Return the marks of some classes, in their order."""

@@ -71,18 +71,18 @@ def test_every_point_stands_at_its_value_and_time(kind: str, frame: Frame) -> No
     shown = chart(kind=kind)
     picture = read(shown, frame)
     at = times(shown.places) or {}
-    by_tip = {
-        step.held["aria-label"].split(":")[0]: tip
-        for step, tip in zip(picture.steps, picture.tips, strict=True)
-    }
+    by_tip = {tip[-1].lines[0]: tip for tip in picture.told}
     spots = {}
     for series in shown.series:
         for point in series.points:
             # Every value has a dot in what is shown at its time, if not in the picture.
-            dots = [m for m in by_tip[point.place] if m.tag == "circle"]
-            near = [d for d in dots if abs(picture.value_at(d["cy"]) - point.value) < 0.5]
+            tip = by_tip[point.place]
+            own = [m for m in tip if series.accent == ("chart-accent" in m.kinds)]
+            dots = [dot for m in own if "chart-spots" in m.kinds for dot in m.spots]
+            near = [x for x, y in dots if abs(picture.value_at(y) - point.value) < 0.5]
             assert near, point
-            spots[at[point.place]] = near[0]["cx"]
+            spots[at[point.place]] = near[0]
+            assert f"{value_words(point, shown)} {series.name}" in tip[-1].lines
     first, *_, last = sorted(spots)
     across = spots[last] - spots[first]
     for time, x in spots.items():
@@ -121,11 +121,11 @@ def test_a_reference_stands_at_its_day_between_two_years(frame: Frame) -> None:
     picture = read(chart(reference="2014-01 | January 2014: a law"), frame)
     [event] = picture.of("chart-event")
     assert picture.words("chart-note") == ["January 2014: a law"]
-    middles = {s.held["aria-label"][:4]: s for s in picture.steps}
     spots = {}
-    for step, tip in zip(picture.steps, picture.tips, strict=True):
-        spots[step.held["aria-label"][:4]] = next(m["cx"] for m in tip if m.tag == "circle")
-    assert middles.keys() == spots.keys()
+    for tip in picture.told:
+        [(x, _), *_] = next(m.spots for m in tip if "chart-spots" in m.kinds)
+        spots[tip[-1].lines[0][:4]] = x
+    assert len(spots) == len(picture.steps)
     between = (spots["2013"] + spots["2014"]) / 2
     assert event["x1"] == pytest.approx(between, abs=(spots["2014"] - spots["2013"]) * 0.1)
 
@@ -145,15 +145,15 @@ def test_values_and_notes_stand_beside_their_points(frame: Frame) -> None:
     shown = chart(values="2013, 2014", note="2013 Town | a hard winter\n2014 | again")
     picture = read(shown, frame)
     dots = {}
-    for tip in picture.tips:
-        for dot in (m for m in tip if m.tag == "circle"):
-            dots[round(picture.value_at(dot["cy"]))] = dot
+    for tip in picture.told:
+        for spot in (spot for m in tip if "chart-spots" in m.kinds for spot in m.spots):
+            dots[round(picture.value_at(spot[1]))] = spot
     near = {"a hard winter": 28, "again": 12, "20.25": 20}
     for words, value in near.items():
         [text] = [m for m in picture.texts if m.words == words]
-        box, dot = text.box(picture.size), dots[value]
-        across = max(box.left - dot["cx"], dot["cx"] - box.right, 0)
-        down = max(box.top - dot["cy"], dot["cy"] - box.bottom, 0)
+        box, (x, y) = text.box(picture.size), dots[value]
+        across = max(box.left - x, x - box.right, 0)
+        down = max(box.top - y, y - box.bottom, 0)
         assert max(across, down) < 40, words
     assert "30" not in [m.words for m in picture.texts]  # others than the values asked for
 
@@ -324,8 +324,8 @@ def test_a_series_of_another_kind_is_hollow_and_dashed(frame: Frame) -> None:
 def test_a_slope_leads_from_the_first_to_the_last(frame: Frame) -> None:
     shown = rows("slope", y="before, after", highlight="Hives")
     picture = read(shown, frame)
-    left = [m for m in picture.of("chart-label") if m.held["text-anchor"] == "end"]
-    right = [m for m in picture.of("chart-label") if m.held["text-anchor"] == "start"]
+    left = [m for m in picture.of("chart-label") if m.anchor == "end"]
+    right = [m for m in picture.of("chart-label") if m.anchor == "start"]
     assert sorted(number_in(m.words) for m in left) == [-50, 0, 10, 1200]  # type: ignore[type-var]  # numbers
     assert sorted(number_in(m.words) for m in right) == [-1000, -300, 20, 400.5]  # type: ignore[type-var]  # as above
     [line] = picture.of("chart-line", "chart-accent")
@@ -349,7 +349,7 @@ def test_panels_share_a_scale_and_bear_their_names(frame: Frame) -> None:
     picture = read(shown, frame)
     assert picture.words("chart-panel") == ["old", "new"]
     assert len(picture.of("chart-tick")) > 8
-    names = [tick.words for tick in picture.of("chart-tick") if tick.held["text-anchor"] == "end"]
+    names = [tick.words for tick in picture.of("chart-tick") if tick.anchor == "end"]
     assert names[: len(names) // 2] == names[len(names) // 2 :]
 
 
@@ -488,7 +488,7 @@ def test_every_class_that_is_drawn_has_its_look_on_screen_and_in_files() -> None
     for name in sorted(drawn):
         assert re.search(rf"\.{name}\b", sheet), name
         in_files = any(re.search(rf"\.{name}(?![\w-])", selector) for selector in style.RULES)
-        assert in_files or name in steps, name
+        assert in_files or name in steps | {"chart-spots"}, name
 
 
 def test_a_file_has_no_colour_that_follows_a_theme_and_a_page_none_of_its_own() -> None:

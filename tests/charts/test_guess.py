@@ -75,10 +75,7 @@ def test_the_frame_tells_nothing_of_the_answer(frame: Frame) -> None:
     for picture in (asked, shown):
         values = [picture.value_at(m["cy"]) for m in picture.of("guess-dot")]
         assert values == pytest.approx([30, 30], abs=0.3)  # where the line stops, until moved
-    ticks = [
-        [m.words for m in p.of("chart-tick") if m.held["text-anchor"] == "end"]
-        for p in (asked, shown)
-    ]
+    ticks = [[m.words for m in p.of("chart-tick") if m.anchor == "end"] for p in (asked, shown)]
     assert ticks[0] == ticks[1]
 
 
@@ -190,11 +187,11 @@ def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook, browser
         page.goto(f"{address}/after.html")
         steps = page.locator(".chart-step:visible")
         page.locator(".chart-step[tabindex='0']:visible").focus()
-        assert steps.nth(0).locator(".chart-tip").is_visible()
+        assert steps.nth(0).locator(":scope > g").is_visible()
         page.keyboard.press("ArrowRight")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2013")
-        assert steps.nth(1).locator(".chart-tip").is_visible()
-        assert not steps.nth(0).locator(".chart-tip").is_visible()
+        assert steps.nth(1).locator(":scope > g").is_visible()
+        assert not steps.nth(0).locator(":scope > g").is_visible()
         page.keyboard.press("End")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2014")
         page.keyboard.press("Home")

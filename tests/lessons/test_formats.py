@@ -326,13 +326,58 @@ def test_a_name_is_an_anchor_to_link_to(ferry: Casebook, name: str) -> None:
     assert f"#{name}" in built.read("chapters/the-storm.html")
 
 
-def test_the_map_says_in_words_what_it_draws(built: Build) -> None:
+def test_the_map_leads_from_each_lesson_to_the_chapters_that_show_it(built: Build) -> None:
     page = built("html").html("using/all")
-    [image] = page.select("img.lesson-map")
-    assert str(image["alt"]).startswith("A grid of 3 lessons and 2 chapters")
-    drawing = built("html").outdir / "using" / str(image["src"])
-    assert "Check the tide first" in drawing.read_text(encoding="utf-8")
-    assert len(page.select(".lesson-relations > li")) == 3
+    [box] = page.select(".lesson-map")
+    head = [words(each) for each in box.select("thead th")]
+    assert head == ["Lesson", "1 The first summer", "2 The storm"]
+    rows = {words(row.select("th > a")[0]): row for row in box.select("tbody tr:has(td)")}
+    assert [*rows] == [
+        "Check the tide first",
+        "Keep the log so that others can read it",
+        "Ask the crew",
+    ]
+    for number, (title, row) in enumerate(rows.items(), 1):
+        assert words(row.select(".lesson-map-number")[0]) == str(number)
+        home = str(row.select("th > a")[0]["href"])
+        told = built("html").html("using/" + home.removesuffix(".html"))
+        wanted = {str(each["href"]).partition("#")[0] for each in told.select(".applied-in dt a")}
+        shown = {each["href"] for each in row.select("td a")}
+        assert shown == wanted, title
+        for column, cell in enumerate(row.select("td"), 1):
+            assert words(cell) in ("", head[column])
+
+
+def test_the_map_says_what_to_read_first_and_what_is_of_the_core(ferry: Casebook) -> None:
+    box = ferry.build().html("using/all").select(".lesson-map")[0]
+    told = {words(row.select("th > a")[0]): words(row.th) for row in box.select("tbody tr:has(td)")}
+    listed = ferry.build("text").read("using/all.txt")
+    for title, heading in told.items():
+        is_first = f"{title}. Read first:" in " ".join(listed.split())
+        assert ("Read first:" in heading) == is_first, title
+    assert sum("core" in each for each in told.values()) == 1
+
+
+def test_the_map_groups_lessons_as_the_contents_do(ferry: Casebook) -> None:
+    rest = "lessons/keep-the-log\nlessons/ask-the-crew\n"
+    ferry.replace("index.md", f"lessons/check-the-tide\n{rest}", "lessons\n")
+    first, second = (f"```{{toctree}}\n{each}```\n" for each in ("lessons/check-the-tide\n", rest))
+    ferry.write("lessons.md", f"# Lessons\n\n{first}\n## On board\n\n{second}")
+    bodies = ferry.build().html("using/all").select(".lesson-map tbody")
+    titles = [[words(each) for each in body.select(".lesson-map-group")] for body in bodies]
+    assert titles == [[], ["On board"]]
+    assert [len(body.select("tr:has(td)")) for body in bodies] == [1, 2]
+
+
+@pytest.mark.parametrize("builder", ["text", "epub", "latex"])
+def test_elsewhere_the_map_is_a_list(built: Build, builder: str) -> None:
+    read = {"text": "using/all.txt", "epub": "using/all.xhtml", "latex": "ferry.tex"}
+    name = read[builder]
+    if not (built(builder).outdir / name).exists():
+        [name] = [each.name for each in built(builder).outdir.glob("*.tex")]
+    text = built(builder).read(name)
+    assert "At work in:" in text
+    assert "lesson-map-number" not in text
 
 
 def test_lists_filter_by_audience_minutes_and_core(ferry: Casebook) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import xml.etree.ElementTree as ET
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 
 from sphinx_casebook.lessons.blocks.self_check import find_mistake, read_mark
 from sphinx_casebook.lessons.collect import mark, sentence_at, sentence_of
-from sphinx_casebook.lessons.lists.lesson_map import Map, draw
+from sphinx_casebook.lessons.lists.lesson_map import number
 from sphinx_casebook.lessons.model import Mention
 from sphinx_casebook.lessons.plans.rows import (
     clock,
@@ -202,15 +201,12 @@ def test_front_matter_that_cannot_be_used_says_what_would_be_right(
     assert problem.key == key
 
 
-@given(st.lists(st.text(max_size=120), max_size=4), st.lists(st.text(max_size=120), max_size=4))
-def test_a_map_is_well_formed_whatever_the_titles(left: list[str], right: list[str]) -> None:
-    printable = [
-        tuple("".join(each if each.isprintable() else " " for each in name) for name in names)
-        for names in (left, right)
-    ]
-    pairs = tuple((a, b) for a in range(len(left)) for b in range(len(right)))
-    needs = tuple((a, b) for a in range(len(right)) for b in range(a))
-    drawn = draw(Map(printable[0], printable[1], pairs, needs))
-    svg = ET.fromstring(drawn)  # noqa: S314  # our own drawing
-    assert len(svg.findall("{*}text")) == len(left) + len(right)
-    assert len(svg.findall("{*}circle")) == len(pairs)
+@given(st.lists(st.integers(0, 30), max_size=8))
+def test_chapters_have_their_own_numbers_and_no_two_the_same(own: list[int]) -> None:
+    counted = [*dict.fromkeys(each for each in own if each)]
+    held = {f"c{each}": each for each in counted}
+    held |= {f"n{each}": 0 for each in range(own.count(0))}
+    found = number(held)
+    assert [*found] == [*held]
+    assert all(found[name] == each for name, each in held.items() if each)
+    assert len(set(found.values())) == len(found)

@@ -313,45 +313,35 @@ class _Panel:
             before = (middles[number - 1] + x) / 2 if number else plot.area.left
             after = (x + middles[number + 1]) / 2 if number + 1 < len(order) else plot.area.right
             found = sorted(held[place], key=lambda pair: -pair[1].value)
-            rows = [(series.name, value_words(point, self.chart)) for series, point in found]
-            heading = self.chart.shown(place)
-            strip = svg.rect(before, plot.area.top, after - before, self.height, "")
-            dots = [
-                svg.dot(*plot.spot(point), _kind(series, "chart-dot"), 5.5)
-                for series, point in found
+            told = [
+                f"{value_words(point, self.chart)} {each.name}".strip() for each, point in found
             ]
-            hair = svg.line(x, plot.area.top, x, plot.area.bottom, "chart-hair")
-            yield svg.tag(
-                "g",
-                "chart-step",
-                strip,
-                svg.tag("g", "chart-tip", hair, *dots, *self._tip(plot, x, heading, rows)),
-                role="img",
-                tabindex="0" if is_first and not number else "-1",
-                aria_label=spoken(self.panel.name, heading, rows),
-            )
+            heading = self.chart.shown(place)
+            if self.panel.name:
+                heading = f"{self.panel.name}, {heading}"
+            area = plot.area
+            strip = svg.area(before, area.top, after - before, self.height)
+            hair = svg.path([(x, area.top), (x, area.bottom)], "chart-hair")
+            spots = [
+                svg.spots(places, kind)
+                for kind, is_accent in (("chart-spots", False), ("chart-spots chart-accent", True))
+                if (places := [plot.spot(p) for each, p in found if each.accent == is_accent])
+            ]
+            tip = svg.tag("g", "", hair, *spots, *self._tip(plot, x, heading, told))
+            # One can be reached with the Tab key, and says its values; a script names the others.
+            is_stop = is_first and not number
+            named = {"role": "img", "aria_label": spoken(heading, told)} if is_stop else {}
+            yield svg.tag("g", "chart-step", strip, tip, tabindex="0" if is_stop else "-1", **named)
 
-    def _tip(
-        self, plot: _Plot, x: float, heading: str, rows: list[tuple[str, str]]
-    ) -> Iterator[str]:
+    def _tip(self, plot: _Plot, x: float, heading: str, told: list[str]) -> Iterator[str]:
         """Yield a box with values in it, beside *x* where there is room."""
         size, line = self.size, self.size * LEADING
-        names = max(text_width(name, size) for name, _ in rows)
-        numbers = max(text_width(value, size) for _, value in rows)
-        width = (
-            max(names + numbers + (12 if names else 0), text_width(heading, size, bold=True)) + 20
-        )
-        left = (
-            x + 12 if x + 12 + width <= self.left + self.width else max(x - 12 - width, self.left)
-        )
-        height = line * (len(rows) + 1) + 12
+        width = max(widest(told, size), text_width(heading, size, bold=True)) + 20
+        is_right = x + 12 + width <= self.left + self.width
+        left = x + 12 if is_right else max(x - 12 - width, self.left)
         top = plot.area.top + 4
-        yield svg.rect(left, top, width, height, "chart-tip-box", rx=3)
-        yield svg.text(heading, left + 10, top + line + 1, "chart-tip-head")
-        for row, (name, value) in enumerate(rows, 2):
-            y = top + row * line + 1
-            yield svg.text(name, left + 10, y, "chart-tip-word") if name else ""
-            yield svg.text(value, left + width - 10, y, "chart-tip-word", "end")
+        yield svg.area(left, top, width, line * (len(told) + 1) + 12, "chart-tip-box")
+        yield svg.text([heading, *told], left + 10, top + line + 1, "")
 
 
 class _End:

@@ -59,12 +59,13 @@ def text(
 ) -> str:
     """Return *lines* below one another, the first with its base line at *y*."""
     rows = [lines] if isinstance(lines, str) else lines
+    held = {} if anchor == "start" else {"text_anchor": anchor}
     inside = [escape(rows[0], quote=False)] if rows else []
     inside += [
         tag("tspan", "", escape(row, quote=False), x=x, dy=f"{LEADING}em") for row in rows[1:]
     ]
     # Lines are words of one text: what copies or reads it must not join them.
-    return tag("text", kind, " ".join(inside), x=x, y=y, text_anchor=anchor)
+    return tag("text", kind, " ".join(inside), x=x, y=y, **held)
 
 
 def placed(words: Placed, kind: str) -> str:
@@ -81,6 +82,17 @@ def path(points: Iterable[tuple[float, float]], kind: str, *, closed: bool = Fal
     """Return a line through *points*, or the area that they enclose."""
     steps = "L".join(f"{number(x)} {number(y)}" for x, y in points)
     return tag("path", kind, d=f"M{steps}{'Z' if closed else ''}")
+
+
+def area(left: float, top: float, width: float, height: float, kind: str = "") -> str:
+    """Return a rectangle in fewer letters, for what a page holds many times."""
+    w, h = number(width), number(height)
+    return tag("path", kind, d=f"M{number(left)} {number(top)}h{w}v{h}h-{w}z")
+
+
+def spots(points: Iterable[tuple[float, float]], kind: str) -> str:
+    """Return a dot at each of *points* as one element, whose style makes dots of its ends."""
+    return tag("path", kind, d="".join(f"M{number(x)} {number(y)}h0" for x, y in points))
 
 
 def dot(x: float, y: float, kind: str, r: float = 4) -> str:

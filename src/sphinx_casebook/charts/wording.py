@@ -70,7 +70,6 @@ def _place_words(place: str, words: Words, are_years: bool) -> str:
         return place
 
 
-def spoken(panel: str, heading: str, rows: Sequence[tuple[str, str]]) -> str:
+def spoken(heading: str, told: Sequence[str]) -> str:
     """Return the values of one place as a screen reader says them."""
-    values = ", ".join(f"{name} {value}".strip() for name, value in rows)
-    return f"{panel}, {heading}: {values}" if panel else f"{heading}: {values}"
+    return f"{heading}: {', '.join(told)}"

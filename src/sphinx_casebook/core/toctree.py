@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.util import docname_join
 
 if TYPE_CHECKING:
@@ -29,6 +31,28 @@ def pages_below(root: str, contents: Mapping[str, Iterable[str]]) -> tuple[str, 
             ordered[docname] = None
             pending += reversed(list(contents.get(docname, ())))
     return tuple(ordered)
+
+
+def sections_of(outlines: Mapping[str, nodes.Element]) -> dict[str, str]:
+    """Return the title of the section in which the contents list a page, where it is in one.
+
+    :param outlines: of each page, as Sphinx keeps them in ``env.tocs``, under its own title.
+    """
+    found: dict[str, str] = {}
+
+    def look(items: nodes.Element, title: str, depth: int) -> None:
+        for item in items.children:
+            if isinstance(item, addnodes.toctree):
+                for docname in item["includefiles"] if title else ():
+                    found.setdefault(docname, title)
+            elif isinstance(item, nodes.list_item):
+                for below in item.children[1:]:
+                    own = item.children[0].astext() if depth else ""
+                    look(below, own, depth + 1)  # type: ignore[arg-type]  # a list
+
+    for outline in outlines.values():
+        look(outline, "", 0)
+    return found
 
 
 def find_page(name: str, docname: str, pages: Container[str]) -> str | None:

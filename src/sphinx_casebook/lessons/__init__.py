@@ -18,7 +18,7 @@ from sphinx_casebook.core import assets, disclosure, front_matter, outdated
 from sphinx_casebook.core import nodes as core_nodes
 from sphinx_casebook.core.front_matter import find_lines, source_of
 from sphinx_casebook.core.messages import Messages
-from sphinx_casebook.core.toctree import reading_order
+from sphinx_casebook.core.toctree import reading_order, sections_of
 from sphinx_casebook.core.warnings import hint, report, warn
 
 from . import lists, messages, plans, settings
@@ -74,6 +74,7 @@ _NEEDS = {
     "lessons.js": frozenset({"instructor-note", "self-check"}),
     "worksheets.js": frozenset({"worksheet"}),
     "stories.css": frozenset({"scene", "decision", "voices", "use-it"}),
+    "lesson-map.css": frozenset({"lesson-map"}),
 }
 #: Those that a project gets which keeps progress.
 _KEPT = {
@@ -173,7 +174,8 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
     order = reading_order(app.config.root_doc, env.toctree_includes, env.found_docs)
     titles = {name: title.astext() for name, title in env.titles.items()}
     phrases = Messages(messages.CATALOGUE, app.config.language)
-    domain.index = derive(domain.pages, titles, order, phrases, options, domain.blocks)
+    sections = sections_of(env.tocs)
+    domain.index = derive(domain.pages, titles, order, phrases, options, domain.blocks, sections)
     domain.views = views_of(domain.index)
     domain.builder = app.builder
 

@@ -55,6 +55,8 @@ class Index(NamedTuple):
     places: frozenset[str]
     #: Page and block of each activity, by its name.
     activities: Mapping[str, tuple[str, Block]]
+    #: Title of the section in which the contents list a page, where they do so in one.
+    sections: Mapping[str, str]
 
     def place_of(self, docname: str, anchor: str = "") -> Place:
         """Return a page under its title, or an anchor on it."""
@@ -96,6 +98,7 @@ def derive(
     phrases: Messages,
     options: Settings,
     blocks: Mapping[str, type[Kind]],
+    sections: Mapping[str, str],
 ) -> Index:
     """Return what follows for *pages* with *titles* that are read in *order*."""
     lessons = {lesson.id: lesson for lesson in _number(pages, titles, order, phrases)}
@@ -111,6 +114,7 @@ def derive(
         _find_applications(pages, order, options),
         frozenset(order),
         _find_activities(pages, order),
+        sections,
     )
 
 
@@ -237,6 +241,7 @@ def _lesson_rows(index: Index) -> Iterator[LessonRow]:
             page.practice,
             page.declared,
             tuple(map(index.place_of, chapters)),
+            index.sections.get(lesson.docname, ""),
         )
 
 

@@ -98,10 +98,7 @@ PACE = _("Activities take {pace} times as long as planned for a small group.")
 LEFT = ("{number} minute is left.", "{number} minutes are left.")
 OVER = ("It is {number} minute too long.", "It is {number} minutes too long.")
 AT_WORK_IN = _("At work in: {chapters}.")
-MAP_ALT = _(
-    "A grid of {lessons} lessons and {chapters} chapters, with a dot where a chapter shows a "
-    "lesson. Arrows lead from a lesson to those that build on it. The list below says the same."
-)
+MAP_CAPTION = _("Each row is a lesson. Each number is a chapter that shows it, and leads there.")
 
 STEP = _("Step {number} of {count} on the route {route}.")
 NEXT = _("Next: {page}.")

@@ -290,6 +290,8 @@ class LessonRow(NamedTuple):
     declared: Declared
     #: Chapters that point to it, in reading order.
     chapters: tuple[Place, ...]
+    #: Title of the section in which the contents list it; empty where they do so in none.
+    section: str = ""
 
 
 class Found(NamedTuple):

@@ -8,5 +8,8 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   step.setAttribute("tabindex", "-1");
   next.setAttribute("tabindex", "0");
+  const [heading, ...told] = [...next.querySelector("text").childNodes].map((part) => part.textContent.trim()).filter(Boolean);
+  next.setAttribute("role", "img");
+  next.setAttribute("aria-label", `${heading}: ${told.join(", ")}`);
   next.focus();
 });
