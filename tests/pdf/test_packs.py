@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from sphinx_casebook.pdf.copies import read_copies
-from sphinx_casebook.pdf.imposition import _folded, packing_order
+from sphinx_casebook.pdf.finish import _folded, packing_order
+from sphinx_casebook.pdf.pack import read_copies
 from tests.building import Built, build_project, words
 from tests.pdf.reading import broken_rules, paragraphs, sizes
 

@@ -1,9 +1,9 @@
 """Print a casebook as tagged PDFs, one for each edition.
 
-The stages: choose an edition (``settings``) -> cut its pages to what it shows (``selecting``)
--> assemble one tree (``assembling``) with ids of its own (``anchors``) -> write it as one HTML
-page (``printing``) -> have it drawn by WeasyPrint (``drawing``) in a process of its own
-(``render``).
+The stages: choose an edition (``settings``) -> cut its pages to what it shows (``select``) ->
+assemble one tree (``assemble``) with ids of its own (``links``), as its layout says (``layouts``)
+-> write it as one HTML page (``html``) -> have it drawn (``drawing``) by WeasyPrint (``weasy``) in
+a process of its own.
 """
 
 from __future__ import annotations
@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING
 from sphinx_casebook.core import nodes as core_nodes
 from sphinx_casebook.core import outdated
 
-from . import handlers, nodes, settings
+from . import forms, lists, nodes, settings
 from .builder import PdfBuilder
-from .directives import EditionList, FormGrid, PrintList, TickList, YearLine
 from .messages import CATALOGUE
 
 if TYPE_CHECKING:
@@ -33,13 +32,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)
     nodes.register(app)
+    lists.register(app)
+    forms.register(app)
     app.add_builder(PdfBuilder)
-    app.add_directive("pdf-editions", EditionList)
-    app.add_directive("print-list", PrintList)
-    app.add_directive("tick-list", TickList)
-    app.add_directive("form-grid", FormGrid)
-    app.add_directive("year-line", YearLine)
-    app.connect("env-check-consistency", handlers.on_env_check_consistency)
-    app.connect(outdated.EVENT, handlers.on_casebook_views)
-    app.connect("doctree-resolved", handlers.on_doctree_resolved)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

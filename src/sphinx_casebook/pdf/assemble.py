@@ -11,20 +11,9 @@ from sphinx.util.matching import Matcher
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
-from . import (
-    cards,
-    claim_lists,
-    formulas,
-    frames,
-    links,
-    messages,
-    pack,
-    registers,
-    select,
-    sheet_heads,
-    tables,
-)
+from . import evidence, fit, formulas, links, messages, pack, select, sheets
 from .layouts import LAYOUTS, evidence_of
+from .layouts.slides import gather_notes
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -94,7 +83,7 @@ class _Assembly:
         #: What pages give to the back, and what learners' sheets rest on, each under its title.
         self._back: list[nodes.Element] = []
         self._rests: list[nodes.Element] = []
-        self._register = registers.Register(context.messages)
+        self._register = evidence.Register(context.messages)
         sheets, _ = pack.facts(edition.sheets, context.env.metadata, context.options.groups)
         self._facts = {each.sheet: each for each in sheets} if self._layout.has_sheets else {}
 
@@ -118,7 +107,7 @@ class _Assembly:
         links.merge_targets(tree)
         pack.link_page_numbers(tree)
         links.drop_dead(tree)
-        frames.number(tree)
+        fit.number_frames(tree)
         _level_headings(tree, 0, 0)
         return tree
 
@@ -133,15 +122,15 @@ class _Assembly:
             made = _at_back(words, self._back, links.page_id(BACK))
             if self._facts:
                 pack.mark(made, len(self._edition.sheets))
-                sheet_heads.put(made, None, self._edition, self._context)
+                sheets.put_head(made, None, self._edition, self._context)
             yield made
         if self._rests:
             made = _at_back(say(messages.SHEETS_REST_ON), self._rests, links.page_id(RESTS))
-            sheet_heads.put(made, None, self._edition, self._context)
+            sheets.put_head(made, None, self._edition, self._context)
             pack.mark(made, len(self._edition.sheets) + bool(self._back))
             yield made
         if (register := self._register.made()) is not None:
-            register["ids"] = [links.page_id(registers.REGISTER)]
+            register["ids"] = [links.page_id(evidence.REGISTER)]
             yield register
 
     def _page(self, sheet: str) -> nodes.section | None:
@@ -154,7 +143,7 @@ class _Assembly:
             return None
         taken = select.select(doctree, edition)
         if self._layout.has_notes:
-            frames.gather_notes(doctree)
+            gather_notes(doctree)
         if taken:
             self._back.append(self._back_of(docname, taken))
         if edition.only and select.is_empty(doctree):
@@ -167,8 +156,8 @@ class _Assembly:
         self._settle_evidence(page, self._facts.get(sheet))
         links.number_addresses(page, context.messages.say(messages.ADDRESSES))
         if facts := self._facts.get(sheet):
-            sheet_heads.put(page, facts, edition, context)
-            page = cards.arranged(page, facts, edition, context)
+            sheets.put_head(page, facts, edition, context)
+            page = sheets.arrange_cards(page, facts, edition, context)
         if edition.sheets:
             pack.mark(page, edition.sheets.index(sheet))
         return page
@@ -179,8 +168,8 @@ class _Assembly:
         _number_captions(tree, docname, self._context)
         _replace_arrows(tree)
         formulas.draw(tree, self._context)
-        tables.fit(tree, self._edition, self._context)
-        claim_lists.hold_names(tree)
+        fit.fit_tables(tree, self._edition, self._context)
+        evidence.hold_names(tree)
         links.make_unique(tree, docname)
         links.resolve(tree, docname, self._inside, self._context.address)
         section = next((each for each in tree.children if isinstance(each, nodes.section)), None)
@@ -198,9 +187,9 @@ class _Assembly:
         if self._evidence == "register":
             self._register.take(page)
         elif self._evidence == "none":
-            registers.strip(page, say)
+            evidence.strip(page, say)
         elif facts is not None and facts.is_for_learners and self._evidence == "trainer":
-            rest = registers.strip(page, say)
+            rest = evidence.strip(page, say)
             if rest is not None:
                 title = page.next_node(nodes.title)
                 words = f"{facts.letter}. {title.astext() if title else ''}"
@@ -209,7 +198,7 @@ class _Assembly:
                 page += line
         else:
             told = "full" if self._evidence == "full" else "sources"
-            claim_lists.condense(page, told, say)
+            evidence.condense(page, told, say)
 
     def _back_of(self, docname: str, taken: list[nodes.Element]) -> nodes.section:
         """Return what a page gives to the back, under the page's title."""
@@ -218,14 +207,14 @@ class _Assembly:
         document += nodes.section("", title, *taken)
         tree = self._context.resolve(docname, document)
         section = next(iter(tree.findall(nodes.section)))
-        claim_lists.hold_names(section)
+        evidence.hold_names(section)
         links.make_unique(section, f"{BACK}-{docname}")
         links.resolve(section, docname, self._inside, self._context.address)
         section["ids"] = [links.place_id(BACK, links.page_id(docname))]
         if self._evidence == "register":
             self._register.take(section)
         elif self._evidence == "none":
-            registers.strip(section, self._context.messages)
+            evidence.strip(section, self._context.messages)
         return section
 
 

@@ -16,12 +16,11 @@ from sphinx_casebook.core.warnings import fail, warn
 
 from . import assemble, fonts, html, links, pack, records, settings
 from .context import RenderContext
-from .copies import LEADERS
 from .drawing import Drawers, PdfError
 from .findings import Findings
-from .handlers import PAPER
 from .layouts import LAYOUTS, is_large
 from .model import FRAME, SHEET, Edition, Job, Record
+from .pack import LEADERS
 from .warnings import Warnings
 
 if TYPE_CHECKING:
@@ -37,6 +36,8 @@ logger = logging.getLogger(__name__)
 WITHOUT_EXTRA = "PDFs need more packages: pip install 'sphinx-casebook[pdf]'"
 
 
+#: A tag of builds that write for paper.
+PAPER = "paper"
 #: What a pack may have at its back: answers, and what its sheets rest on.
 _BACKS = 2
 

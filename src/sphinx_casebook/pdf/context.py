@@ -68,6 +68,12 @@ class RenderContext(NamedTuple):
         return self.options.address or ""
 
     @property
+    def imprint(self) -> str:
+        """What the project is, in a line."""
+        words = (self.config.project, self.options.imprint)
+        return ": ".join(part for part in words if part)
+
+    @property
     def messages(self) -> Messages:
         """What the book says of itself, in its language."""
         return Messages(messages.CATALOGUE, self.config.language)

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.core.warnings import warn
 
-from . import frames
+from . import fit
 from .warnings import NOT_OPENED, Warnings
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Findings:
 
         :param images: the files of pictures, seen from the folder, by what nodes name.
         """
-        for section in frames.overfull(tree, record.overfull):
+        for section in fit.overfull(tree, record.overfull):
             say = f"{name}: {section[0].astext()!r} does not fit; shorten or divide it"
             warn(Warnings.OVERFULL, say, section)
         for url in record.refused:

@@ -10,7 +10,7 @@ from sphinx.highlighting import PygmentsBridge
 
 from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
 
-from . import fonts, messages, title_page
+from . import fonts, messages
 from .layouts import LAYOUTS, evidence_of, is_large
 from .model import OWN_STYLE
 
@@ -84,7 +84,7 @@ def _project_style(context: RenderContext) -> str:
 
 
 def _frame(edition: Edition, context: RenderContext) -> Frame:
-    imprint = title_page.imprint(context)
+    imprint = context.imprint
     styles = [context.outdir / "_static" / name for name in _OTHERS]
     is_deck = LAYOUTS[edition.layout].has_notes
     return Frame(

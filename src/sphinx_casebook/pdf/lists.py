@@ -1,31 +1,49 @@
-"""Make tables of the places where editions, or the parts of a pack, are listed."""
+"""Lists of the editions, and of what to print of a pack: directives, checks, and tables.
+
+A row of a print list is a list item: a part of the pack, how many copies, and how many in large
+print::
+
+    - lessons/dishes#ex-cup | 18 | 2
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.errors import NoUri
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
+from sphinx_casebook.core import outdated
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.nodes import join, line, table, text
+from sphinx_casebook.core.warnings import Problem, hint, warn
 
 from . import messages, pack, settings
-from .copies import LEADERS
-from .layouts import evidence_of
-from .nodes import edition_list, print_list, tick_list
+from .layouts import LAYOUTS, evidence_of
+from .model import Print
+from .pack import LEADERS
 from .records import drawn
+from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
     from .model import Edition, Record
 
+#: Keys of a page's metadata: that it lists editions, and its print lists (edition, rows, line).
+LISTED = "pdf-editions"
+PRINTS = "pdf-prints"
+#: ... and its tick lists (edition, line).
+TICKED = "pdf-ticked"
 
 #: The classes of the tables.
 _LIST, _PRINT, _TICKS = "pdf-editions", "print-list", "tick-list"
@@ -36,6 +54,182 @@ _LARGE = "-large-print"
 _SHEETS = ((messages.SHEET, 45),)
 _NUMBERS = ((messages.FROM_PAGE, 10), (messages.TO_PAGE, 10))
 _COPIES = ((messages.COPIES, 25), (messages.IN_LARGE, 15))
+
+
+class edition_list(nodes.General, nodes.Element):  # noqa: N801  # as above
+    """Where the list of editions goes: ``docname``, and the ``names`` of those that it is of."""
+
+
+class print_list(nodes.General, nodes.Element):  # noqa: N801  # as above
+    """Where the print list of an ``edition`` goes: ``docname`` and ``prints``."""
+
+
+class tick_list(nodes.General, nodes.Element):  # noqa: N801  # as above
+    """Where the tick list of an ``edition`` goes: ``docname``, and copies in ``large`` print."""
+
+
+def read_prints(lines: Iterable[str], first: int = 0) -> tuple[Print, ...]:
+    """Return the rows of *lines*, the first of which is line *first* of its file.
+
+    :raises ValueError: a line is no row.
+    """
+    rows = [(number, text.strip()) for number, text in enumerate(lines, first) if text.strip()]
+    return tuple(_read(text, line) for line, text in rows)
+
+
+def _read(text: str, line: int) -> Print:
+    cells = [cell.strip() for cell in text.removeprefix("- ").split("|")]
+    if not text.startswith("- ") or not cells[0] or len(cells) not in {2, 3}:
+        msg = f"expected '- page | copies | copies in large print', found {text!r}"
+        raise ValueError(msg)
+    return Print(cells[0], cells[1], cells[2] if len(cells) > 2 else "", line)
+
+
+def check(
+    name: str, prints: Sequence[Print], line: int, editions: Sequence[Edition]
+) -> Iterator[Problem]:
+    """Yield what is wrong with the print list of the edition called *name*.
+
+    :param line: where the list begins.
+    """
+    pack = next((each for each in editions if each.name == name), None)
+    if pack is None:
+        known = [each.name for each in editions]
+        message = f"print-list: there is no edition {name!r}{hint(name, known)}"
+        yield Problem(Warnings.UNKNOWN, message, line=line)
+        return
+    for row in prints:
+        if row.sheet not in pack.sheets:
+            message = (
+                f"print-list: {row.sheet!r} is no sheet of {name}{hint(row.sheet, pack.sheets)}"
+            )
+            yield Problem(Warnings.UNKNOWN, message, line=row.line)
+    for sheet in pack.sheets:
+        if sheet not in {row.sheet for row in prints}:
+            message = f"print-list: {name} holds {sheet!r}, which the list does not name"
+            yield Problem(Warnings.UNLISTED, message, line=line)
+
+
+class EditionList(SphinxDirective):
+    """A table of the editions with their pages and sizes: those that it names, or all."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table; a name that is no edition's is reported."""
+        self.env.metadata[self.env.docname][LISTED] = True
+        names = " ".join(self.arguments).split()
+        known = [each.name for each in settings.get(self.config).editions]
+        for name in names:
+            if name not in known:
+                message = f"pdf-editions: there is no edition {name!r}{hint(name, known)}"
+                warn(Warnings.UNKNOWN, message, (self.env.docname, self.lineno))
+        return [edition_list(docname=self.env.docname, names=names)]
+
+
+class TickList(SphinxDirective):
+    """A table of all that a pack holds, to tick: letter, pages, and copies for so many people."""
+
+    required_arguments = 1
+    option_spec: ClassVar[Any] = {"large-print": directives.unchanged_required}
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table."""
+        docname, edition = self.env.docname, self.arguments[0]
+        metadata = self.env.metadata[docname]
+        metadata[LISTED] = True
+        metadata[TICKED] = [*metadata.get(TICKED, ()), (edition, self.lineno)]
+        large = self.options.get("large-print", "")
+        return [tick_list(docname=docname, edition=edition, large=large)]
+
+
+class PrintList(SphinxDirective):
+    """A table of the sheets of a pack with their pages and the copies that are wanted."""
+
+    required_arguments = 1
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the table."""
+        docname, edition = self.env.docname, self.arguments[0]
+        # MyST counts the lines of the content from the directive, docutils from the file's start.
+        first = max(self.content_offset, self.lineno) + 1
+        try:
+            prints = read_prints(self.content, first)
+        except ValueError as error:
+            warn(Warnings.ROW, f"{self.name}: {error}", (docname, self.lineno))
+            return []
+        metadata = self.env.metadata[docname]
+        metadata[LISTED] = True
+        metadata[PRINTS] = [*metadata.get(PRINTS, ()), (edition, prints, self.lineno)]
+        return [print_list(docname=docname, edition=edition, prints=prints)]
+
+
+def register(app: Sphinx) -> None:
+    """Tell Sphinx of the directives and of their places, which no writer meets."""
+    for node in _MAKERS:
+        app.add_node(node)
+    app.add_directive("pdf-editions", EditionList)
+    app.add_directive("print-list", PrintList)
+    app.add_directive("tick-list", TickList)
+    app.connect("env-check-consistency", on_env_check_consistency)
+    app.connect(outdated.EVENT, on_casebook_views)
+    app.connect("doctree-resolved", on_doctree_resolved)
+
+
+def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
+    """Compare every print list with its pack."""
+    editions = settings.get(app.config).editions
+    for docname in sorted(env.found_docs):
+        for name, prints, begin in env.metadata[docname].get(PRINTS, ()):
+            for problem in check(name, prints, begin, editions):
+                warn(problem.kind, problem.message, (docname, problem.line))
+        for name, begin in env.metadata[docname].get(TICKED, ()):
+            if name not in {each.name for each in editions}:
+                near = hint(name, [each.name for each in editions])
+                say = f"tick-list: there is no edition {name!r}{near}"
+                warn(Warnings.UNKNOWN, say, (docname, begin))
+    _check_sheets(env, settings.get(app.config))
+
+
+def _check_sheets(env: BuildEnvironment, options: settings.Settings) -> None:
+    """Say what is wrong with the keys of pages that are sheets of a pack."""
+    packs = [each for each in options.editions if LAYOUTS[each.layout].has_sheets]
+    found = {
+        problem
+        for each in packs
+        for problem in pack.facts(each.sheets, env.metadata, options.groups)[1]
+    }
+    for docname, message in sorted(found):
+        warn(Warnings.INVALID, message, (docname, 1))
+
+
+def on_casebook_views(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
+    """Return what pages with a list of editions, or of what to print, show of other things."""
+    listed = [name for name in env.found_docs if LISTED in env.metadata[name]]
+    if not listed:
+        return {}
+    options = settings.get(app.config)
+    known = sorted(drawn(app.srcdir, options.folder).items())
+    return {name: (known, options, _sheets(env, name, options)) for name in listed}
+
+
+def _sheets(env: BuildEnvironment, docname: str, options: settings.Settings) -> list[object]:
+    """Return what lists on a page say of the sheets that they name."""
+    prints = env.metadata[docname].get(PRINTS, ())
+    ticked = {name for name, _ in env.metadata[docname].get(TICKED, ())}
+    packs = [each for each in options.editions if each.name in ticked]
+    return [
+        *(pack.title(env, each.sheet) for _, rows, _ in prints for each in rows),
+        *(pack.title(env, sheet) for each in packs for sheet in each.sheets),
+        *(pack.facts(each.sheets, env.metadata, options.groups)[0] for each in packs),
+    ]
+
+
+def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
+    """Make the tables of a page."""
+    show(doctree, app.builder)
 
 
 class ListContext(NamedTuple):

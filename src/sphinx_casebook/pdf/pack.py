@@ -3,18 +3,24 @@
 What is to be known of a sheet stands in the front matter of its page: ``sheet``, its letter;
 ``copies``, how often it is printed; ``how``, what to do with it; ``sides``, how many it may have;
 ``cards`` or ``slips``, how many stand on a side.
+
+A rule of ``copies`` is a number, or a group with a factor: ``1``, ``person``, ``table*3`` (three
+for each table), ``three/2`` (one for each two threes, as where a sheet holds two sets).
 """
 
 from __future__ import annotations
 
+import re
 from itertools import count
+from math import ceil
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_casebook.core.warnings import hint
+
 from . import select
-from .copies import Copies, read_copies
 from .model import SHEET
 from .nodes import paper_division
 
@@ -33,6 +39,55 @@ _LETTERS = [each for each in ascii_uppercase if each != TRAINER]
 #: How many cards, and how many slips, stand on a side.
 CARDS, SLIPS = (6, 8), (6, 8)
 _NUMBERS = {"sides": range(1, 100), "cards": CARDS, "slips": SLIPS}
+#: The group of those who lead: two, and one more for each eighteen people after the first.
+LEADER = "leader"
+_PERSON = "person"
+_RULE = re.compile(r"(?:(\d+)|([a-z]+)\s*(?:([*/])\s*(\d+))?)")
+
+
+class Copies(NamedTuple):
+    """A rule for the number of copies."""
+
+    #: People in one group; 0 where it is a number whatever the people.
+    group: int
+    #: Copies for each group, and groups that share one.
+    times: int = 1
+    share: int = 1
+    #: Whether it is for those who lead and for no learner.
+    is_for_leaders: bool = False
+
+    def count(self, people: int) -> int:
+        """Return the number of copies for *people*."""
+        if self.is_for_leaders:
+            groups = 2 + max(0, ceil((people - 18) / 18))
+        else:
+            groups = ceil(people / self.group) if self.group else 1
+        return ceil(groups * self.times / self.share)
+
+
+#: One for each who leads.
+LEADERS = Copies(1, is_for_leaders=True)
+
+
+def read_copies(text: str, groups: Mapping[str, int]) -> Copies:
+    """Return the rule that *text* is.
+
+    :param groups: the people in a group, by its name.
+    :raises ValueError: it is none.
+    """
+    found = _RULE.fullmatch(text.strip().lower())
+    if not found:
+        raise ValueError(f"copies: {text!r} is no rule, such as 1, person, table*3 or three/2")
+    number, name, sign, factor = found.groups()
+    if number:
+        return Copies(0, int(number))
+    known = {_PERSON: 1, LEADER: 1, **groups}
+    if name not in known:
+        raise ValueError(f"copies: there is no group {name!r}{hint(name, known)}")
+    times, share = (int(factor or 1), 1) if sign != "/" else (1, int(factor))
+    if not share:
+        raise ValueError(f"copies: {text!r} divides by nothing")
+    return Copies(known[name], times, share, name == LEADER)
 
 
 class Facts(NamedTuple):

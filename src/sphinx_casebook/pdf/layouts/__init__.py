@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 
 from .base import Layout
 from .book import BOOK
-from .cards import CARDS
-from .handout import HANDOUT
-from .pack import BOOKLET, PACK
+from .loose import BOOKLET, CARDS, HANDOUT, PACK
 from .slides import SLIDES
 
 if TYPE_CHECKING:

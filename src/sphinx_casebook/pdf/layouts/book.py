@@ -6,18 +6,51 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.pdf import messages, title_page
+from sphinx_casebook.pdf import links, messages
 from sphinx_casebook.pdf.nodes import paper_division
 
 from .base import Layout
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_casebook.pdf.context import RenderContext
     from sphinx_casebook.pdf.model import Edition
 
+_COVER = "cover"
+
+
+def _cover(context: RenderContext, edition: Edition) -> paper_division:
+    """Return the cover: imprint, title, edition, and what the cover's own page says."""
+    made = paper_division(classes=["cover"], tag="header")
+    made += title_lines(context, edition)
+    docname = context.options.cover
+    if docname and docname in context.env.found_docs:
+        tree = context.resolve(docname, context.env.get_doctree(docname))
+        links.make_unique(tree, _COVER)
+        links.resolve(tree, docname, (), context.address)
+        for section in tree.findall(nodes.section):
+            made += [each for each in section.children if not isinstance(each, nodes.title)]
+            break
+    return made
+
 
 def _front(tree: nodes.document, edition: Edition, context: RenderContext) -> list[nodes.Element]:
-    return [title_page.cover(context, edition), _contents(tree, context)]
+    return [_cover(context, edition), _contents(tree, context)]
+
+
+def title_lines(context: RenderContext, edition: Edition) -> Iterator[nodes.Node]:
+    """Yield what the project and the edition are, a paragraph each."""
+    titles = context.env.titles
+    alone = titles[edition.pages[0]].astext() if edition.pages[0] in titles else ""
+    for text, name in (
+        (context.options.imprint or "", "imprint"),
+        (context.config.project, "project"),
+        (edition.title if edition.title != alone else "", "edition"),
+        (edition.purpose, "purpose"),
+    ):
+        if text:
+            yield nodes.paragraph("", text, classes=[name])
 
 
 def _contents(tree: nodes.document, context: RenderContext) -> paper_division:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.pdf import frames, title_page
+from docutils import nodes
+
+from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
+from sphinx_casebook.pdf.nodes import framed, paper_division
+from sphinx_casebook.pdf.select import outermost
 
 from .base import Layout
 
 if TYPE_CHECKING:
-    from docutils import nodes
+    from collections.abc import Sequence
 
     from sphinx_casebook.pdf.context import RenderContext
     from sphinx_casebook.pdf.model import Edition
@@ -21,8 +25,71 @@ _SIZE = (
 )
 
 
+def gather_notes(doctree: nodes.document) -> None:
+    """Put the notes of each slide of *doctree* behind all else on it."""
+    for node in outermost(doctree, [INSTRUCTOR_NOTE]):
+        slide = _slide_of(node)
+        if slide is not None and node.parent is not None:
+            node.parent.remove(node)
+            _notes_of(slide).append(node)
+
+
+def _slide_of(node: nodes.Element) -> nodes.section | None:
+    """Return the section of the second level around *node*, or of the first where it is above."""
+    around = []
+    while node.parent is not None:
+        node = node.parent
+        if isinstance(node, nodes.section):
+            around.append(node)
+    return around[-2:][0] if around else None
+
+
+def _notes_of(slide: nodes.section) -> paper_division:
+    first = slide.next_node(nodes.section, descend=True)
+    place = slide.index(first) if first is not None and first.parent is slide else len(slide)
+    before = slide[place - 1] if place else None
+    if isinstance(before, paper_division):
+        return before
+    notes = paper_division(tag="div", classes=["notes"])
+    slide.insert(place, notes)
+    return notes
+
+
+def _is_notes(node: nodes.Node) -> bool:
+    return isinstance(node, paper_division) and "notes" in node["classes"]
+
+
+def _slides(page: nodes.section, project: str) -> list[nodes.Element]:
+    """Return *page* as slides: its title, its sections, and in small type what comes after.
+
+    :param project: what the deck belongs to; it stands on the slide of the title.
+    """
+    sections = [child for child in page.children if isinstance(child, nodes.section)]
+    first = page.index(sections[0]) if sections else len(page)
+    rest = [each for each in page.children[first:] if not isinstance(each, nodes.section)]
+    page.children = page.children[:first]
+    page.insert(1, nodes.paragraph("", project, classes=["imprint"]))
+    page["classes"] += ["title-slide"]
+    # The slides are sections of the page, though they do not lie in its frame.
+    below = paper_division(tag="div", level=1)
+    below += [_sheet(section) for section in sections]
+    return [_sheet(page), below, *_small_print(rest)]
+
+
+def _sheet(section: nodes.section) -> paper_division:
+    """Return a slide and its notes, on a page of their own."""
+    notes = [each for each in section.findall(paper_division) if _is_notes(each)]
+    for each in notes:
+        each.parent.remove(each)
+    return paper_division("", framed(section), *notes, tag="div", classes=["slide"])
+
+
+def _small_print(rest: Sequence[nodes.Node]) -> list[nodes.Element]:
+    return [paper_division("", *rest, tag="div", classes=["small-print"])] if rest else []
+
+
 def _arrange(page: nodes.section, _edition: Edition, context: RenderContext) -> list[nodes.Element]:
-    return frames.slides(page, title_page.imprint(context))
+    return _slides(page, context.imprint)
 
 
 SLIDES = Layout("slides", arrange=_arrange, size=_SIZE, font_size=20.0, has_notes=True)

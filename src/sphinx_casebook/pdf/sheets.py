@@ -1,7 +1,8 @@
-"""Cards and slips of a pack: on a grid that fills the page, where one cut serves two of them.
+"""What stands above, below and on each sheet of a pack: its letter, who may copy it, its cards.
 
-Each card of the page is one; what stands in its footer is printed on its back. A set that fills
-half a side is printed twice.
+Cards and slips stand on a grid that fills the page, where one cut serves two of them. Each card of
+the page is one; what stands in its footer is printed on its back. A set that fills half a side is
+printed twice.
 """
 
 from __future__ import annotations
@@ -10,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from . import frames, messages
+from . import messages
 from .layouts import is_large
-from .nodes import paper_division
+from .nodes import framed, paper_division
+from .pack import TRAINER, split
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,6 +22,44 @@ if TYPE_CHECKING:
     from .context import RenderContext
     from .model import Edition
     from .pack import Facts
+
+#: Where no address is known, one can be written.
+_DOTS = "." * 32
+
+
+def put_head(
+    page: nodes.section, facts: Facts | None, edition: Edition, context: RenderContext
+) -> None:
+    """Put a head above *page*, and say what its foot is.
+
+    :param facts: None for what stands at the back, which is the trainer's.
+    """
+    letter = facts.letter if facts else TRAINER
+    is_for_learners = facts is not None and facts.is_for_learners
+    say = context.messages.say
+    whose = say(messages.SHEET_OF, letter=letter) if is_for_learners else say(messages.FOR_TRAINER)
+    head = paper_division(tag="header", classes=["sheet-head"])
+    foot = _foot(facts, context)
+    large = is_large(edition)
+    # A foot of two lines in so large a type would take the page: whose it is stands on every page,
+    # and the rest once.
+    running = context.imprint if large else foot
+    head["attributes"] = {"data-copy": running, "data-mark": f"{letter} · "}
+    head += nodes.paragraph("", letter, classes=["sheet-letter"])
+    head += nodes.paragraph("", f"{edition.title} · {whose}", classes=["sheet-kick"])
+    page.insert(0, head)
+    if large:
+        page += [nodes.paragraph("", line, classes=["sheet-copy"]) for line in foot.split("\n")]
+    page["classes"].append("for-learners" if is_for_learners else "for-trainer")
+
+
+def _foot(facts: Facts | None, context: RenderContext) -> str:
+    page = split(facts.sheet)[0] if facts else ""
+    site = context.address.rstrip("/")
+    address = (f"{site}/{page}.html" if page else site) if site else _DOTS
+    lines = context.options.foot or (context.imprint,)
+    return "\n".join(line.replace("{address}", address) for line in lines)
+
 
 #: What sphinx-design calls a card, its footer, and the class of its title.
 _CARD, _FOOTER, _TITLE = "card", "card-footer", "sd-card-title"
@@ -45,7 +85,7 @@ class Grid(NamedTuple):
         return f"left: {left:.2f}mm; top: {top:.2f}mm; width: {width:.2f}mm; height: {height:.2f}mm"
 
 
-def arranged(
+def arrange_cards(
     page: nodes.section, facts: Facts, edition: Edition, context: RenderContext
 ) -> nodes.section:
     """Return *page* as sides of cards or slips; itself where it has none, or in large print."""
@@ -84,7 +124,7 @@ def _side(cards: Sequence[nodes.section | None], grid: Grid, *, back: bool) -> p
         if card is not None:
             again = id(card) in seen
             seen.add(id(card))
-            shown = frames.framed(card.deepcopy()) if not again else _copy(card)
+            shown = framed(card.deepcopy()) if not again else _copy(card)
             shown["classes"].append("card-cell")
             shown["attributes"] = {"style": grid.place(number, back=back)}
             side += shown

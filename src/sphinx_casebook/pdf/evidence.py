@@ -1,4 +1,10 @@
-"""Take what a page rests on off it: for one register at the back, or for the trainer alone."""
+"""What becomes of the evidence of a page.
+
+It is a close list after it, one register at the back of a book, a list for the trainer alone, or
+nothing.
+
+The lists are known by their classes; they may be absent.
+"""
 
 from __future__ import annotations
 
@@ -12,17 +18,119 @@ from sphinx_casebook.core.paper import (
     CLAIM,
     CLAIM_ID,
     CLAIM_LIST,
+    CLAIM_PLACES,
     CLAIM_SOURCES,
     EVIDENCE_HEADING,
+    TERM_LINK,
 )
 
-from . import claim_lists, messages
+from . import links, messages
 from .nodes import ORIGINS, paper_division
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_casebook.core.messages import Messages
+
+#: The class of what would fill the first column alone: about ten lines of a page's full width.
+_BRIEF, _FEW_LETTERS = "brief", 1500
+
+
+def hold_names(tree: nodes.Element) -> None:
+    """Keep the names of sources apart, for those whose links lead out of the book become words."""
+    for paragraph in tree.findall(nodes.paragraph):
+        if CLAIM_SOURCES in paragraph["classes"]:
+            held = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
+            for each in held:
+                paragraph.replace(each, nodes.inline("", "", each))
+
+
+def condense(page: nodes.Element, told: str, say: Messages) -> None:
+    """Set every list of the claims of a page closely.
+
+    :param told: ``full``, with what is claimed, or ``sources`` alone.
+    """
+    for found in list(page.findall(nodes.definition_list)):
+        if CLAIM_LIST in found["classes"]:
+            numbers: dict[str, nodes.Node] = {}
+            items = [_entry(item, numbers, told, say) for item in found.children]
+            claims = nodes.bullet_list("", *items, classes=found["classes"])
+            works = _sources([*numbers.values()], told, say)
+            both = paper_division("", claims, *works, classes=[ORIGINS], tag="div")
+            if len(both.astext()) < _FEW_LETTERS:
+                both["classes"].append(_BRIEF)
+            found.parent.replace(found, both)
+
+
+def _entry(
+    item: nodes.Node,
+    numbers: dict[str, nodes.Node],
+    told: str,
+    say: Messages,
+    *,
+    is_numbered: bool = True,
+) -> nodes.list_item:
+    """Return an entry as one paragraph; what it says is left out where sources are enough.
+
+    :param is_numbered: whether it keeps the number that it has on its page.
+    """
+    made = nodes.paragraph()
+    for term in item.findall(nodes.term):
+        if not is_numbered:
+            _drop_number(term)
+        made += nodes.strong("", "", *term.children, ids=term["ids"])
+    for number, paragraph in enumerate(item.findall(nodes.paragraph)):
+        if CLAIM_PLACES in paragraph["classes"] or (number == 0 and told == "sources"):
+            continue
+        made += nodes.Text(" ")
+        if CLAIM_SOURCES in paragraph["classes"]:
+            made += nodes.Text(_numbered(paragraph, numbers, say))
+        else:
+            made += paragraph.children
+            _unlink_terms(made)
+    return nodes.list_item("", made)
+
+
+def _drop_number(term: nodes.term) -> None:
+    first = term.children[0] if term.children else None
+    if isinstance(first, nodes.Text) and first.strip().isdigit():
+        term.remove(first)
+
+
+def _unlink_terms(words: nodes.paragraph) -> None:
+    """Leave out links to the glossary: the text of the page has them, and each is a box more."""
+    for link in list(words.findall(nodes.reference)):
+        if TERM_LINK in link["classes"]:
+            links.unlink(link)
+
+
+def _numbered(paragraph: nodes.paragraph, numbers: dict[str, nodes.Node], say: Messages) -> str:
+    """Return the numbers of the sources that *paragraph* names; new ones are added."""
+    names = [each for each in paragraph.children if not isinstance(each, nodes.Text)]
+    for each in names:
+        numbers.setdefault(each.astext(), each)
+    order = list(numbers)
+    found = sorted(order.index(each.astext()) + 1 for each in names)
+    return say.say_of(messages.NUMBERED, len(found), numbers=", ".join(map(str, found)))
+
+
+def _sources(names: Sequence[nodes.Node], told: str, say: Messages) -> Iterator[nodes.Node]:
+    """Yield the list of sources; a short one runs on from each to the next."""
+    if not names:
+        return
+    title = nodes.strong("", say.say(messages.SOURCES))
+    yield nodes.paragraph("", "", title, classes=["source-numbers-title"])
+    if told == "sources":
+        run: list[nodes.Node] = []
+        for number, name in enumerate(names, 1):
+            mark = nodes.strong("", f"{number}")
+            # In one box, or WeasyPrint may break the line after its first word.
+            run += [nodes.inline("", "", mark, nodes.Text(" "), name), nodes.Text(" ")]
+        yield nodes.paragraph("", "", *run, classes=["source-numbers"])
+    else:
+        items = [nodes.list_item("", nodes.paragraph("", "", name)) for name in names]
+        yield nodes.enumerated_list("", *items, classes=["source-numbers"])
+
 
 #: The class of a raised number in place of a claim's mark, and of the register at the back.
 MARK, REGISTER = "note-mark", "claim-register"
@@ -69,7 +177,7 @@ class Register:
             for each in term["ids"]
         ]
         if names and names[0] not in self._entries:
-            entry = claim_lists.entry(item, self._works, "sources", self._say, is_numbered=False)
+            entry = _entry(item, self._works, "sources", self._say, is_numbered=False)
             self._entries[names[0]] = entry
 
     def made(self) -> nodes.section | None:
@@ -83,7 +191,7 @@ class Register:
         title = nodes.title("", self._say.say(messages.REGISTER))
         how = nodes.paragraph("", self._say.say(messages.HOW_TO_READ), classes=["how-to-read"])
         claims = nodes.bullet_list("", *items, classes=["claim-list", "numbered"])
-        works = claim_lists.sources([*self._works.values()], "full", self._say)
+        works = _sources([*self._works.values()], "full", self._say)
         return nodes.section("", title, how, claims, *works, classes=["page", "back", REGISTER])
 
     def _item(self, name: str) -> nodes.Element:
@@ -166,7 +274,7 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
     """
     works: dict[str, nodes.Node] = {}
     entries = [
-        claim_lists.entry(item, works, "sources", say, is_numbered=False)
+        _entry(item, works, "sources", say, is_numbered=False)
         for found in _lists(page)
         for item in found
     ]
@@ -179,7 +287,7 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
     if not entries:
         return None
     claims = nodes.bullet_list("", *entries, classes=["claim-list"])
-    sources = claim_lists.sources([*works.values()], "sources", say)
+    sources = _sources([*works.values()], "sources", say)
     return paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
 
 

@@ -1,4 +1,10 @@
-"""Fit tables to the page: smaller type, a turned page, and a warning where neither is enough."""
+"""What has to fit: slides and cards a frame of one size, and tables the width of the page.
+
+A frame holds its content, and a measure without width that is as high as the frame should be.
+Where the content goes on below the measure, ``weasy`` tells, and a warning names file and line:
+a frame grows with its content, so that nothing is lost. Tables get smaller type, then a turned
+page, and a warning where neither is enough.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +13,31 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from .layouts import is_large
+from .model import CONTENT, FRAME
+from .nodes import paper_division
 from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .context import RenderContext
     from .model import Edition
+
+
+def number_frames(tree: nodes.Element) -> None:
+    """Give the measure and the content of every frame of *tree* an id."""
+    for kind, end in (("frame-measure", ""), ("frame-content", CONTENT)):
+        boxes = (each for each in tree.findall(paper_division) if kind in each["classes"])
+        for count, box in enumerate(boxes):
+            box["ids"] = [f"{FRAME}{count}{end}"]
+
+
+def overfull(tree: nodes.Element, names: Iterable[str]) -> list[nodes.section]:
+    """Return the sections of *tree* in frames whose measures are called *names*."""
+    contents = {f"{name}{CONTENT}" for name in names}
+    boxes = [each for each in tree.findall(paper_division) if contents & {*each["ids"]}]
+    return [child for box in boxes for child in box if isinstance(child, nodes.section)]
+
 
 #: Classes of a table in smaller type, of one on a turned page, and of a row taller than a page.
 TIGHT, TURNED, TALL = "tight-table", "turned-table", "tall-row"
@@ -26,7 +50,7 @@ _PAGE = 2000
 _SIZE, _SMALL = 10.5, 8.5
 
 
-def fit(tree: nodes.Element, edition: Edition, context: RenderContext) -> None:
+def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) -> None:
     """Mark the tables of *tree* that need it, and say which do not fit all the same.
 
     In large print that is to be expected: their words are broken, and nothing is cut off.
