@@ -25,6 +25,7 @@ extensions = [
     "sphinx_design",
     "sphinx_reredirects",
     "sphinx_casebook",
+    "sphinx_casebook.office",
     "sphinx_casebook.site.article_dates",
     "sphinx_casebook.site.epub",
     "sphinx_casebook.site.navigation",

@@ -65,6 +65,8 @@ class Settings(Options, prefix="office_", invalid=Warnings.INVALID):
     files: tuple[File, ...] = option({}, files)
     #: The one file to build; all of them where none is named.
     only: str | None = option(None, text)
+    #: Where the files are made, seen from the folder of the sources; read for their list.
+    folder: str = option("../build/office", text, rebuild="html")
     #: What stands at the foot of each page and each slide: the licence, and whose it is.
     footer: str | None = option(None, text)
     #: What stands at the head of the first page of a text, for a logo to take its place.
