@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Every build takes warnings as errors, names all of them, and checks every reference. One that
 # fails forgets what it read, or the next would find nothing to warn of.
-SPHINX = @$(BIN)/sphinx-build -n -W --keep-going -q -j auto -c conf -d build/doctrees \
+SPHINX = @$(BIN)/sphinx-build -n -W --keep-going $(QUIET) -j auto -c conf -d build/doctrees \
   $1 || { rm -rf build/doctrees; exit 1; }
+QUIET := -q
 SOURCES := $(shell find docs conf src -type f -not -name '*.pyc')
 TOOLKIT := $(filter src/%,$(SOURCES))
 
@@ -14,24 +15,28 @@ export SITE_URL CONTACT EDITION CLASS
 .DEFAULT_GOAL := all
 
 .PHONY: all
-all: pdf html  ## set everything up and build the course, as a web site and as PDFs
-	@echo "The course is ready: open $(CURDIR)/build/html/index.html"
+all:  ## set everything up and build the course, as a web site and as PDFs
+	@$(MAKE) --no-print-directory html
+	@echo "The web site is ready: open $(CURDIR)/build/html/index.html"
+	@$(MAKE) --no-print-directory pdf
+	@$(MAKE) --no-print-directory html # again, since some pages tell what was printed
 	@echo "The PDFs are in $(CURDIR)/build/html/print"
 
 .PHONY: html
 html: build/html/.built  ## the web site, in build/html
 
-build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES)
+build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) $(wildcard build/pdf/editions.json)
 	$(call SPHINX,-b html docs build/html)
 	@touch $@
 
 .PHONY: pdf
 pdf: build/pdf/.built  ## the PDFs, in build/pdf; EDITION=name builds one, CLASS=24 packs for so many people
 
+# Drawing takes minutes, and tells of each edition: its pages and its seconds.
+build/pdf/.built: QUIET =
 build/pdf/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) | system-pdf
 	$(call SPHINX,-b casebook-pdf docs build/pdf)
 	@mkdir -p build/html/print && cp build/pdf/*.pdf build/html/print/
-	@$(BIN)/python -m sphinx_casebook.pdf.records build/pdf
 	@touch $@
 
 .PHONY: office

@@ -13,7 +13,9 @@ ROOT = Path(__file__).parents[2]
 #: In place of Sphinx, what notes that it ran and whether anything was left of its last reading.
 SPHINX = """#!/bin/sh
 [ -e build/doctrees/read ] && echo kept >> log || echo new >> log
-mkdir -p build/doctrees build/html && touch build/doctrees/read
+mkdir -p build/doctrees build/html build/pdf && touch build/doctrees/read
+case "$*" in *casebook-pdf*) echo '{}' > build/pdf/editions.json; touch build/pdf/book.pdf;; esac
+echo "$*" >> asked
 [ ! -e fail ]
 """
 LONG_AGO = 1_000_000_000
@@ -81,3 +83,22 @@ def test_another_day_builds_again(course: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(LONG_AGO))
     assert make(course) == ["kept"]
     assert make(course) == []
+
+
+def test_the_web_site_comes_first_and_then_tells_of_the_pdfs(course: Path) -> None:
+    """Nobody waits for paper before a page can be read, nor looks at a silent screen."""
+    (course / "build/html/.built").unlink()
+    (course / "asked").unlink()
+    said = subprocess.run(
+        ["make", "-s"], cwd=course, capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+    asked = (course / "asked").read_text(encoding="utf-8").splitlines()
+    site, paper, again = asked
+    assert "-b html" in site
+    assert "-b html" in again
+    assert "-b casebook-pdf" in paper
+    assert " -q " not in paper
+    assert said.index("The web site is ready") < said.index("The PDFs are in")
+    (course / "asked").unlink()
+    subprocess.run(["make", "-s"], cwd=course, capture_output=True, check=True)
+    assert not (course / "asked").exists()

@@ -152,7 +152,6 @@ class PdfBuilder(StandaloneHTMLBuilder):
         digest, record = self._digest(source), before.get(edition.name)
         if record and record.digest == digest and source.with_suffix(".pdf").exists():
             return _Drawing(edition, tree, digest, record)
-        logger.info("drawing %s.pdf", edition.name)
         return _Drawing(edition, tree, digest, drawers.draw(source, self._job(edition)))
 
     def _job(self, edition: Edition) -> Job:
@@ -177,6 +176,7 @@ class PdfBuilder(StandaloneHTMLBuilder):
             size = (Path(self.outdir) / f"{edition.name}.pdf").stat().st_size
             told = {key: value for key, value in drawn.items() if key != "places"}
             record = Record(drawing.digest, size=size, places=places, **told)
+        logger.info("%s: %d pages, %.1f s", edition.name, record.pages, record.seconds)
         images = {name: f"{self.imagedir}/{file}" for name, file in self.images.items()}
         self._findings.tell(edition.name, record, drawing.tree, images)
         self._tell_sides(edition, record)
