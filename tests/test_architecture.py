@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import io
 import re
+from importlib import import_module
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, get_args
 
 import pytest
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
     from babel.messages import Catalog
 
 PACKAGE = Path(sphinx_casebook.__file__).parent
+PAGE = Path(__file__).parents[1] / "docs/maintainers/architecture.md"
 MODULES = {path.relative_to(PACKAGE).as_posix(): path for path in sorted(PACKAGE.rglob("*.py"))}
 CATALOGUES = sorted(PACKAGE.glob("*/locale/*/LC_MESSAGES/*.po"))
 PARTS = {name.split("/")[0] for name in MODULES if "/" in name}
@@ -73,6 +76,18 @@ def test_imports_run_one_way_only(name: str) -> None:
 def test_the_search_for_imports_sees_both_kinds() -> None:
     assert "core" in rooms_imported_by("content_age/__init__.py")
     assert "content_age" in rooms_imported_by("content_age/render.py")
+
+
+def test_every_name_on_the_page_for_newcomers_exists() -> None:
+    """Its walks name what a page goes through; names that a merge or a move has changed mislead."""
+    names = re.findall(rf"`((?:{'|'.join(PARTS)})(?:\.\w+)+)`", PAGE.read_text(encoding="utf-8"))
+    assert len(names) > 20
+    for name in names:
+        found: object = sphinx_casebook
+        for step in name.split("."):
+            if isinstance(found, ModuleType) and not hasattr(found, step):
+                import_module(f"{found.__name__}.{step}")
+            found = getattr(found, step)
 
 
 def test_every_part_has_its_place_in_the_arrows() -> None:

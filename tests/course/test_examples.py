@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import shlex
 import tomllib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+from babel.messages import Catalog
+from babel.messages.mofile import write_mo
+from pypdf import PdfReader
 
 from tests.building import Built, build_project
 
@@ -15,6 +18,7 @@ from . import examples
 from .examples import PAGES, ROOT, as_project, find, of_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from .examples import Example
@@ -27,10 +31,38 @@ CONF = {
     "lessons_outcomes": {"O1": "tell", "O3": "find"},
     "nitpicky": True,
 }
-#: A page that uses what a page teaches to add, and what it then shows.
+#: A message and its translation.
+DUTCH = ("This content has been withdrawn.", "Deze pagina is ingetrokken.")
+
+
+class Own(NamedTuple):
+    """A project that uses what a page teaches to add, and what is then to be seen."""
+
+    #: Its page.
+    page: str
+    #: What stands in a file of the output.
+    shows: str
+    file: str = "index.html"
+    builder: str = "html"
+    options: Mapping[str, object] = {}
+    #: Whether it stands beside the claims that examples cite.
+    needs_claims: bool = False
+
+
 OWN = {
-    "lessons": ("# All\n\n```{role-play} Two words\n:minutes: 5\n\nTalk.\n```\n", "Role play"),
-    "pdf": ("# All\n\nWords.\n", "Words."),
+    "architecture": Own("---\nwithdrawn: true\n---\n# All\n", DUTCH[1], options={"language": "nl"}),
+    "content-age": Own("# All\n\nWords.\n", "All: undated", "content-age.txt", "content-age"),
+    "evidence": Own(
+        "# All\n\nHives. {claim}`H1`\n", 'own-mark"', "page.html", needs_claims=True
+    ),
+    "lessons": Own("# All\n\n```{role-play} Two words\n:minutes: 5\n\nTalk.\n```\n", "Role play"),
+    "pdf": Own(
+        "# All\n\nWords.\n",
+        "420 x 594",
+        "wall.pdf",
+        "casebook-pdf",
+        {"pdf_editions": {"wall": {"title": "Wall", "layout": "poster", "pages": ["index"]}}},
+    ),
 }
 BARE_SETUP = "def setup(app):\n    return {'parallel_read_safe': True}\n"
 ALONE = {"extensions": CONF["extensions"]}
@@ -76,11 +108,32 @@ def test_an_extension_of_ones_own_is_loaded(
     module = f"example_{name.replace('-', '_')}_{example.line}"
     text = example.text if "def setup" in example.text else f"{example.text}\n\n{BARE_SETUP}"
     (tmp_path / f"{module}.py").write_text(text, encoding="utf-8")
+    (tmp_path / "poster.css").write_text("p { color: black }", encoding="utf-8")
+    write_catalogue(tmp_path / "locale/nl/LC_MESSAGES", "sphinx_casebook.content_age")
     monkeypatch.syspath_prepend(tmp_path)
-    extensions = [*CONF["extensions"], module]
-    made = build_project(tmp_path / "project", {"index.md": OWN[name][0]}, extensions=extensions)
+    own, extensions = OWN[name], [*CONF["extensions"], module]
+    beside = as_project([]) if own.needs_claims else {}
+    project = {**beside, "page.md" if beside else "index.md": own.page}
+    options = {**(CONF if beside else {}), **own.options, "extensions": extensions}
+    made = build_project(tmp_path / "project", project, own.builder, **options)
     assert made.warnings == ""
-    assert OWN[name][1] in made.read("index.html")
+    assert own.shows in (size_of(made) if own.builder == "casebook-pdf" else made.read(own.file))
+
+
+def size_of(made: Built) -> str:
+    """Return the size of the first page of the one PDF of a build, in millimetres."""
+    [path] = made.outdir.glob("*.pdf")
+    sides = PdfReader(path).pages[0].mediabox[2:]
+    return " x ".join(f"{float(side) / 72 * 25.4:.0f}" for side in sides)
+
+
+def write_catalogue(folder: Path, domain: str) -> None:
+    """Write a language that says one sentence."""
+    catalogue = Catalog("nl")
+    catalogue.add(DUTCH[0], DUTCH[1])
+    folder.mkdir(parents=True)
+    with (folder / f"{domain}.mo").open("wb") as stream:
+        write_mo(stream, catalogue)
 
 
 @pytest.mark.parametrize(("name", "example"), CONF_LINES)
