@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import gettext
+import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
+from sphinx import locale
+
+from sphinx_casebook.evidence import files
+from tests.lessons.test_words import marked
+from tests.test_pseudo_locale import ACCENTS, translate
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from .conftest import Casebook
 
@@ -137,3 +146,176 @@ def test_every_role_stands_in_every_slot(filled: Casebook, builder: str) -> None
         for name in filled.read:
             if name.startswith("claim-in-"):
                 assert '<a class="claim"' in filled.html(name), name
+
+
+#: A word of its own in every place of a file of claims and of a file of data.
+TOLD = {
+    "claims.yaml": """\
+- id: A1
+  statement: The {} was so.
+  sources: [a]
+  certainty: disputed
+  certainty_note: {} is not sure
+  reported_by: the {} club
+  refers_to: "2014"
+  note: See {}.
+  versions:
+    - {value: the {} one, source: a}
+    - {value: the {} other, sources: [a]}
+  corrected:
+    - on: "2026-01-01"
+      said: It was {}.
+      why: A {} was misread.
+      noticed_by: a {} reader
+- id: U1
+  statement: The {} is never cited.
+  sources: [a]
+  certainty: seen
+  unused: Kept for {}.
+- id: P1
+  statement: Somebody told of {}.
+  sources: [a]
+  certainty: seen
+  private: true
+- id: N1
+  kind: absence
+  statement: a count of {}
+  ask: Ask the {} office.
+  searched: [the {} list, the {} library]
+  searched_on: 2025-11
+  state: not-measured
+  recheck-in: 1 month
+""",
+    "evidence/data/hives.csv": """\
+# title: The {} fell
+# sources: a
+# caveat: The {} were counted twice.
+year,{}_place,count,note_{}
+2012,{} town,40,from {}
+2013,{} village,30,
+""",
+}
+TOLD_PAGES = {
+    "page.md": """\
+# Page
+
+It was so. {claim}`A1` {claim}`P1`
+
+:::{versions} A1
+:::
+
+:::{not-found} N1
+:::
+
+:::{figure-data} hives.csv
+:kind: points
+:x: year
+:y: count
+:series: PLACE
+:alt: {}
+:::
+""",
+    "end.md": "# End\n\n```{evidence-register}\n```\n\n```{corrections}\n```\n\n"
+    "```{evidence-queue}\n```\n\n```{bibliography}\n:all:\n```\n",
+    "index.md": "# All\n\n```{toctree}\npage\nend\n```\n",
+}
+#: What has a name in every language.
+NAMED = "@misc{a, author={Quuxauthor}, title={Quuxtitle}, howpublished={Quuxhouse}, year=2014}\n"
+#: The keys of a claim that hold no words, and those inside of which words stand.
+WORDLESS = {
+    *("id", "also", "sources", "source", "certainty", "refers_to", "private", "from", "kind"),
+    *("searched_on", "state", "recheck-in", "date", "on"),
+}
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> tuple[Casebook, list[str]]:
+    """A project with a word of its own in every place of its data, and those words."""
+    from tests.evidence.conftest import Casebook
+
+    casebook, words = Casebook(tmp_path, dict(OPTIONS)), list[str]()
+    casebook.options["extensions"] = ["myst_parser", "sphinx_casebook.charts"]
+    casebook.options["gettext_compact"] = False
+    for number, (name, text) in enumerate({**TOLD, **TOLD_PAGES}.items()):
+        written, found = marked(text, 26 * number)
+        if name.endswith(".csv"):
+            place = found[2]
+        words += found
+        casebook.write(
+            name, written.replace("PLACE", f"{place}_place") if name == "page.md" else written
+        )
+    casebook.write("conf.py", "")
+    casebook.write("sources.bib", NAMED)
+    return casebook, words
+
+
+def test_no_key_of_a_claim_is_forgotten_here() -> None:
+    schema = json.loads((Path(files.__file__).parent / "claims.schema.json").read_text("utf-8"))
+    keys = set(re.findall(r"[\w-]+(?=:)", TOLD["claims.yaml"]))
+    assert set(properties(schema)) - WORDLESS <= keys
+
+
+def properties(part: object) -> Iterator[str]:
+    """Yield the names of all keys that a schema knows."""
+    if isinstance(part, dict):
+        yield from part.get("properties", ())
+        part = [*part.values()]
+    for each in part if isinstance(part, list) else ():
+        yield from properties(each)
+
+
+@OF_MYST
+@pytest.mark.parametrize("builder", ["html", "epub", "singlehtml", "text", "latex"])
+def test_every_word_of_data_arrives(told: tuple[Casebook, list[str]], builder: str) -> None:
+    casebook, words = told
+    out = casebook.build(builder)
+    suffixes = {".html", ".xhtml", ".txt", ".tex"}
+    text = " ".join(p.read_text("utf-8") for p in out.rglob("*") if p.suffix in suffixes).lower()
+    named = re.findall(r"quux\w+", NAMED.lower())
+    if builder == "latex":  # for which Sphinx writes no alternative text
+        words.remove("quobaxca")
+    assert [word for word in [*words, *named] if word not in text] == []
+
+
+@OF_MYST
+def test_every_word_of_data_is_translated(
+    told: tuple[Casebook, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each message names its file and line; names of sources are the same in every language."""
+    # What is loaded for French would stay for all later builds of this process.
+    monkeypatch.setattr(locale, "translators", defaultdict(gettext.NullTranslations))
+    casebook, words = told
+    out, folder = casebook.build("gettext"), casebook.root / "locale" / "fr" / "LC_MESSAGES"
+    claims = TOLD["claims.yaml"].splitlines()
+    messages = {}
+    for path in sorted(out.glob("*.pot")):
+        with path.open("rb") as file:
+            messages |= {(path.stem, each.id): each for each in read_po(file) if each.id}
+        translate(path, folder / f"{path.stem}.po")
+    everything = " ".join(text for _, text in messages)
+    assert [word for word in words if word not in everything] == []
+    assert "Quux" not in everything
+    for (name, text), message in messages.items():
+        if name == "claims":
+            # A list has the line of its key.
+            [(file, line)] = message.locations
+            stands = " ".join(claims[line - 1 : line + 5])
+            assert Path(file).name == "claims.yaml"
+            assert re.sub(r"quobax..", "{}", text) in stands
+    casebook.options |= {"language": "fr", "locale_dirs": ["locale"]}
+    for builder in ("html", "text"):
+        out = casebook.build(builder, out=builder)
+        pages = [p for p in out.glob("*") if p.suffix in {".html", ".txt", ".js"}]
+        shown = " ".join(path.read_text(encoding="utf-8") for path in pages).lower()
+        shown = re.sub(r'\b(?:id|href|for|name)="[^"]*"', "", shown)
+        left = [(w, shown[shown.index(w) - 90 : shown.index(w) + 40]) for w in words if w in shown]
+        assert left == []
+        assert len({word for word in words if word.translate(ACCENTS) in shown}) == len(words)
+        assert "quuxtitle" in shown
+    # A correction of the translators is shown, though no page and no claim changed.
+    path = folder / "claims.po"
+    path.write_text(path.read_text("utf-8").replace(f"Thé {words[0].translate(ACCENTS)}", "Cela"))
+    (folder / "claims.mo").unlink()
+    monkeypatch.setattr(gettext, "_translations", {})  # as in another process
+    casebook.build("html", out="html")
+    assert "Cela wás só" in casebook.html("page")

@@ -13,6 +13,8 @@ from sphinx_casebook.evidence.data import split_keys
 from sphinx_casebook.evidence.nodes import NAMES, evidence_placeholder
 from sphinx_casebook.evidence.periods import parse_period
 
+from .nodes import table_of_words
+
 if TYPE_CHECKING:
     from collections.abc import Container
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def data_table(
     data: Data, words: Words, docname: str, known: Container[str], when: str
-) -> tuple[nodes.table, tuple[str, ...]]:
+) -> tuple[table_of_words, tuple[str, ...]]:
     """Return *data* as a table, and the keys of the sources that it names.
 
     :param known: keys of sources; a column that holds nothing else shows their names.
@@ -43,11 +45,19 @@ def data_table(
             cells.append([_cell(each) for each in named])
             found += [key for each in keys for key in each]
         else:
-            cells.append([_cell(nodes.Text(text)) for text in texts])
+            cells.append([_words(text) for text in texts])
     lines = (data.columns, *data.rows)
     widths = [max(map(len, column)) + 2 for column in zip(*lines, strict=True)]
-    made = table(header, list(zip(*cells, strict=True)), widths, (EVIDENCE_TABLE,))
+    rows = list(zip(*cells, strict=True))
+    made = table_of_words("", *table(header, rows, widths, ()).children, classes=[EVIDENCE_TABLE])
+    for head, text in zip(made.findall(compact_paragraph), header, strict=False):
+        head.rawsource = text
     return made, tuple(dict.fromkeys(found))
+
+
+def _words(text: str) -> Cell:
+    """Return a cell that translators get."""
+    return [compact_paragraph(text, text)]
 
 
 def _cell(content: nodes.Node) -> Cell:

@@ -197,7 +197,7 @@ class DataDirective(SphinxDirective):
         for path in bibtex.bibdata.bibfiles:  # whether a cell is a key follows from them
             self.env.note_dependency(str(path))
         title = self.messages.say(messages.DATA_TABLE)
-        return chart_data("", folded(title, made, nodes.paragraph("", "", download)))
+        return chart_data("", folded(title, self.placed(made), nodes.paragraph("", "", download)))
 
     def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
         """Return the place of a drawing."""

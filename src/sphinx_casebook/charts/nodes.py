@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -38,6 +38,29 @@ class chart_placeholder(nodes.General, nodes.Element, addnodes.translatable):
         """Put a translation in the place of what an author wrote."""
         for key in ("alt", "about", "chart"):
             self[key] = replace_words(self[key], original_message, translated_message)
+
+
+class table_of_words(nodes.table, addnodes.translatable):
+    """A table whose cells keep, as their raw source, what their author wrote."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep nothing more: each cell has its own words."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the words of authors, each once, in their order."""
+        return [*dict.fromkeys(cell.rawsource for cell in self._cells())]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Put a translation in each cell that holds what an author wrote."""
+        for cell in self._cells():
+            if cell.rawsource == original_message:
+                cell.children = []
+                cell += nodes.Text(translated_message)
+
+    def _cells(self) -> Iterator[nodes.paragraph]:
+        for cell in self.findall(nodes.paragraph):
+            if any(map(str.isalpha, cell.rawsource)):
+                yield cell
 
 
 class chart_figure(nodes.figure):

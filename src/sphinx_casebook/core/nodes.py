@@ -90,6 +90,10 @@ def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         for node in list(doctree.findall(html_element)):
             place = node.parent.index(node)
             node.parent[place : place + 1] = node.children
+    if app.builder.format == "text":  # whose writer takes a bare cell apart, letter by letter
+        for cell in list(doctree.findall(nodes.entry)):
+            for bare in [each for each in cell if isinstance(each, compact_paragraph)]:
+                cell.replace(bare, nodes.paragraph("", "", *bare.children))
 
 
 def _visit(self: HTML5Translator, node: html_element) -> None:

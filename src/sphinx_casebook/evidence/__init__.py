@@ -1,7 +1,8 @@
 """Show of every figure where it comes from, what date it refers to and how sure it is.
 
 The stages: load claims (``loading``) and sources (``bibliography``) -> cite (``directives``) ->
-derive who uses what (``index``) -> mark and list (``transforms``) -> check (``checks``).
+say it in the language of the project (``translation``) -> derive who uses what (``index``) ->
+mark and list (``transforms``) -> check (``checks``).
 """
 
 from __future__ import annotations
@@ -42,6 +43,7 @@ from .index import (
 from .messages import CATALOGUE, Messages, typographer
 from .settings import Warnings
 from .transforms import PlaceTransform, mark_page_list
+from .translation import offer, translated
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -159,9 +161,11 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         for each in env.get_domain("cite").data["citations"]
     }
     domain.words, domain.builder = Messages(app.config.language), app.builder
+    offer(domain.claims, app.builder, Path(app.srcdir))
+    domain.told = translated(domain.claims, app)
     project = Project(
         pages=domain.pages,
-        claims=domain.claims,
+        claims=domain.told,
         sources=domain.sources,
         order=order,
         titles={docname: title.astext() for docname, title in env.titles.items()},
@@ -189,7 +193,7 @@ def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[records.Re
     domain = get_domain(env)
     words = domain.words
     claims = [
-        _claim_record(words, domain.claims.by_id[name], target)
+        _claim_record(words, domain.told.by_id[name], target)
         for name, target in domain.index.entries.items()
     ]
     places = {

@@ -82,6 +82,8 @@ class EvidenceDomain(Store[Page]):
 
     #: Derived in ``env-updated``, never stored.
     index: Index
+    #: The claims in the language of this build.
+    told: ClaimSet
     #: Who writes this build.
     builder: Builder
     #: The language of this build.

@@ -116,7 +116,7 @@ class _Reader:
         for index, raw in enumerate(self._file.value):
             if isinstance(raw, dict) and (claim := self._claim(index, raw)):
                 claims[claim.id] = claim
-                for key in ("sources", "from", "searched_on"):
+                for key in {"sources", "from", "searched_on", *raw}:
                     self.lines[claim.id, key] = self._file.line((index, key))
         self.problems.sort(key=lambda problem: problem.line or 0)
         return claims
