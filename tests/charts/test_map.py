@@ -176,3 +176,19 @@ def test_a_mistake_in_an_option(charts: Casebook) -> None:
     write(charts, ":onyl: Mill\n")
     charts.build()
     assert "places.csv: there is no option 'onyl'; did you mean 'only'?" in charts.warnings
+
+
+def test_a_place_that_is_only_about_right_looks_so_and_is_said_to_be(charts: Casebook) -> None:
+    head, *rows = [line for line in CSV.splitlines() if not line.startswith("#")]
+    held = [f"{row},{'by eye' if row.startswith('Mill') else ''}" for row in rows]
+    text = "\n".join(["# sources: council2012", f"{head},about", *held, ""])
+    for frame in FRAMES:
+        picture = Picture(draw(make_map(read_data(text)), frame), frame)
+        unsure = {m.words for m in picture.of("chart-pin-number", "chart-hollow")}
+        assert unsure == {"2"}
+        assert len(picture.of("chart-pin", "chart-hollow")) == 1
+    charts.write("evidence/data/places.csv", text)
+    charts.write("after.md", "# After\n\n```{place-map} places.csv\n```\n")
+    charts.build()
+    listed = re.findall(r'class="place-name"><strong>(.*?)</strong>(.*?)</p>', charts.html("after"))
+    assert listed == [("Hive End", ""), ("Mill", " (about here)")]

@@ -391,7 +391,9 @@ class PlaceMapDirective(DataDirective):
         """Return one story, which its number on the map leads to."""
         content, problems = self.parse_inline(place.story, lineno=self.lineno)
         told = self.placed(nodes.paragraph(place.story, "", *content))
-        name = nodes.paragraph("", "", nodes.strong("", place.name), classes=["place-name"])
+        strong = nodes.strong("", place.name)
+        unsure = [nodes.Text(f" {self.messages.say(messages.UNSURE)}")] if place.about else []
+        name = nodes.paragraph("", "", strong, *unsure, classes=["place-name"])
         return nodes.list_item("", name, told, *problems, ids=[f"{anchor}-{place.number}"])
 
 

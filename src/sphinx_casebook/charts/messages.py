@@ -16,6 +16,8 @@ ANSWER = _("See what happened")
 #: What a reader guessed for a time, and what it was.
 GUESSED = _("{place}: you said {guess}, and it was {value}.")
 MAP_ALT = _("A sketch map with a number at each of these places: {places}.")
+#: Behind the name of a place of which only that is known.
+UNSURE = _("(about here)")
 #: The strip above a time line, in words.
 STRIP_ALT = _(
     "A strip of dots for {lanes}, {first} to {last}; the list below holds the same dates."

@@ -45,6 +45,8 @@ class Place(NamedTuple):
     story: str
     #: Of its story; nought where it has none.
     number: int
+    #: Whether it only stands about here.
+    about: bool = False
 
 
 class PlaceMap(NamedTuple):
@@ -92,7 +94,7 @@ def _place(cells: Mapping[str, str], line: int) -> Place:
         msg = f"{cells['name']}: places of the kind story have one, and no others"
         raise DataError(msg, line)
     lat, lon = (_degrees(cells[each], each, line) for each in ("lat", "lon"))
-    return Place(cells["name"], lat, lon, kind, cells["story"], 0)
+    return Place(cells["name"], lat, lon, kind, cells["story"], 0, bool(cells.get("about")))
 
 
 def _degrees(text: str, column: str, line: int) -> float:
@@ -213,8 +215,10 @@ def _named(
         words = beside((place.name,), spot, size, around, bounds)
         if place.number:
             foot = spot[1] + size * 0.35
-            parts.append(svg.dot(*spot, "chart-pin", _PIN))
-            parts.append(svg.text(str(place.number), spot[0], foot, "chart-pin-number", "middle"))
+            unsure = " chart-hollow" if place.about else ""
+            mark, word = f"chart-pin{unsure}", f"chart-pin-number{unsure}"
+            parts.append(svg.dot(*spot, mark, _PIN))
+            parts.append(svg.text(str(place.number), spot[0], foot, word, "middle"))
             parts.append(svg.placed(words, "chart-label"))
             links += [_link(place, spot, anchor)] if anchor else []
         elif any(words.box.overlap(box) > size for box in around):

@@ -63,6 +63,9 @@ RULES: dict[str, str] = {
     ".chart-town": f"fill: {_INK_2}",
     ".chart-pin": f"fill: {_TEAL}",
     ".chart-pin-number": f"fill: {_PAPER}; font-weight: 700",
+    ".chart-pin.chart-hollow": f"fill: {_PAPER}; stroke: {_TEAL}; stroke-width: 2; "
+    "stroke-dasharray: 3 2",
+    ".chart-pin-number.chart-hollow": f"fill: {_TEAL}",
     ".chart-beyond": f"fill: {_INK_2}; font-style: italic",
 }
 

@@ -58,7 +58,7 @@ def text(
     lines: str | Sequence[str], x: float, y: float, kind: str, anchor: Anchor = "start"
 ) -> str:
     """Return *lines* below one another, the first with its base line at *y*."""
-    rows = [lines] if isinstance(lines, str) else lines
+    rows = [each.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for each in _rows(lines)]
     held = {} if anchor == "start" else {"text_anchor": anchor}
     inside = [escape(rows[0], quote=False)] if rows else []
     inside += [
@@ -66,6 +66,10 @@ def text(
     ]
     # Lines are words of one text: what copies or reads it must not join them.
     return tag("text", kind, " ".join(inside), x=x, y=y, **held)
+
+
+def _rows(lines: str | Sequence[str]) -> Sequence[str]:
+    return [lines] if isinstance(lines, str) else lines
 
 
 def placed(words: Placed, kind: str) -> str:
