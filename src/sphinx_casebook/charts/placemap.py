@@ -15,7 +15,7 @@ from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.evidence.data import DataError, parse_number
 
 from . import svg
-from .lettering import LEADING, Box, beside, put, text_width
+from .lettering import LEADING, Box, beside, put, widest, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -244,10 +244,9 @@ def _at_the_edge(name: str, spot: tuple[float, float], bounds: Box, size: float)
     """Return a name where the way from the middle to *spot* leaves the drawing."""
     x, y = (bounds.right) / 2, (bounds.bottom) / 2
     angle = atan2(spot[1] - y, spot[0] - x)
-    half = text_width(name, size, bold=True) / 2 + 2
-    across, down = x - half, y - size * LEADING * 0.6
+    lines = wrap(name, size * 7, size)
+    half, high = widest(lines, size, bold=True) / 2 + 2, len(lines) * size * LEADING
+    across, down = x - half, y - high / 2 - size * 0.1
     far = min(across / abs(cos(angle) or 1e-9), down / abs(sin(angle) or 1e-9))
     far = min(far, hypot(spot[0] - x, spot[1] - y))
-    return put(
-        (name,), x + far * cos(angle), y + far * sin(angle) - size * LEADING / 2, "middle", size
-    )
+    return put(lines, x + far * cos(angle), y + far * sin(angle) - high / 2, "middle", size)
