@@ -526,6 +526,9 @@ def test_colours_differ_enough_from_their_ground_in_both_modes() -> None:
                 assert contrast(colours[name][mode], ground) >= min(least, 6.5), (name, mode)
         # Without colour the accent is told from the rest: by its thickness, and by its tone.
         assert contrast(colours["accent"][mode], colours["edge"][mode]) > 1.25
+    printed = dict(re.findall(r"--chart-([\w-]+): (#\w+)[;}]", sheet.partition("@media print")[2]))
+    assert contrast(printed["accent"], printed["ink-2"]) > 1.25  # the darkest, without colour too
+    assert contrast(printed["accent"], "#fff") > contrast(printed["ink-2"], "#fff")
 
 
 def test_type_is_large_enough_at_320_pixels() -> None:

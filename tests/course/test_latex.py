@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 #: What TeX reads of a picture, by the first bytes of the file.
 KINDS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff")
 _PICTURE = re.compile(r"\\(?:sphinx)?includegraphics(?:\[[^\]]*\])?\{\{([^}]+)\}(\.\w+)\}")
-_CHART = re.compile(r"^(:{3,}|`{3,})\{figure-data\}", re.MULTILINE)
-#: Its charts are examples of what to write, inside blocks of code.
-_EXAMPLES = "maintainers/evidence.md"
+_CHART = re.compile(r"^(:{3,}|`{3,})\{(chart|figure-data|guess|place-map)\}", re.MULTILINE)
+#: Their charts are examples of what to write, inside blocks of code.
+_EXAMPLES = "maintainers/*.md"
 
 
 def test_every_picture_lies_beside_the_latex_file_in_a_kind_that_tex_reads(
