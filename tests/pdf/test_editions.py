@@ -342,14 +342,17 @@ def test_each_section_of_a_deck_is_a_slide_without_the_notes(sink: Sink) -> None
         assert f"The talk. Kitchen sink: a test {number} / 5" in words(page.extract_text())
 
 
-def test_who_speaks_has_one_slide_with_its_notes_on_each_page(sink: Sink) -> None:
-    pages = sink.pages("talk-with-notes")
-    slides = ("A half day", "What a sink is", "Two sinks", "A pot", "The sink holds nine litres")
-    notes = ("Begin on time.", "Say how many litres. Then wait.", "Touch the water first.")
-    assert len(pages) == len(slides)
-    assert all(slide in page for slide, page in zip(slides, pages, strict=True))
-    assert all(note in page for note, page in zip(notes, pages, strict=False))
-    assert pages[2].index("Warm water.") < pages[2].index("Touch the water first.")
+def test_who_speaks_has_three_slides_on_a_page_each_before_its_notes(sink: Sink) -> None:
+    three, last, sources = sink.pages("talk-with-notes")
+    order = [
+        *("A half day", "Begin on time."),
+        *("What a sink is", "Say how many litres. Then wait."),
+        *("Two sinks", "Warm water.", "Touch the water first."),
+    ]
+    places = [three.index(each) for each in order]
+    assert places == sorted(places)
+    assert "A pot" in last
+    assert "The sink holds nine litres" in sources
     [side, height] = PdfReader(sink.path("talk-with-notes")).pages[0].mediabox[2:]
     assert [round(float(side)), round(float(height))] == [595, 842]
 

@@ -1,4 +1,4 @@
-"""Slides, 16 by 9; with notes, one to an upright sheet with what to say beneath it."""
+"""Slides, 16 by 9; with notes, three to an upright sheet with what to say beside each."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _SIZE = (
     "254mm 142.875mm; margin: 12mm 15mm 18mm; "
     "@bottom-left { font-size: 18pt; width: 85% } @bottom-right { font-size: 18pt }"
 )
+
+#: The class of a table of names and numbers that is shown as bars, and how much of its cell the
+#: longest takes.
+_BARS, _LONGEST = "bar-chart", 85
 
 
 def gather_notes(doctree: nodes.document) -> None:
@@ -77,11 +81,34 @@ def _slides(page: nodes.section, project: str) -> list[nodes.Element]:
 
 
 def _sheet(section: nodes.section) -> paper_division:
-    """Return a slide and its notes, on a page of their own."""
+    """Return a slide and its notes."""
+    for table in section.findall(nodes.table):
+        if _BARS in table["classes"]:
+            _draw_bars(table)
     notes = [each for each in section.findall(paper_division) if _is_notes(each)]
     for each in notes:
         each.parent.remove(each)
     return paper_division("", framed(section), *notes, tag="div", classes=["slide"])
+
+
+def _draw_bars(table: nodes.table) -> None:
+    """Put a bar before each number of *table*, as long as its share of the largest."""
+    cells = [row[-1] for body in table.findall(nodes.tbody) for row in body.findall(nodes.row)]
+    numbers = [(cell, _number(cell.astext())) for cell in cells]
+    largest = max((number for _, number in numbers), default=0.0)
+    for cell, number in numbers:
+        words = cell.next_node(nodes.paragraph)
+        if words is not None and number > 0:
+            style = {"style": f"width: {_LONGEST * number / largest:.4g}%"}
+            words.insert(0, paper_division(tag="span", classes=["bar"], attributes=style))
+
+
+def _number(text: str) -> float:
+    """Return the number that *text* is; 0 where it is none."""
+    try:
+        return float(text.strip())
+    except ValueError:
+        return 0.0
 
 
 def _small_print(rest: Sequence[nodes.Node]) -> list[nodes.Element]:
@@ -92,4 +119,4 @@ def _arrange(page: nodes.section, _edition: Edition, context: RenderContext) -> 
     return _slides(page, context.imprint)
 
 
-SLIDES = Layout("slides", arrange=_arrange, size=_SIZE, font_size=20.0, has_notes=True)
+SLIDES = Layout("slides", arrange=_arrange, size=_SIZE, font_size=23.0, has_notes=True)
