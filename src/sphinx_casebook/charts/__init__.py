@@ -27,7 +27,12 @@ __all__ = ["setup"]
 _HERE = Path(__file__).parent
 _NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 #: The classes for which a page needs a file.
-_NEEDS = {"charts.css": {nodes.FIGURE}, "charts.js": {"chart-step"}, "guess.js": {GUESS}}
+_NEEDS = {
+    "charts.css": {nodes.FIGURE},
+    "timeline.css": {"place-list", "timeline-box"},
+    "charts.js": {"chart-step"},
+    "guess.js": {GUESS},
+}
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -72,6 +72,7 @@ _HERE = Path(__file__).parent
 #: The classes for which a page needs a file.
 _NEEDS = {
     "evidence.css": {"claim", "claim-list", "source-list", "figure-data", "evidence-table"},
+    "register.css": {"claim-word", "source-list", "page-ways"},
     "evidence.js": {"claim"},
 }
 

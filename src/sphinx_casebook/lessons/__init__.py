@@ -72,6 +72,7 @@ _STYLED = frozenset(
 _NEEDS = {
     "lessons.css": _STYLED,
     "lessons.js": frozenset({"instructor-note", "self-check"}),
+    "worksheets.css": frozenset({"worksheet", "worksheet-tools"}),
     "worksheets.js": frozenset({"worksheet"}),
     "stories.css": frozenset({"scene", "decision", "voices", "use-it"}),
     "lesson-map.css": frozenset({"lesson-map"}),

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
-_OTHERS = ("content-age.css", "evidence.css", "charts.css", "lessons.css", "stories.css")
+_OTHERS = ("content-age", "evidence", "register", "charts", "timeline")
+_OTHERS += ("lessons", "worksheets", "stories")
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
@@ -85,7 +86,7 @@ def _project_style(context: RenderContext) -> str:
 
 def _frame(edition: Edition, context: RenderContext) -> Frame:
     imprint = context.imprint
-    styles = [context.outdir / "_static" / name for name in _OTHERS]
+    styles = [context.outdir / "_static" / f"{name}.css" for name in _OTHERS]
     is_deck = LAYOUTS[edition.layout].has_notes
     return Frame(
         language=(context.config.language or "en").replace("_", "-"),

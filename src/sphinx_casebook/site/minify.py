@@ -44,19 +44,64 @@ def _spaces(text: str) -> str:
 def _spaces_between(text: str) -> str:
     parts = _STRING.split(text)
     for number in range(0, len(parts), 2):
-        part = re.sub(r"\s*([{};,])\s*", r"\1", _spaces(parts[number]))
+        part = re.sub(r"\s*([{};,>])\s*", r"\1", _spaces(parts[number]))
         parts[number] = re.sub(r": ", ":", part)
     return "".join(parts).replace(";}", "}")
 
 
-def js(text: str) -> str:
-    r"""Return a script without indentation, empty lines and lines that are comments.
+#: What a script is made of; a slash can begin a regular expression only where a value may stand.
+_TOKEN = re.compile(
+    r"(?P<comment>//[^\n]*|/\*.*?\*/)"
+    r"""|(?P<string>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|`(?:\\.|[^`\\])*`)"""
+    r"|(?P<space>\s+)|(?P<word>[\w$]+)|(?P<mark>.)",
+    re.DOTALL,
+)
+_PATTERN = re.compile(r"/(?![/*])(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\n\[])+/[a-z]*")
 
-    >>> js('// why\n(() => {\n  const a = "// b";\n\n})();\n')
-    '(() => {\nconst a = "// b";\n})();\n'
+
+def js(text: str) -> str:
+    r"""Return a script without comments and without spaces that mean nothing.
+
+    The end of a line stays where it could end a statement.
+
+    >>> js('// why\n(() => {\n  const a = "// b", c = /[/"] d/g; // as\n  a + +c;\n})();\n')
+    '(()=>{const a="// b",c=/[/"] d/g;a+ +c;})();'
     """
-    lines = (line.strip() for line in text.splitlines())
-    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
+    made: list[str] = []
+    gap = ""
+    for kind, token in _tokens(text):
+        if kind == "comment":
+            continue
+        if kind == "space":
+            gap += token
+            continue
+        if gap and made:
+            made.append(_between(made[-1][-1], token[0], "\n" in gap))
+        made.append(token)
+        gap = ""
+    return "".join(made)
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    at, last = 0, ""
+    while at < len(text):
+        is_value = not last or last[-1] in "(,=:[!&|?{};+>"
+        pattern = _PATTERN.match(text, at) if is_value else None
+        match = pattern or _TOKEN.match(text, at)
+        assert match, "some token is any character"
+        kind = "pattern" if pattern else str(match.lastgroup)
+        at = match.end()
+        if kind not in {"comment", "space"}:
+            last = match[0]
+        yield kind, match[0]
+
+
+def _between(before: str, after: str, is_line: bool) -> str:
+    """Return what must stand between two tokens that a space or the end of a line keeps apart."""
+    if is_line:
+        return "" if before in "{;,([=>&|?:+" or after in "}).,?:&|]" else "\n"
+    are_words = re.fullmatch(r"[\w$]{2}", before + after)
+    return " " if are_words or (before == after and before in "+-") else ""
 
 
 #: Where spaces and quotation marks are part of the text.
@@ -81,12 +126,14 @@ _LINE = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCKS})\b)|(</?(?:{_BLOCKS})\b[^<>]*>
 
 
 def html(text: str) -> str:
-    """Return the text of a page without what HTML lets one leave out, and without unused classes.
+    r"""Return the text of a page without what HTML lets one leave out, and without unused classes.
 
-    >>> html('<p class="simple">A <a class="reference internal" href="a.html">b</a></p>\\n<ul><li>c</li>\\n</ul>')
-    '<p>A <a href=a.html>b</a><ul><li>c</ul>'
-    >>> html('<img alt="a b" src="c/"><circle r="4"/><pre>\\n<b class="k">c</b>\\n</pre>')
-    '<img alt="a b" src="c/"><circle r="4"/><pre>\\n<b class="k">c</b>\\n</pre>'
+    >>> html('<p class="simple"><a class="reference internal" href="a.html">b</a></p>\n<ul>\n')
+    '<p><a href=a.html>b</a><ul>'
+    >>> html('<li>a</li>\n<li id="b">c</li>\n</ul>')
+    '<li>a<li id=b>c</ul>'
+    >>> html('<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>')
+    '<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>'
     """
     parts = _LITERAL.split(text)  # text, a literal, the name of its element, text ...
     for number in range(0, len(parts), 3):
