@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import sphinx_casebook
 from sphinx_casebook.core.builders import is_web
@@ -87,8 +87,7 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while at < len(text):
         is_value = not last or last[-1] in "(,=:[!&|?{};+>"
         pattern = _PATTERN.match(text, at) if is_value else None
-        match = pattern or _TOKEN.match(text, at)
-        assert match, "some token is any character"
+        match = cast("re.Match[str]", pattern or _TOKEN.match(text, at))  # any character is one
         kind = "pattern" if pattern else str(match.lastgroup)
         at = match.end()
         if kind not in {"comment", "space"}:
