@@ -40,13 +40,19 @@ DECK = """# Tides
 
 @pytest.fixture(scope="module")
 def deck(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    edition = {"title": "Tides", "pages": ["deck"], "layout": "slides", "evidence": "none"}
+    edition: dict[str, object] = {
+        "title": "Tides",
+        "pages": ["deck"],
+        "layout": "slides",
+        "evidence": "none",
+    }
+    edition["leave_out"] = ["instructor-note"]  # else it is the copy of who speaks
     folder: Path = tmp_path_factory.mktemp("deck")
     return build_project(
         folder,
         {"deck.md": DECK},
         "casebook-pdf",
-        extensions=["myst_parser", "sphinx_casebook.pdf"],
+        extensions=["myst_parser", "sphinx_casebook.lessons", "sphinx_casebook.pdf"],
         myst_enable_extensions=["attrs_block"],
         pdf_editions={"tides": edition},
     )
