@@ -102,6 +102,10 @@ catalogues: $(VENV)/site  ## compile the translations of the toolkit
 docs-tables: $(VENV)/site  ## write the tables of options, keys and warnings into docs/maintainers
 	$(BIN)/python -m sphinx_casebook.site.doc_tables docs/maintainers/*.md
 
+.PHONY: gallery
+gallery: $(VENV)/test  ## take pictures of the note of age in five themes
+	$(BIN)/python -m tests.gallery docs/maintainers/gallery
+
 .PHONY: licences
 licences: $(VENV)/versions $(VENV)/lint  ## write what each dependency is for, and its licence
 	$(BIN)/python -m tests.licences
