@@ -58,6 +58,11 @@ sides: 1
 ---
 # The plan
 
+```{print-pack} morning
+:slides: letter
+:files: plan.docx other.pptx
+```
+
 Words for who leads. {claim}`K1`
 
 ```{tick-list} morning
@@ -154,6 +159,13 @@ EDITIONS: Mapping[str, Mapping[str, object]] = {
     },
     "sources": {"title": "A page", "pages": ["rules"], "evidence": "sources"},
     "register": {"title": "A book", "pages": ["plan", "rules"], "evidence": "register"},
+    "running-on": {"title": "A book", "pages": ["form", "rules"], "run_on": ["rules"]},
+    "tasks": {
+        "title": "Tasks",
+        "pages": ["line", "rules"],
+        "only": ["exercise"],
+        "only_of": ["rules"],
+    },
 }
 OPTIONS = {
     "extensions": ["myst_parser", "sphinx_design", "sphinx_casebook"],
@@ -286,6 +298,56 @@ def test_a_tick_list_on_the_web_says_the_same(packs: Packs) -> None:
     rows = [words(row) for row in built.html("plan").select(".tick-list tr")]
     assert len(rows) == 10
     assert any(re.match(r"☐ B Cards \d+–\d+ 2 3 4 on card; cut", row) for row in rows)
+
+
+def test_a_plan_leads_to_its_pack_and_says_where_it_is(packs: Packs) -> None:
+    """What is not drawn or made is named, and is no link; in the pack itself there is no line."""
+    srcdir = packs.built.app.srcdir
+    (srcdir / "_build" / "office").mkdir(parents=True, exist_ok=True)
+    (srcdir / "_build" / "office" / "plan.docx").write_bytes(b"")
+    options = {**OPTIONS, "pdf_folder": "_build/casebook-pdf"}
+    built = build_project(srcdir, PAGES, "html", **options)
+    items = built.html("plan").select(".print-pack > li")
+    pages = {name: len(packs.pages(name)) for name in ("morning", "morning-large-print", "letter")}
+    assert [words(each) for each in items] == [
+        f"Print the pack (PDF, {pages['morning']} pages, one job): print/morning.pdf",
+        f"Its sheets in large print (PDF, {pages['morning-large-print']} pages)",
+        f"Slides (PDF, {pages['letter']} slides)",
+        "Files that you can change: plan.docx, other.pptx",
+    ]
+    assert [str(link["href"]) for each in items for link in each.select("a")] == [
+        *("print/morning.pdf", "print/morning-large-print.pdf", "print/letter.pdf"),
+        "print/plan.docx",
+    ]
+    assert "Print the pack" not in " ".join(packs.pages("morning"))
+    undrawn = build_project(srcdir, PAGES, "html", **{**OPTIONS, "pdf_folder": "_build/nothing"})
+    first = undrawn.html("plan").select_one(".print-pack > li")
+    assert first is not None
+    assert words(first) == "Print the pack (PDF, one job): print/morning.pdf"
+    assert first.select("a") == []
+
+
+def test_a_tick_list_may_count_for_other_numbers_of_people(packs: Packs) -> None:
+    plan = PAGES["plan.md"].replace(":large-print: 2 sets", ":people: 6 10")
+    pages = {**PAGES, "plan.md": plan}
+    built = build_project(packs.built.app.srcdir, pages, "html", **OPTIONS)
+    [head, *rows] = [words(row) for row in built.html("plan").select(".tick-list tr")]
+    assert "6 people 10 people How" in head
+    assert any(re.match(r"☐ A Rules 6 10", row) for row in rows)
+
+
+def test_a_page_that_runs_on_begins_where_the_one_before_ends(packs: Packs) -> None:
+    together = [page for page in packs.pages("running-on") if "tell the story" in page]
+    assert ["One talks" in page for page in together] == [True]
+    apart = [page for page in packs.pages("morning") if "tell the story" in page]
+    assert ["One talks" in page for page in apart] == [False]
+
+
+def test_some_blocks_may_be_all_that_some_pages_show(packs: Packs) -> None:
+    text = " ".join(packs.pages("tasks"))
+    assert "Wash a cup" in text
+    assert "One talks" not in text
+    assert "Line" in text
 
 
 def test_cards_fill_a_side_and_their_backs_change_columns(packs: Packs) -> None:

@@ -18,6 +18,10 @@ TERM_LINK = "term-link"
 INSTRUCTOR_NOTE = "instructor-note"
 #: The class of a mark that leads to a claim, the end of whose id begins with ``CLAIM_ID``.
 CLAIM, CLAIM_ID = "claim", "evidence-"
+#: The class of the word that says of a claim that nothing was found.
+CLAIM_ABSENT = "claim-absent"
+#: The class of the sentence that says where something was looked for and not found.
+SEARCHED = "searched"
 #: The class of the heading above the list of what a page rests on.
 EVIDENCE_HEADING = "evidence-heading"
 #: The class of a note on the age of a page.

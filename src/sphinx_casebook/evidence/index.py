@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_casebook.content_age.model import EvidenceAge
 from sphinx_casebook.core.dates import add
-from sphinx_casebook.core.paper import PAGE_EVIDENCE
+from sphinx_casebook.core.paper import CLAIM_ABSENT, PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import Problem, hint
 
 from . import messages
@@ -197,7 +197,8 @@ class Project:
     def _claim(self, claim: Claim) -> ClaimView:
         word, doubt, kind = _labels(claim, self.words)
         absence = claim.absence
-        facts = " ".join(self.words.search(absence)) if absence else self._facts(claim)
+        search = self.words.search(absence) if absence else ()
+        facts = " ".join(search) or self._facts(claim)
         return ClaimView(
             id=claim.id,
             statement=self.quoted(claim.statement),
@@ -205,6 +206,7 @@ class Project:
             doubt=doubt,
             kind=kind,
             facts="" if claim.private else self.quoted(facts),
+            searched=self.quoted(search[-1]) if absence and absence.searched else "",
             corrected=self._corrected(claim),
             period=claim.refers_to,
             is_dated=absence is None,
@@ -358,7 +360,7 @@ def _labels(claim: Claim, words: Messages) -> tuple[str, str, str]:
         return (
             words.say(messages.STATE[claim.absence.state]),
             words.say(messages.ABSENT),
-            "claim-absent",
+            CLAIM_ABSENT,
         )
     word = words.certainty(claim)
     if claim.certainty == "seen":

@@ -10,7 +10,7 @@ from sphinx.addnodes import compact_paragraph
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import join, table
-from sphinx_casebook.core.paper import CLAIM_LIST, CLAIM_PLACES, CLAIM_SOURCES
+from sphinx_casebook.core.paper import CLAIM_LIST, CLAIM_PLACES, CLAIM_SOURCES, SEARCHED
 
 from . import messages
 from .context import anchor
@@ -223,9 +223,11 @@ def not_found(
         return []
     items: list[nodes.Node] = []
     for claim in claims:
-        text = nodes.Text(f"{sentence(claim.statement)} {claim.facts} ")
+        told = claim.facts.removesuffix(claim.searched)
+        text = nodes.Text(f"{sentence(claim.statement)} {told}")
+        searched = nodes.inline("", f"{claim.searched} ", classes=[SEARCHED])
         marks = mark([claim], numbering, context)
-        items.append(nodes.list_item("", nodes.paragraph("", "", text, *marks)))
+        items.append(nodes.list_item("", nodes.paragraph("", "", text, searched, *marks)))
     title = context.words.say(messages.NOT_FOUND)
     return [folded(title, nodes.bullet_list("", *items), classes=("not-found",))]
 

@@ -61,6 +61,8 @@ class ClaimView(NamedTuple):
     kind: str
     #: When it is from, who says so and what the doubt is; empty where it is private.
     facts: str
+    #: How it was looked for, the end of what ``facts`` says; empty where it was found.
+    searched: str
     #: That it was set right not long ago; empty for most.
     corrected: str
     #: The date that it belongs to; absent where it has none or needs none.

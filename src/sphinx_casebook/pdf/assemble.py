@@ -79,6 +79,7 @@ class _Assembly:
         self._context, self._edition, self._parts = context, edition, parts
         self._layout = LAYOUTS[edition.layout]
         self._evidence = evidence_of(edition)
+        self._runs_on = Matcher(edition.run_on)
         self._inside = frozenset(pack.split(each)[0] for part in parts for each in part.sheets)
         #: What pages give to the back, and what learners' sheets rest on, each under its title.
         self._back: list[nodes.Element] = []
@@ -141,15 +142,15 @@ class _Assembly:
         if not known or (name and not select.cut_to(doctree, name)):
             warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
             return None
-        taken = select.select(doctree, edition)
+        taken = select.select(doctree, edition, docname)
         if self._layout.has_notes:
             gather_notes(doctree)
         if taken:
             self._back.append(self._back_of(docname, taken))
-        if edition.only and select.is_empty(doctree):
+        if select.is_cut(edition, docname) and select.is_empty(doctree):
             return None
         page = self._resolved(docname, doctree)
-        page["classes"] += ["page"]
+        page["classes"] += ["page", *["run-on"] * self._runs_on(docname)]
         if not name:
             _number(page, context.number(docname) if self._layout.has_parts else "")
             page["ids"].insert(0, links.page_id(docname))

@@ -16,11 +16,13 @@ from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.core.paper import (
     AGE_NOTE,
     CLAIM,
+    CLAIM_ABSENT,
     CLAIM_ID,
     CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     EVIDENCE_HEADING,
+    SEARCHED,
     TERM_LINK,
 )
 
@@ -156,6 +158,9 @@ class Register:
         for found in _lists(page):
             for item in found.children:
                 self._keep(item)
+        for node in [*page.findall(nodes.inline)]:
+            if SEARCHED in node["classes"]:  # a register of its own says it
+                node.parent.remove(node)
         remove_lists(page)
 
     def _numbered(self, names: Iterable[str], *, follows: bool) -> Iterator[nodes.Node]:
@@ -177,7 +182,10 @@ class Register:
             for each in term["ids"]
         ]
         if names and names[0] not in self._entries:
-            entry = _entry(item, self._works, "sources", self._say, is_numbered=False)
+            # What was not found has no source, and its page says where it was looked for.
+            brief = nodes.definition_list_item("", *item.findall(nodes.term))
+            told = brief if _is_absent(item) else item
+            entry = _entry(told, self._works, "sources", self._say, is_numbered=False)
             self._entries[names[0]] = entry
 
     def made(self) -> nodes.section | None:
@@ -205,6 +213,10 @@ class Register:
             paragraph.insert(1, nodes.Text(" "))
         item["ids"] = [_id(name)]
         return item
+
+
+def _is_absent(item: nodes.Node) -> bool:
+    return any(CLAIM_ABSENT in each["classes"] for each in item.findall(nodes.inline))
 
 
 def _id(name: str) -> str:

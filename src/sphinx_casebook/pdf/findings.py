@@ -61,6 +61,9 @@ class Findings:
             )
             for place in _holding(tree, character) or [name]:
                 self._warn(Warnings.GLYPH, say, place, character)
+        for place in record.broken:
+            say = f"{name}, {place}: this line is broken too early, by WeasyPrint"
+            self._warn(Warnings.DRAWING, say, "", say)
         for message in record.said:
             self._warn(Warnings.DRAWING, f"{name}: {message}", "", message)
 

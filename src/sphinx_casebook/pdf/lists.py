@@ -31,7 +31,7 @@ from .records import drawn
 from .warnings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -47,6 +47,8 @@ TICKED = "pdf-ticked"
 
 #: The classes of the tables.
 _LIST, _PRINT, _TICKS = "pdf-editions", "print-list", "tick-list"
+#: What the names of files to change end in; they are built in a folder beside that of the PDFs.
+_OFFICE = "[dp][op][ct]x"
 #: What the name of an edition in large print ends in.
 _LARGE = "-large-print"
 #: The columns of a print list: title and width. Those of pages go where none are known, the last
@@ -65,7 +67,10 @@ class print_list(nodes.General, nodes.Element):  # noqa: N801  # as above
 
 
 class tick_list(nodes.General, nodes.Element):  # noqa: N801  # as above
-    """Where the tick list of an ``edition`` goes: ``docname``, and copies in ``large`` print."""
+    """Where the tick list of an ``edition`` goes: ``docname``, and copies in ``large`` print.
+
+    It says the copies for so many ``people``; for those that the project names where it is empty.
+    """
 
 
 def read_prints(lines: Iterable[str], first: int = 0) -> tuple[Print, ...]:
@@ -110,6 +115,10 @@ def check(
             yield Problem(Warnings.UNLISTED, message, line=line)
 
 
+class pack_line(nodes.General, nodes.Element):  # noqa: N801  # as above
+    """Where a line leads to the pack of an ``edition``: ``docname``, ``slides`` and ``files``."""
+
+
 class EditionList(SphinxDirective):
     """A table of the editions with their pages and sizes: those that it names, or all."""
 
@@ -132,7 +141,10 @@ class TickList(SphinxDirective):
     """A table of all that a pack holds, to tick: letter, pages, and copies for so many people."""
 
     required_arguments = 1
-    option_spec: ClassVar[Any] = {"large-print": directives.unchanged_required}
+    option_spec: ClassVar[Any] = {
+        "large-print": directives.unchanged_required,
+        "people": directives.positive_int_list,
+    }
 
     def run(self) -> list[nodes.Node]:
         """Return the place of the table."""
@@ -141,7 +153,31 @@ class TickList(SphinxDirective):
         metadata[LISTED] = True
         metadata[TICKED] = [*metadata.get(TICKED, ()), (edition, self.lineno)]
         large = self.options.get("large-print", "")
-        return [tick_list(docname=docname, edition=edition, large=large)]
+        people = tuple(self.options.get("people", ()))
+        return [tick_list(docname=docname, edition=edition, large=large, people=people)]
+
+
+class PrintPack(SphinxDirective):
+    """A line that leads from a plan to its pack, its large print, its slides and its files."""
+
+    required_arguments = 1
+    option_spec: ClassVar[Any] = {
+        "slides": directives.unchanged_required,
+        "files": directives.unchanged_required,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """Return the place of the line; a name that is no edition's is reported."""
+        docname, edition = self.env.docname, self.arguments[0]
+        slides = self.options.get("slides", "")
+        self.env.metadata[docname][LISTED] = True
+        known = [each.name for each in settings.get(self.config).editions]
+        for name in filter(None, (edition, slides)):
+            if name not in known:
+                say = f"{self.name}: there is no edition {name!r}{hint(name, known)}"
+                warn(Warnings.UNKNOWN, say, (docname, self.lineno))
+        files = tuple(self.options.get("files", "").split())
+        return [pack_line(docname=docname, edition=edition, slides=slides, files=files)]
 
 
 class PrintList(SphinxDirective):
@@ -172,6 +208,7 @@ def register(app: Sphinx) -> None:
         app.add_node(node)
     app.add_directive("pdf-editions", EditionList)
     app.add_directive("print-list", PrintList)
+    app.add_directive("print-pack", PrintPack)
     app.add_directive("tick-list", TickList)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.connect(outdated.EVENT, on_casebook_views)
@@ -211,7 +248,8 @@ def on_casebook_views(app: Sphinx, env: BuildEnvironment) -> dict[str, object]:
     if not listed:
         return {}
     options = settings.get(app.config)
-    known = sorted(drawn(app.srcdir, options.folder).items())
+    found = sorted(drawn(app.srcdir, options.folder).items())
+    known = (found, sorted(_files(app.srcdir, options.folder)))
     return {name: (known, options, _sheets(env, name, options)) for name in listed}
 
 
@@ -232,6 +270,13 @@ def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> 
     show(doctree, app.builder)
 
 
+def _files(srcdir: Path, folder: str) -> frozenset[str]:
+    """Return the names of the PDFs that were drawn, and of the files that lie beside them."""
+    pdfs = {f"{name}.pdf" for name in drawn(srcdir, folder)}
+    beside = (srcdir / folder).parent.glob(f"*/*.{_OFFICE}")
+    return frozenset(pdfs | {path.name for path in beside})
+
+
 class ListContext(NamedTuple):
     """What is known where a list is shown."""
 
@@ -241,6 +286,8 @@ class ListContext(NamedTuple):
     editions: Mapping[str, Edition]
     #: What was drawn, by name; nothing for paper, where it would change what is drawn.
     records: Mapping[str, Record]
+    #: The files that lie beside the site, or will.
+    files: Set[str]
     #: The language.
     say: Messages
 
@@ -251,10 +298,12 @@ def show(doctree: nodes.document, builder: Builder) -> None:
     if not places:
         return
     config = builder.config
+    folder = settings.get(config).folder
     context = ListContext(
         builder,
         {each.name: each for each in settings.get(config).editions},
-        {} if is_for_paper(builder) else drawn(Path(builder.srcdir), settings.get(config).folder),
+        {} if is_for_paper(builder) else drawn(Path(builder.srcdir), folder),
+        frozenset() if is_for_paper(builder) else _files(Path(builder.srcdir), folder),
         Messages(messages.CATALOGUE, config.language),
     )
     for place in places:
@@ -329,7 +378,7 @@ def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
     if not edition:
         return
     env, options = context.builder.env, settings.get(context.builder.config)
-    sizes, say = options.class_sizes, context.say
+    sizes, say = place["people"] or options.class_sizes, context.say
     sheets, _ = pack.facts(edition.sheets, env.metadata, options.groups)
     rows = [
         _tick(each, number, edition, place["docname"], context, sizes)
@@ -390,8 +439,52 @@ def _letter(facts: pack.Facts, sheets: list[pack.Facts]) -> str:
     return next((each.letter for each in sheets if each.sheet == facts.sheet), facts.letter)
 
 
+def _pack_line(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
+    """Yield the line that leads to the pack; in the pack itself, nothing.
+
+    The address of the pack stands in it, for whoever prints the page itself.
+    """
+    if is_for_paper(context.builder):
+        return
+    name, slides = place["edition"], place["slides"]
+    told = [
+        (name, messages.PRINT_PACK, messages.PRINT_PACK_UNDRAWN),
+        (f"{name}{_LARGE}", messages.PACK_LARGE, messages.PACK_LARGE_UNDRAWN),
+        (slides, messages.PACK_SLIDES, messages.PACK_SLIDES_UNDRAWN),
+    ]
+    wanted = [each for each in told if each[0] in context.editions]
+    parts = [
+        _file_link(f"{each[0]}.pdf", _words(*each, context), place, context) for each in wanted
+    ]
+    if parts:
+        parts[0] += [nodes.Text(": "), nodes.literal("", f"print/{name}.pdf")]
+    files = join((_file_link(each, each, place, context)[0] for each in place["files"]), ", ")
+    if files:
+        parts.append([nodes.Text(context.say.say(messages.PACK_FILES) + " "), *files])
+    items = [nodes.list_item("", nodes.paragraph("", "", *each)) for each in parts]
+    if items:
+        yield nodes.bullet_list("", *items, classes=["print-pack"])
+
+
+def _words(name: str, drawn_as: tuple[str, str], undrawn: str, context: ListContext) -> str:
+    """Return what a link to the edition called *name* says: its pages, where they are known."""
+    record = context.records.get(name)
+    return context.say.say_of(drawn_as, record.pages) if record else context.say.say(undrawn)
+
+
+def _file_link(
+    file: str, words: str, place: nodes.Element, context: ListContext
+) -> list[nodes.Node]:
+    """Return *words* as a link to a *file* beside the site, where it has been made."""
+    if not is_web(context.builder) or file not in context.files:
+        return [nodes.Text(words)]
+    address = "../" * place["docname"].count("/") + f"print/{file}"
+    return [nodes.reference("", words, refuri=address, internal=True)]
+
+
 _MAKERS: dict[type[nodes.Element], Callable[[nodes.Element, ListContext], Iterator[nodes.Node]]] = {
     edition_list: _editions,
     print_list: _prints,
     tick_list: _ticks,
+    pack_line: _pack_line,
 }

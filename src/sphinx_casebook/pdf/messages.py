@@ -58,3 +58,18 @@ FROM_PAGE = _("From page")
 TO_PAGE = _("To page")
 COPIES = _("Copies")
 IN_LARGE = _("In large print")
+
+#: The line that leads from a plan to its pack: with the pages of what is drawn, and without.
+PRINT_PACK = (
+    "Print the pack (PDF, {number} page, one job)",
+    "Print the pack (PDF, {number} pages, one job)",
+)
+PRINT_PACK_UNDRAWN = _("Print the pack (PDF, one job)")
+PACK_LARGE = (
+    "Its sheets in large print (PDF, {number} page)",
+    "Its sheets in large print (PDF, {number} pages)",
+)
+PACK_LARGE_UNDRAWN = _("Its sheets in large print (PDF)")
+PACK_SLIDES = ("Slides (PDF, {number} slide)", "Slides (PDF, {number} slides)")
+PACK_SLIDES_UNDRAWN = _("Slides (PDF)")
+PACK_FILES = _("Files that you can change:")

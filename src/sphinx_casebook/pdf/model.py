@@ -33,12 +33,16 @@ class Edition(NamedTuple):
     first: tuple[str, ...] = ()
     #: Globs of pages that it leaves out all the same.
     without: tuple[str, ...] = ()
+    #: Globs of pages that begin where the one before ends, and not on a page of their own.
+    run_on: tuple[str, ...] = ()
     #: Kinds of nodes, by class name, that it leaves out.
     leave_out: tuple[str, ...] = ()
     #: Kinds of nodes that it moves to the back, under ``back_title``.
     to_back: tuple[str, ...] = ()
     #: Kinds of nodes that are all it keeps of its pages; everything where none is named.
     only: tuple[str, ...] = ()
+    #: Globs of the pages of which it keeps no more than that; all of them where none is named.
+    only_of: tuple[str, ...] = ()
     #: What becomes of the evidence of its pages; what its layout says where it is empty.
     evidence: str = ""
     #: The heading of what is moved to the back; "Answers" in the book's language where empty.
@@ -96,6 +100,8 @@ class Record(NamedTuple):
     refused: tuple[str, ...] = ()
     #: Characters that no face of the toolkit has, and the first page of each.
     unknown: Mapping[str, int] = {}
+    #: Lines that are broken too early, with their pages.
+    broken: tuple[str, ...] = ()
     #: What else was said of it while it was drawn.
     said: tuple[str, ...] = ()
     #: How long drawing it took.

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx import addnodes
+from sphinx.util.matching import Matcher
 
 from sphinx_casebook.core.nodes import kind_of
 from sphinx_casebook.core.paper import PAGE_EVIDENCE
@@ -65,8 +66,13 @@ def _is_below(node: nodes.Node, ancestor: nodes.Element) -> bool:
     return node in ancestor.findall(type(node))
 
 
-def select(doctree: nodes.document, edition: Edition) -> list[nodes.Element]:
-    """Cut *doctree* and return what was taken out to go to the back."""
+def is_cut(edition: Edition, docname: str) -> bool:
+    """Tell whether *edition* keeps some blocks of a page alone."""
+    return bool(edition.only) and (not edition.only_of or Matcher(edition.only_of)(docname))
+
+
+def select(doctree: nodes.document, edition: Edition, docname: str) -> list[nodes.Element]:
+    """Cut *doctree*, the page called *docname*, and return what goes to the back."""
     for toctree in list(doctree.findall(addnodes.toctree)):
         _remove(toctree)
     for node in outermost(doctree, edition.leave_out):
@@ -74,7 +80,7 @@ def select(doctree: nodes.document, edition: Edition) -> list[nodes.Element]:
     back = outermost(doctree, edition.to_back)
     for node in back:
         _remove(node)
-    if edition.only:
+    if is_cut(edition, docname):
         _keep(doctree, outermost(doctree, edition.only))
     return back
 

@@ -25,7 +25,7 @@ _KEYS = tuple(key for key in Edition._fields if key != "name")
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _RANGES = {"font_size": (6, 40, "size in points"), "class_set": (1, 500, "number of people")}
 _KINDS = ("leave_out", "to_back", "only")
-_LISTS = ("first", "pages", "sheets", "without", *_KINDS)
+_LISTS = ("first", "only_of", "pages", "run_on", "sheets", "without", *_KINDS)
 
 
 def editions(raw: object, _default: object) -> Checked:

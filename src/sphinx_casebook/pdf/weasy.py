@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from mimetypes import guess_type
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +21,7 @@ from .model import CONTENT, OWN_STYLE, SHEET, Job
 
 with suppress(OSError):  # drawing will say so
     import weasyprint
+    from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline, preferred
     from weasyprint.text import line_break
     from weasyprint.urls import URLFetcherResponse, URLFetchingError
@@ -45,6 +47,8 @@ _QUOTED = re.compile(r"[`']([^`']+)[`']")
 #: The versions that break a line so.
 BROKEN = ("70.",)
 _WRAPS = ("normal", "pre-line")
+#: A line is short where more than this part of its measure is free.
+_SHORT = 0.75
 #: In CSS pixels.
 _ROUNDING = 0.5
 
@@ -194,7 +198,8 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
 
     :param job: how its pages are put on paper.
     :returns: its ``pages``, what is ``overfull``, its ``places``, what it ``refused`` to open, the
-        ``unknown`` characters with the first page of each, and all else that was ``said``.
+        ``unknown`` characters with the first page of each, lines that are ``broken`` too early, and
+        all else that was ``said``.
     :raises OSError: where Pango is missing.
     """
     # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
@@ -217,6 +222,7 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
         "places": places,
         "refused": [*fetcher.refused],
         "unknown": _unknown(document.pages),
+        "broken": [f"page {page}: {words!r}" for page, words in broken_lines(document.pages)],
         "said": [each for each in log.said if not _is_told_elsewhere(each, fetcher)],
     }
 
@@ -245,6 +251,41 @@ def _unknown(pages: list[Page]) -> dict[str, int]:
         with TTFont(file, lazy=True) as face:
             rare = {each for each in rare if ord(each) not in face.getBestCmap()}
     return {each: first[each] for each in sorted(rare)}
+
+
+def broken_lines(pages: list[Page]) -> Iterator[tuple[int, str]]:
+    """Yield the page and the words of lines under a quarter of their measure, last ones aside.
+
+    A line that a page breaks by itself is no such line, nor is one before a word too long for it.
+    """
+    for number, page in enumerate(pages, 1):
+        for block in page._page_box.descendants():
+            if isinstance(block, boxes.BlockContainerBox) and block.width > 0:
+                lines = [each for each in block.children if isinstance(each, boxes.LineBox)]
+                for line, after in pairwise(lines):
+                    texts, rest = _texts(line), _texts(after)
+                    if texts and rest and not _is_ended(line):
+                        begin, end = texts[0].position_x, texts[-1].position_x + texts[-1].width
+                        word = rest[0].width * len(rest[0].text.split(" ")[0] + " ")
+                        free = block.width - (end - begin)
+                        if free > block.width * _SHORT and word / len(rest[0].text) < free / 2:
+                            yield number, "".join(each.text for each in texts)
+
+
+def _texts(line: Any) -> list[Any]:  # noqa: ANN401
+    """Return the boxes of *line* that hold words."""
+    found = [each for each in line.descendants() if isinstance(each, boxes.TextBox)]
+    return [each for each in found if each.text.strip()]
+
+
+def _is_ended(line: Any) -> bool:  # noqa: ANN401
+    """Tell whether the author ended *line*, or what stands in it is more than words."""
+    return any(
+        each.element_tag == "br"
+        or each.style["white_space"] not in _WRAPS[:1]
+        or isinstance(each, boxes.AtomicInlineLevelBox)
+        for each in line.descendants()
+    )
 
 
 def _places(pages: list[Page]) -> dict[str, int]:
