@@ -19,10 +19,9 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import lru_cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 
@@ -76,9 +75,9 @@ def _find_changed(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def _digests(app: Sphinx, env: BuildEnvironment) -> dict[str, str]:
     parts = cast("list[Mapping[str, object]]", app.emit(EVENT, env))
-    contents = digest(_table_of_contents(env))
+    contents, texts = digest(_table_of_contents(env)), _Texts()
     own = {
-        name: digest([contents, *(part.get(name) for part in parts)])
+        name: digest([contents, *(part.get(name) for part in parts)], texts)
         for name in sorted(env.found_docs)
     }
     shown = {
@@ -103,59 +102,67 @@ def _table_of_contents(env: BuildEnvironment) -> Iterator[str]:
         yield f"{name}\n{title}\n{env.toctree_includes.get(name, ())}"
 
 
-def digest(values: Iterable[object]) -> str:
+def digest(values: Iterable[object], texts: _Texts | None = None) -> str:
     """Return a text that differs as soon as one of *values* does, and is the same in every process.
 
+    :param texts: what is remembered between digests of values that share parts.
     :raises TypeError: a value is no plain one, so that nobody can tell when it changes.
     """
+    texts = _Texts() if texts is None else texts
     made = blake2b(digest_size=12)
     for value in values:
-        made.update(_canonical(value).encode())
+        made.update(texts.text(value).encode())
         made.update(b"\0")
     return made.hexdigest()
 
 
-def _canonical(value: object) -> str:
-    """Return *value* as text, the same for values that are equal and for no others."""
-    match value:
-        case Enum():
-            return f"{type(value).__name__}.{value.name}"
-        case str() | bytes() | int() | float() | Decimal() | None:
+#: What ``repr`` spells the same for values that are equal and for no others.
+_SIMPLE = frozenset({str, bytes, int, float, bool, Decimal, type(None)})
+
+
+class _Texts:
+    """Values as text, the same for values that are equal and for no others."""
+
+    def __init__(self) -> None:
+        # Pages share what they show, such as a claim. Kept by identity, which costs no look into
+        # the value; the value is kept too, or another could take its place.
+        self._known: dict[int, tuple[object, str]] = {}
+
+    def text(self, value: object) -> str:
+        if type(value) in _SIMPLE:
             return repr(value)
-        case date():
-            return value.isoformat()
-        case nodes.Node():
-            return str(value.pformat())
-    return _remembered(type(value).__qualname__, value) if _is_hashable(value) else _spell(value)
+        if not isinstance(value, tuple):
+            return self._spell(value)
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = (value, self._spell(value))
+        return known[1]
 
+    def _spell(self, value: object) -> str:
+        match value:
+            case Enum():
+                return f"{type(value).__name__}.{value.name}"
+            case str() | bytes() | int() | float() | Decimal():
+                return repr(value)
+            case date():
+                return value.isoformat()
+            case nodes.Node():
+                return str(value.pformat())
+        return self._spell_parts(value)
 
-def _is_hashable(value: Any) -> bool:  # noqa: ANN401  # mypy knows none that is not
-    try:
-        hash(value)
-    except TypeError:
-        return False
-    return True
-
-
-@lru_cache(maxsize=4096)  # pages share what they show, such as a glossary
-def _remembered(_kind: str, value: object) -> str:
-    return _spell(value)
-
-
-def _spell(value: object) -> str:
-    """Return what holds other values as text."""
-    if is_dataclass(value):
-        value = {each.name: getattr(value, each.name) for each in fields(value)}
-    match value:
-        case tuple() | list():
-            return f"{type(value).__name__}({','.join(map(_canonical, value))})"
-        case Set():
-            return f"{{{','.join(sorted(map(_canonical, value)))}}}"
-        case Mapping():
-            pairs = sorted((_canonical(key), _canonical(held)) for key, held in value.items())
-            return f"{{{','.join(map(':'.join, pairs))}}}"
-    message = f"{type(value).__name__} is no plain value, so nobody can tell when it changes"
-    raise TypeError(message)
+    def _spell_parts(self, value: object) -> str:
+        if is_dataclass(value):
+            value = {each.name: getattr(value, each.name) for each in fields(value)}
+        match value:
+            case tuple() | list():
+                return f"{type(value).__name__}({','.join(map(self.text, value))})"
+            case Set():
+                return f"{{{','.join(sorted(map(self.text, value)))}}}"
+            case Mapping():
+                pairs = sorted((self.text(key), self.text(held)) for key, held in value.items())
+                return f"{{{','.join(map(':'.join, pairs))}}}"
+        message = f"{type(value).__name__} is no plain value, so nobody can tell when it changes"
+        raise TypeError(message)
 
 
 def _note_written(app: Sphinx, _doctree: nodes.document, docname: str) -> None:

@@ -10,7 +10,7 @@ from sphinx.util import logging
 
 from sphinx_casebook.core.warnings import hint, warn
 
-from . import pages, settings, slides, word
+from . import pages, settings
 from .model import About
 from .warnings import Warnings
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from .model import File
 
 logger = logging.getLogger(__name__)
-_WRITERS = {"docx": word.write, "pptx": slides.write}
 
 
 class OfficeBuilder(Builder):
@@ -51,6 +50,10 @@ class OfficeBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         """Write the files, one after the other."""
         del docnames
+        # Their libraries take a third of a second, which other builders need not spend.
+        from . import slides, word
+
+        writers = {"docx": word.write, "pptx": slides.write}
         options = settings.get(self.config)
         for file in self._wanted(options):
             sheets = pages.sheets_of(file, self)
@@ -65,7 +68,7 @@ class OfficeBuilder(Builder):
             )
             target = Path(self.outdir) / f"{file.name}.{file.format}"
             pictures = Pictures(self)
-            _WRITERS[file.format](sheets, about, target, pictures, options.logo or "")
+            writers[file.format](sheets, about, target, pictures, options.logo or "")
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
         """Write nothing for a page alone."""

@@ -7,6 +7,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx.environment import CONFIG_OK
+
 from sphinx_casebook.core.builders import is_web
 
 from .parse import address, authors, period_of, plain, published, publisher
@@ -51,12 +53,15 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception or not entries or not is_web(app.builder):
         return
     folder = Path(app.outdir) / "_static" / FOLDER
+    everything = "\n".join(to_bibtex(key, entry) for key, entry in entries.items())
+    if app.env.config_status == CONFIG_OK and _holds(folder / ALL, everything):
+        return  # written last, so the others are there too
     folder.mkdir(parents=True, exist_ok=True)
     for key, entry in entries.items():
         name = file_name(key)
         _write(folder / f"{name}.bib", to_bibtex(key, entry))
         _write(folder / f"{name}.ris", to_ris(entry))
-    _write(folder / ALL, "\n".join(to_bibtex(key, entry) for key, entry in entries.items()))
+    _write(folder / ALL, everything)
 
 
 def read_entries(app: Sphinx) -> Mapping[str, Entry]:
@@ -115,6 +120,9 @@ def _date(civil: CivilDate) -> str:
 
 def _write(path: Path, text: str) -> None:
     """Write *text* unless the file has it, so that a copy of the site need not change."""
-    content = text.encode()
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
+    if not _holds(path, text):
+        path.write_bytes(text.encode())
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
