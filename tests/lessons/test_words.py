@@ -298,35 +298,56 @@ def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
         assert [(each.location, each.message) for each in result.messages] == []
 
 
-PART = """
-:::{self-check} Which?
-- [x] This
-
-  Yes.
-- That
-
-  No.
-:::
-
-:::{session-plan}
-- Tea | 5 min
-- Cake | 5 min | a | b
-:::
-
-:::{scene}
-Nobody.
-:::
-"""
+#: Mistakes of every part, each with what is said of it and where in the file that is included.
+MISTAKES = (
+    (":::{self-check} Which?\n- [x] This\n\n  Yes.\n- That\n\n  No.\n:::", 0, "option B begins"),
+    (":::{session-plan}\n- Tea | 5 min\n- Cake | 5 min | a | b\n:::", 2, "expected 'name | 10 min"),
+    (":::{session-plan}\n- Tea\n:::", 1, "'Tea' has no minutes"),
+    (":::{route}\n- nowhere | why\n:::", 1, "page 'nowhere'"),
+    (":::{session-plan}\n:length: 2\n- Tea | 5 min\n:::", 0, "more than its length"),
+    (":::{scene}\nNobody.\n:::", 0, "scene: say ':kind: retold or invented'"),
+    (":::{exercise} Untimed\nDo it.\n:::", 0, "lacks minutes"),
+    (":::{objectives}\n:outcome: Z9\n- Do it.\n:::", 0, "there is no outcome 'Z9'"),
+    ("There is no {lesson}`nothing`.", 0, "there is no lesson 'nothing'"),
+    ("It was so. {claim}`Z1`", 0, "Z1"),
+    ("It was so. {claim}`X1` for 31 people", 0, "'31 people'"),
+    (":::{versions} X1\n:::", 0, "X1 has no versions"),
+    (":::{not-found} X1\n:::", 0, "X1"),
+    (":::{chart} none.csv\n:::", 0, "none.csv: the data cannot be read"),
+    (":::{content-age}\n:published: no day\n:::", 0, "'no day'"),
+    ("It is {as-of}`no day`.", 0, "'no day'"),
+    (":::{pdf-editions} none\n:::", 0, "there is no edition 'none'"),
+    (":::{tick-list} none\n:::", 0, "tick-list: there is no edition 'none'"),
+    (":::{form-grid}\n:::", 0, "form-grid: it needs rows"),
+    (":::{office-files} none\n:::", 0, "there is no file 'none'"),
+)
+PART = "\n" + "\n\n".join(text for text, _, _ in MISTAKES) + "\n"
 
 
 # As above, where it includes a file.
 @pytest.mark.filterwarnings("ignore:'sphinx.environment.BuildEnvironment.app'")
+@OF_MYST
 def test_a_mistake_is_named_with_the_file_in_which_it_stands(build: Build) -> None:
-    files = {"page.md": "# Page\n\n```{include} part.txt\n```\n", "part.txt": PART}
-    told = build(files, "dummy", **CONF).warnings
-    for line, message in (
-        (2, "self-check: option B begins with neither"),
-        (13, "session-plan: expected 'name | 10 min | note'"),
-        (16, "scene: say ':kind: retold or invented'"),
-    ):
-        assert f"part.txt:{line}: WARNING: {message}" in told
+    files = {
+        "page.md": "# Page\n\nWords.\n\n```{include} part.txt\n```\n",
+        "part.txt": PART,
+        "claims.yaml": CLAIMS,
+        "sources.bib": SOURCES,
+    }
+    conf = {
+        **CONF,
+        "extensions": ["myst_parser", "sphinx_casebook", "sphinx_casebook.office"],
+        "bibtex_bibfiles": ["sources.bib"],
+        "evidence_claims": "claims.yaml",
+        "evidence_check": ["**"],
+    }
+    told = build(files, "dummy", **conf).warnings
+    line = 2
+    for text, below, message in MISTAKES:
+        found = [each for each in told.splitlines() if message in each]
+        assert any(f"part.txt:{line + below}: WARNING: " in each for each in found), (
+            message,
+            found,
+        )
+        line += text.count("\n") + 2
+    assert "page.md:" not in told

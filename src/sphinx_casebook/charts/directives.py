@@ -17,7 +17,7 @@ from sphinx_casebook.content_age.directives import AsOf
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.messages import Messages, find_locale
 from sphinx_casebook.core.nodes import fill, join
-from sphinx_casebook.core.warnings import hint, warn
+from sphinx_casebook.core.warnings import hint, line_of, warn
 from sphinx_casebook.evidence import settings
 from sphinx_casebook.evidence.data import DataError, read_data, split_keys
 from sphinx_casebook.evidence.directives import Claim
@@ -122,7 +122,7 @@ class DataDirective(SphinxDirective):
     def warn(self, message: str, location: str | None = None) -> None:
         """Report a mistake, by default where the directive stands."""
         text = f"{self.arguments[0]}: {message}"
-        warn(Warnings.DATA, text, location or (self.env.docname, self.lineno))
+        warn(Warnings.DATA, text, location or (self.env.docname, line_of(self)))
 
     def placed(self, node: nodes.Element) -> nodes.Element:
         """Return *node* with the place of the directive, without which nothing is translated."""

@@ -9,7 +9,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
-from sphinx_casebook.core.warnings import report, warn
+from sphinx_casebook.core.warnings import line_of, report, warn
 
 from . import messages, settings
 from .index import Inset, Overview, get_domain
@@ -36,8 +36,8 @@ class ContentAge(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Store what the options declare, and mark the place."""
         dates, problems = read_mapping(self.options, settings.get(self.config).forms)
-        report((each._replace(line=self.lineno) for each in problems), self.env.docname, {})
-        return [_place(self.env, Inset("section", dates, self.lineno))]
+        report((each._replace(line=line_of(self)) for each in problems), self.env.docname, {})
+        return [_place(self.env, Inset("section", dates, line_of(self)))]
 
 
 class AsOf(SphinxRole):
@@ -52,9 +52,9 @@ class AsOf(SphinxRole):
             dates = Dates(published=read_date(as_of, forms), expires=expires)
         except ValueError as error:
             message = f"as-of: {self.text!r} cannot be used: {error}"
-            warn(Warnings.INVALID, message, (self.env.docname, self.lineno))
+            warn(Warnings.INVALID, message, (self.env.docname, line_of(self)))
             return [nodes.Text(self.text)], []
-        return [_place(self.env, Inset("statement", dates, self.lineno))], []
+        return [_place(self.env, Inset("statement", dates, line_of(self)))], []
 
 
 def latest_value(env: BuildEnvironment, civil: CivilDate, line: int) -> nodes.Node:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 logger = logging.getLogger(__name__)
 
@@ -52,10 +54,38 @@ class Problem(NamedTuple):
     line: int | None = None
 
 
+class Line(int):
+    """A line of a file that is not the page itself: one that the page includes."""
+
+    #: The file.
+    file: str
+
+
+def line_in(source: str | None, line: int | None, env: BuildEnvironment) -> int | None:
+    """Return *line* of *source*, which knows its file where that is not the page being read."""
+    page = str(env.doc2path(env.docname))
+    if line is None or not source or source.startswith(page):  # a translation adds to the name
+        return line
+    made = Line(line)
+    made.file = source
+    return made
+
+
+def line_of(markup: SphinxDirective | SphinxRole, line: int | None = None) -> int:
+    """Return the line at which *markup* stands, which knows its file where a page includes it.
+
+    :param line: another line of its file.
+    """
+    source = markup.get_source_info()[0]
+    return line_in(source, line or markup.lineno, markup.env) or 0
+
+
 def warn(
     kind: Warnings, message: str, location: str | tuple[str, int | None] | nodes.Node | None
 ) -> None:
     """Log one warning."""
+    if isinstance(location, tuple) and isinstance(location[1], Line):
+        location = f"{location[1].file}:{location[1]:d}"
     logger.warning("%s", message, type=kind.warning_type, subtype=kind.value, location=location)
 
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective, SphinxRole
 
+from sphinx_casebook.core.warnings import line_of
+
 from .domain import Exemption, Use, get_domain
 from .nodes import claim_placeholder, evidence_placeholder, exemption_placeholder
 
@@ -24,8 +26,8 @@ class Claim(SphinxRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Store the use, and mark its place."""
         env, names = self.env, split_names(self.text)
-        docname, line = env.docname, self.get_source_info()[1]
-        index = get_domain(env).note_use(Use(names, self.name, line))
+        docname = env.docname
+        index = get_domain(env).note_use(Use(names, self.name, line_of(self)))
         place = claim_placeholder()
         # At once, since there are thousands of them.
         place.attributes.update(docname=docname, claims=names, index=index)
@@ -74,7 +76,7 @@ class Versions(SphinxDirective):
     def run(self) -> list[Node]:
         """Store the use, and mark the place of the table."""
         docname, name = self.env.docname, self.arguments[0]
-        index = get_domain(self.env).note_use(Use((name,), self.name, self.lineno))
+        index = get_domain(self.env).note_use(Use((name,), self.name, line_of(self)))
         return [evidence_placeholder(docname=docname, kind=self.name, claims=(name,), index=index)]
 
 
@@ -88,5 +90,5 @@ class NotFound(SphinxDirective):
     def run(self) -> list[Node]:
         """Store the use, and mark the place of the block."""
         docname, names = self.env.docname, tuple(" ".join([*self.arguments, *self.content]).split())
-        index = get_domain(self.env).note_use(Use(names, self.name, self.lineno))
+        index = get_domain(self.env).note_use(Use(names, self.name, line_of(self)))
         return [evidence_placeholder(docname=docname, kind=self.name, claims=names, index=index)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_casebook.core.warnings import hint, warn
+from sphinx_casebook.core.warnings import hint, line_in, warn
 
 from . import nodes as kinds
 from .blocks import title_of
@@ -68,7 +68,8 @@ def record_links(doctree: nodes.document, docname: str, *, points_back: bool) ->
         anchor = nodes.make_id(f"shows {docname} {number}") if points_back else ""
         link["anchors"] = (anchor,) if anchor else ()
         sentence = _sentence(link) if points_back else ()
-        yield Link(link["reftarget"], sentence, link.line, anchor)
+        line = line_in(link.source, link.line, doctree.settings.env)
+        yield Link(link["reftarget"], sentence, line, anchor)
 
 
 def _sentence(link: pending_xref) -> tuple[str | Mention, ...]:
@@ -146,10 +147,13 @@ def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> t
         if node in blocks and known[node["kind"]].is_anchored and not node["ids"]:
             node["ids"].append(nodes.make_id(f"{node['kind']} {node['docname']} {number}"))
     _pair(found, known)
-    return tuple(_block(node, known[node["kind"]]) for node in blocks)
+    env = doctree.settings.env
+    return tuple(
+        _block(node, known[node["kind"]], line_in(node.source, node.line, env)) for node in blocks
+    )
 
 
-def _block(node: kinds.block, kind: type[Kind]) -> Block:
+def _block(node: kinds.block, kind: type[Kind], line: int | None) -> Block:
     title = title_of(node)
     return Block(
         kind.kind,
@@ -161,7 +165,7 @@ def _block(node: kinds.block, kind: type[Kind]) -> Block:
         node["materials"] or "",
         tuple(node["outcomes"]),
         (node.get("rating", ""), node.get("level", "")),
-        node.line,
+        line,
         tuple(_copies(node)) if kind.is_collected and not kind.is_timed else (),
         node.get("set_up"),
     )

@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.builders import is_for_paper, is_web
-from sphinx_casebook.core.warnings import hint, warn
+from sphinx_casebook.core.warnings import hint, line_of, warn
 
 from . import settings
 from .warnings import Warnings
@@ -50,7 +50,7 @@ class OfficeList(SphinxDirective):
         for name in names:
             if name not in known:
                 message = f"office-files: there is no file {name!r}{hint(name, known)}"
-                warn(Warnings.UNKNOWN, message, (docname, self.lineno))
+                warn(Warnings.UNKNOWN, message, (docname, line_of(self)))
         return [office_list(docname=docname, wanted=names)]
 
 

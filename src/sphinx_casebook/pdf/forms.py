@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.nodes import table, text
-from sphinx_casebook.core.warnings import warn
+from sphinx_casebook.core.warnings import line_of, warn
 
 from . import messages
 from .warnings import Warnings
@@ -91,7 +91,7 @@ class FormGrid(SphinxDirective):
         scale = [each.strip() for each in self.options.get("scale", "").split("|") if each.strip()]
         if not rows or len(scale) < _FEWEST:
             say = f"{self.name}: it needs rows, and a scale such as 'not at all | quite sure'"
-            warn(Warnings.ROW, say, (self.env.docname, self.lineno))
+            warn(Warnings.ROW, say, (self.env.docname, line_of(self)))
             return []
         numbers = [f"{number}" for number in range(1, len(scale) + 1)]
         header = [self.options.get("head", ""), *map("{} {}".format, numbers, scale)]

@@ -21,7 +21,7 @@ from sphinx_casebook.core import outdated
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.nodes import join, line, table, text
-from sphinx_casebook.core.warnings import Problem, hint, warn
+from sphinx_casebook.core.warnings import Problem, hint, line_of, warn
 
 from . import messages, pack, settings
 from .layouts import LAYOUTS, evidence_of
@@ -133,7 +133,7 @@ class EditionList(SphinxDirective):
         for name in names:
             if name not in known:
                 message = f"pdf-editions: there is no edition {name!r}{hint(name, known)}"
-                warn(Warnings.UNKNOWN, message, (self.env.docname, self.lineno))
+                warn(Warnings.UNKNOWN, message, (self.env.docname, line_of(self)))
         return [edition_list(docname=self.env.docname, names=names)]
 
 
@@ -151,7 +151,7 @@ class TickList(SphinxDirective):
         docname, edition = self.env.docname, self.arguments[0]
         metadata = self.env.metadata[docname]
         metadata[LISTED] = True
-        metadata[TICKED] = [*metadata.get(TICKED, ()), (edition, self.lineno)]
+        metadata[TICKED] = [*metadata.get(TICKED, ()), (edition, line_of(self))]
         large = self.options.get("large-print", "")
         people = tuple(self.options.get("people", ()))
         return [tick_list(docname=docname, edition=edition, large=large, people=people)]
@@ -194,11 +194,11 @@ class PrintList(SphinxDirective):
         try:
             prints = read_prints(self.content, first)
         except ValueError as error:
-            warn(Warnings.ROW, f"{self.name}: {error}", (docname, self.lineno))
+            warn(Warnings.ROW, f"{self.name}: {error}", (docname, line_of(self)))
             return []
         metadata = self.env.metadata[docname]
         metadata[LISTED] = True
-        metadata[PRINTS] = [*metadata.get(PRINTS, ()), (edition, prints, self.lineno)]
+        metadata[PRINTS] = [*metadata.get(PRINTS, ()), (edition, prints, line_of(self))]
         return [print_list(docname=docname, edition=edition, prints=prints)]
 
 

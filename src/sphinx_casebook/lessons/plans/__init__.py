@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.nodes import DIRECTIVE
-from sphinx_casebook.core.warnings import warn
+from sphinx_casebook.core.warnings import line_of, warn
 from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.domain import get_domain
 from sphinx_casebook.lessons.model import Plan
@@ -66,8 +66,8 @@ class _Plan(SphinxDirective):
         return Plan(
             self.kind,
             tuple(rows),
-            tuple(self._line(row.line) for row in rows),
-            self.lineno,
+            tuple(line_of(self, self._line(row.line)) for row in rows),
+            line_of(self),
             options.get("length"),
             options.get("start"),
             options.get("pace") or Decimal(1),
