@@ -1,19 +1,15 @@
-"""What is known of the editions that were drawn, kept beside them.
-
-``python -m sphinx_casebook.pdf.records FOLDER`` prints a line for each.
-"""
+"""What is known of the editions that were drawn, kept beside them."""
 
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .model import Record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 FILE = "editions.json"
 
@@ -35,17 +31,7 @@ def read(folder: Path) -> dict[str, Record]:
         return {}
 
 
-def main(folder: Path) -> None:
-    """Print a line for each edition in *folder*: its name, its pages, and how long it took."""
-    for name, record in read(folder).items():
-        print(f"{name}: {record.pages} pages, {record.seconds:.1f} s")
-
-
 def write(folder: Path, records: Mapping[str, Record]) -> None:
     """Keep *records* in *folder*."""
     text = json.dumps({name: each._asdict() for name, each in records.items()}, indent=2)
     (folder / FILE).write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(Path(sys.argv[1]))
