@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import re
+from graphlib import TopologicalSorter
 from importlib import import_module
 from itertools import product
 from pathlib import Path
@@ -71,6 +72,31 @@ def test_imports_run_one_way_only(name: str) -> None:
     here = name.split("/")[0]
     allowed = ARROWS[here] | {here} if here in PARTS else PARTS
     assert set(rooms_imported_by(name)) <= allowed
+
+
+def needed_by(name: str) -> set[str]:
+    """Return the modules that Python loads for a module before it has run, packages aside."""
+    parents = ("sphinx_casebook", *name.split("/")[:-1])
+    found: set[str] = set()
+    for node in parse(name).body:
+        if isinstance(node, ast.ImportFrom):
+            base = ".".join(parents[: len(parents) + 1 - node.level]) if node.level else ""
+            start = ".".join(part for part in (base, node.module) if part)
+            targets = [start, *(f"{start}.{alias.name}" for alias in node.names)]
+        elif isinstance(node, ast.Import):
+            targets = [alias.name for alias in node.names]
+        else:
+            continue
+        paths = (f"{target.partition('.')[2].replace('.', '/')}.py" for target in targets)
+        found.update(path for path in paths if path in MODULES)
+    return found
+
+
+def test_no_module_needs_itself() -> None:
+    """What a module needs can be read before it; `graphlib` says which ones go in a circle."""
+    order = [*TopologicalSorter({name: needed_by(name) for name in MODULES}).static_order()]
+    assert order.index("core/dates.py") < order.index("content_age/verdict.py")
+    assert order.index("evidence/model.py") < order.index("evidence/index.py")
 
 
 def test_the_search_for_imports_sees_both_kinds() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
+from sphinx_casebook.core.builders import EVIDENCE_TABLE
 from sphinx_casebook.core.nodes import table
-from sphinx_casebook.core.paper import EVIDENCE_TABLE
 from sphinx_casebook.evidence.data import split_keys
 from sphinx_casebook.evidence.nodes import NAMES, evidence_placeholder
 from sphinx_casebook.evidence.periods import parse_period

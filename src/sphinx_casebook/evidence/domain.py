@@ -1,7 +1,4 @@
-"""The store of ``evidence``: what pages cite, and what follows from it in this build.
-
-Over 150 lines, since the values that it holds are declared beside it.
-"""
+"""The store of ``evidence``: what pages cite, and what follows from it in this build."""
 
 from __future__ import annotations
 
@@ -22,9 +19,9 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .checks import Statement
-    from .index import Index
     from .messages import Messages
     from .model import Claim, ClaimSet, Source
+    from .views import Index
 
 
 class Use(NamedTuple):

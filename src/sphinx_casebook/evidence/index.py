@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fnmatch import fnmatchcase
 from functools import cached_property, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age.model import EvidenceAge
+from sphinx_casebook.core.builders import CLAIM_ABSENT, PAGE_EVIDENCE
 from sphinx_casebook.core.dates import add
-from sphinx_casebook.core.paper import CLAIM_ABSENT, PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import Problem, hint
 
 from . import messages
@@ -23,6 +23,7 @@ from .views import (
     ClaimView,
     CorrectionView,
     EntryView,
+    Index,
     PageView,
     PartView,
     PlacesView,
@@ -54,15 +55,6 @@ _NUMBERED = re.compile(r"([A-Za-z]+)([0-9]+)")
 _RANGE = re.compile(rf"{_NUMBERED.pattern}-([A-Za-z]+)([0-9]+)")
 #: For how long a claim that was set right says so.
 _RECENTLY = timedelta(days=365)
-
-
-class Index(NamedTuple):
-    """What follows for all pages in this build; derived anew in every one."""
-
-    #: What each page shows.
-    views: Mapping[str, PageView]
-    #: Where a register has each claim, by its id.
-    entries: Mapping[str, Target]
 
 
 @dataclass(frozen=True)

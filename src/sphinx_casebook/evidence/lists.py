@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook.core.builders import is_for_paper, is_web
+from sphinx_casebook.core.builders import (
+    CLAIM_LIST,
+    CLAIM_PLACES,
+    CLAIM_SOURCES,
+    SEARCHED,
+    is_for_paper,
+    is_web,
+)
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import join, table
-from sphinx_casebook.core.paper import CLAIM_LIST, CLAIM_PLACES, CLAIM_SOURCES, SEARCHED
 
 from . import messages
 from .context import anchor

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from .model import Period, Read
 
 #: The class of what belongs to a private person's claim.
@@ -190,3 +192,12 @@ class PageView(NamedTuple):
     corrections: tuple[CorrectionView, ...] = ()
     #: Its sentence on the dates of all claims.
     summary: str = ""
+
+
+class Index(NamedTuple):
+    """What follows for all pages in this build; derived anew in every one."""
+
+    #: What each page shows.
+    views: Mapping[str, PageView]
+    #: Where a register has each claim, by its id.
+    entries: Mapping[str, Target]

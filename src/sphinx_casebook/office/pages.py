@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, PAGE_EVIDENCE
 from sphinx_casebook.core.nodes import kind_of
-from sphinx_casebook.core.paper import AGE_NOTE, CLAIM, PAGE_EVIDENCE
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
 

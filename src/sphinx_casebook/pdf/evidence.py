@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.core.nodes import walk
-from sphinx_casebook.core.paper import (
+from sphinx_casebook.core.builders import (
     AGE_NOTE,
     CLAIM,
     CLAIM_ABSENT,
@@ -25,6 +24,7 @@ from sphinx_casebook.core.paper import (
     SEARCHED,
     TERM_LINK,
 )
+from sphinx_casebook.core.nodes import walk
 
 from . import links, messages
 from .nodes import ORIGINS, paper_division

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_casebook.core.paper import INSTRUCTOR_NOTE
+from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
 
 from . import fonts, messages
 from .layouts import LAYOUTS, evidence_of, is_large
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
-_OTHERS = ("content-age", "evidence", "register", "charts", "timeline")
-_OTHERS += ("lessons", "worksheets", "stories")
+_OTHERS = (
+    *("content-age", "evidence", "register", "charts", "timeline"),
+    *("lessons", "worksheets", "stories"),
+)
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.paper import CLAIM_SOURCES, EVIDENCE_TABLE
+from sphinx_casebook.core.builders import CLAIM_SOURCES, EVIDENCE_TABLE
 
 from .nodes import ORIGINS, paper_division
 

@@ -12,8 +12,8 @@ from docutils.parsers.rst import directives
 from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
+from sphinx_casebook.core.builders import PAGE_EVIDENCE
 from sphinx_casebook.core.nodes import kind_of
-from sphinx_casebook.core.paper import PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import hint
 
 if TYPE_CHECKING:
