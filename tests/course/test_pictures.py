@@ -1,0 +1,65 @@
+"""The pictures that open parts of the course: what they count is what there is."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from tests.course.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PICTURES = ROOT / "docs" / "_images"
+_TOCTREE = re.compile(r"```\{toctree\}(.*?)```", re.DOTALL)
+
+
+def groups_of(picture: str) -> list[list[ET.Element]]:
+    drawing = ET.parse(PICTURES / f"{picture}.svg").getroot()  # noqa: S314  # our own drawing
+    return [[*group] for group in drawing.iter("{http://www.w3.org/2000/svg}g")]
+
+
+def listed(page: str) -> list[list[str]]:
+    """Return the pages that each list of a page names."""
+    text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+    return [re.findall(r"^\w+/[\w-]+$", held, re.MULTILINE) for held in _TOCTREE.findall(text)]
+
+
+def test_as_many_pages_are_drawn_as_there_are_chapters_in_the_groups_of_the_text() -> None:
+    sizes = [len(group) for group in groups_of("chapters")]
+    [chapters] = listed("chapters")
+    assert sum(sizes) == len(chapters)
+    text = (ROOT / "docs" / "chapters.md").read_text(encoding="utf-8")
+    told = re.search(r"(\w+) chapters tell .*? (\w+) look at .*? and (\w+) at", text)
+    assert told
+    assert [word.lower() for word in told.groups()] == ["three", "seven", "five"]
+    assert sizes == [3, 7, 5]
+
+
+def test_a_square_is_drawn_for_each_lesson_and_filled_for_each_of_the_core() -> None:
+    groups, lessons = groups_of("lessons"), listed("lessons")
+    assert [len(group) for group in groups] == [len(held) for held in lessons]
+    for group, held in zip(groups, lessons, strict=True):
+        for square, name in zip(group, held, strict=True):
+            front = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8").split("---")[1]
+            assert (square.get("fill") != "none") == ("core: true" in front), name
+
+
+@pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.stem)
+def test_a_picture_is_plain_has_words_and_a_form_for_tex(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert len(text) < 2_500
+    assert re.search(r"<title>[A-Z][^<]{20,}</title>", text)
+    assert not re.search(r"<(script|style|image|use|filter)|href", text)
+    assert path.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
+    used = [
+        each
+        for each in (ROOT / "docs").glob("*.md")
+        if re.search(
+            rf"!\[[^\]]{{20,}}\]\(_images/{path.stem}\.\*\)", each.read_text(encoding="utf-8")
+        )
+    ]
+    assert len(used) == 1
