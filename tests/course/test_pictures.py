@@ -1,17 +1,27 @@
-"""The pictures that open parts of the course: what they count is what there is."""
+"""The pictures that open parts of the course, which count what there is, and its maps."""
 
 from __future__ import annotations
 
 import re
+from itertools import combinations
+from math import hypot
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
 
+from sphinx_casebook.charts.drawing import FRAMES, draw
+from sphinx_casebook.charts.placemap import make_map
+from sphinx_casebook.evidence.data import read_data
+from tests.charts.reading import Picture
 from tests.course.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sphinx_casebook.charts.lettering import Box
+    from sphinx_casebook.charts.svg import Frame
+    from tests.charts.reading import Mark
 
 PICTURES = ROOT / "docs" / "_images"
 _TOCTREE = re.compile(r"```\{toctree\}(.*?)```", re.DOTALL)
@@ -63,3 +73,31 @@ def test_a_picture_is_plain_has_words_and_a_form_for_tex(path: Path) -> None:
         )
     ]
     assert len(used) == 1
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+@pytest.mark.parametrize("file", ["places", "seven-areas"])
+def test_names_hide_no_number_and_no_other_name(file: str, frame: Frame) -> None:
+    path = ROOT / "docs" / "evidence" / "data" / f"{file}.csv"
+    picture = Picture(draw(make_map(read_data(path.read_bytes())), frame), frame)
+    pins = {
+        number.words: pin
+        for pin, number in zip(picture.of("chart-pin"), picture.of("chart-pin-number"), strict=True)
+    }
+    names = [*picture.of("chart-label"), *picture.of("chart-tick")]
+    for name in names:
+        box = name.box(picture.size)
+        for pin in pins.values():
+            assert away(box, pin) > pin["r"] - 2, name.words
+    for one, other in combinations(names, 2):
+        assert one.box(picture.size).overlap(other.box(picture.size)) < 12, (one.words, other.words)
+    for label, pin in zip(picture.of("chart-label"), pins.values(), strict=True):
+        box = label.box(picture.size)
+        near = {number: away(box, each) for number, each in pins.items()}
+        assert away(box, pin) < min(near.values()) + 6, label.words  # beside its own number
+
+
+def away(box: Box, pin: Mark) -> float:
+    """Return how far a pin is from a box."""
+    x, y = pin["cx"], pin["cy"]
+    return hypot(max(box.left - x, x - box.right, 0), max(box.top - y, y - box.bottom, 0))

@@ -118,17 +118,23 @@ def beside(
     size: float,
     taken: Sequence[Box],
     inside: Box,
+    away: float = 0.0,
 ) -> Placed:
-    """Return *lines* beside *point* where they hide the least of what is *taken*."""
+    """Return *lines* beside *point* where they hide the least of what is *taken*.
+
+    :param away: how far, where the point has a mark that is larger than a dot.
+    """
     x, y = point
-    height, away = len(lines) * size * LEADING, size * 0.7
+    is_dot = not away
+    height, away = len(lines) * size * LEADING, away or size * 0.7
     tops = (y - away - height, y + away * 0.8)
     ways: list[tuple[float, float, Anchor]] = [(x, top, "middle") for top in tops]
     ways += [(x + away, y - height / 2, "start"), (x - away, y - height / 2, "end")]
     for anchor, dx in (("start", away * 0.6), ("end", -away * 0.6)):
         ways += [(x + dx, top, anchor) for top in tops]  # type: ignore[misc]  # one of the anchors
     far = [(x, y - 2.2 * away - height, "middle"), (x, y + 2.2 * away, "middle")]
-    ways += far  # type: ignore[arg-type]  # as above
+    if is_dot:  # so far from a larger mark, words would be taken for those of another
+        ways += far  # type: ignore[arg-type]  # as above
     put_ = [put(lines, left, top, anchor, size) for left, top, anchor in ways]
     return min(put_, key=lambda each: _cost(each.box, taken, inside))
 

@@ -169,14 +169,13 @@ def draw_map(shown: PlaceMap, frame: Frame) -> Drawing:
     parts = [svg.path([at(corner) for corner in corners], "chart-ground", closed=True)]
     placed = _apart([(place, at(spot)) for place, spot in zip(shown.places, spots, strict=True)])
     bounds = Box(0, 0, frame.width, height)
-    taken = [Box(x - _PIN, y - _PIN, x + _PIN, y + _PIN) for p, (x, y) in placed if p.number]
-    taken += [Box(x - 3, y - 3, x + 3, y + 3) for p, (x, y) in placed if p.kind == "town"]
+    edge_names: list[Box] = []
     for place, spot in placed:
         if place.kind == "neighbour":
             words = _at_the_edge(place.name, spot, bounds, size)
-            taken.append(words.box)
+            edge_names.append(words.box)
             parts.append(svg.placed(words, "chart-beyond"))
-    named, links = _named(placed, taken, bounds, size, shown.anchor)
+    named, links = _named(placed, edge_names, bounds, size, shown.anchor)
     return svg.Drawing(frame.width, height, (*parts, *named), tuple(links))
 
 
@@ -201,36 +200,60 @@ def _apart(
 
 def _named(
     placed: Sequence[tuple[Place, tuple[float, float]]],
-    taken: list[Box],
+    edge_names: Sequence[Box],
     bounds: Box,
     size: float,
     anchor: str,
 ) -> tuple[list[str], list[str]]:
     """Return marks with their names, stories before towns, and links from numbers to stories."""
+    stories = [pair for pair in placed if pair[0].kind == "story"]
+    towns = [pair for pair in placed if pair[0].kind == "town"]
+    # A name stands clear of the numbers of others, or it would be read as theirs.
+    far = _PIN + size * 0.2
+    pins = [Box(x - far, y - far, x + far, y + far) for _, (x, y) in stories]
+    dots = [Box(x - 3, y - 3, x + 3, y + 3) for _, (x, y) in towns]
+    words = _placed(stories, pins, [*edge_names, *dots], bounds, size, _PIN + 2)
     parts: list[str] = []
     links: list[str] = []
-    shown = [(place, spot) for place, spot in placed if place.kind in ("story", "town")]
-    for place, spot in sorted(shown, key=lambda pair: -pair[0].number):
-        around = [box for box in taken if not _holds(box, spot)]
-        words = beside((place.name,), spot, size, around, bounds)
-        if place.number:
-            foot = spot[1] + size * 0.35
-            unsure = " chart-hollow" if place.about else ""
-            mark, word = f"chart-pin{unsure}", f"chart-pin-number{unsure}"
-            parts.append(svg.dot(*spot, mark, _PIN))
-            parts.append(svg.text(str(place.number), spot[0], foot, word, "middle"))
-            parts.append(svg.placed(words, "chart-label"))
-            links += [_link(place, spot, anchor)] if anchor else []
-        elif any(words.box.overlap(box) > size for box in around):
-            continue  # a town for whose name there is no room
-        else:
-            parts += [svg.dot(*spot, "chart-town", 3), svg.placed(words, "chart-tick")]
-        taken.append(words.box)
+    for (place, spot), name in zip(stories, words, strict=True):
+        unsure = " chart-hollow" if place.about else ""
+        foot = spot[1] + size * 0.35
+        parts.append(svg.dot(*spot, f"chart-pin{unsure}", _PIN))
+        number = str(place.number)
+        parts.append(svg.text(number, spot[0], foot, f"chart-pin-number{unsure}", "middle"))
+        parts.append(svg.placed(name, "chart-label"))
+        links += [_link(place, spot, anchor)] if anchor else []
+    taken = [*edge_names, *pins, *(each.box for each in words)]
+    names = _placed(towns, dots, taken, bounds, size, 0)
+    for (_, spot), dot, name in zip(towns, dots, names, strict=True):
+        around = [*taken, *(each for each in dots if each is not dot)]
+        if sum(name.box.overlap(each) for each in around) <= size:  # else there is no room for it
+            parts += [svg.dot(*spot, "chart-town", 3), svg.placed(name, "chart-tick")]
+            taken.append(name.box)
     return parts, links
 
 
-def _holds(box: Box, spot: tuple[float, float]) -> bool:
-    return box.left < spot[0] < box.right and box.top < spot[1] < box.bottom
+def _placed(
+    named: Sequence[tuple[Place, tuple[float, float]]],
+    marks: Sequence[Box],
+    taken: Sequence[Box],
+    bounds: Box,
+    size: float,
+    away: float,
+) -> list[Placed]:
+    """Return the names of places beside their *marks*, moved until each makes room for the rest.
+
+    :param taken: what none of them may hide.
+    :param away: how far a name stands from its mark; nought for that of a dot.
+    """
+    found: dict[int, Placed] = {}
+    for _ in range(3):
+        for index, (place, spot) in enumerate(named):
+            others = [box for other, box in enumerate(marks) if other != index]
+            names = [each.box for other, each in found.items() if other != index]
+            around = [*taken, *others, *names]
+            found[index] = beside((place.name,), spot, size, around, bounds, away)
+    return [found[index] for index in range(len(named))]
 
 
 def _link(place: Place, spot: tuple[float, float], anchor: str) -> str:
