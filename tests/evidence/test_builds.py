@@ -335,7 +335,8 @@ def test_sources_can_be_taken_into_a_reference_manager(bees: Casebook) -> None:
     html = bees.html("books")
     for link in re.findall(r'href="(_static/sources/[^"]+)"', html):
         assert (out / link).is_file(), link
-    assert html.count(">BibTeX</a>") == html.count(">RIS</a>") == 3
+    assert html.count(".bib</a>") == html.count(".ris</a>") == 3
+    assert ">council2012.bib</a>" in html  # each link names its file, and needs no other name
     assert "All sources as BibTeX" in html
     ris = (out / "_static/sources/council2012.ris").read_text(encoding="utf-8").splitlines()
     assert ris == [

@@ -434,7 +434,8 @@ def _queued(claim: ClaimView, number: int, context: RenderContext) -> nodes.defi
     line = sentence(f"{words.period(claim.period)}; {used}") if claim.is_dated else sentence(used)
     body: list[nodes.Node] = [nodes.paragraph("", claim.statement), nodes.paragraph("", line)]
     if claim.sources:
-        body.append(source_line(claim.sources, context, brief=True))
+        # The register, one link away, has their addresses.
+        body.append(nodes.paragraph("", words.sources(each.brief for each in claim.sources)))
     if not claim.is_dated:
         body.append(nodes.paragraph("", claim.facts))
     return entry([_entry_link(claim._replace(doubt=""), context)], body, claim)

@@ -110,7 +110,7 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _BARE = re.compile(r"""="([^\s"'=<>`]*[^\s"'=<>`/])"(?=[ >])""")
 #: What Sphinx writes for style sheets that no site here has.
 _UNUSED = re.compile(
-    r' class="(?:reference internal|row-(?:odd|even)|simple)"| reference internal(?=")'
+    r' class="(?:reference (?:in|ex)ternal|row-(?:odd|even)|simple)"| reference internal(?=")'
 )
 _BLOCKS = "p|ul|ol|li|dl|dt|dd|div|section|table|thead|tbody|tr|th|td|figure|details|summary"
 #: Ends that HTML lets one leave out before what follows.

@@ -94,13 +94,7 @@ def _definitions(parent: nodes.Element, folder: str) -> nodes.definition_list:
 
 def _downloads(file: str, key: str) -> nodes.paragraph:
     links = [
-        evidence_link(
-            "",
-            name,
-            refuri=f"{file}.{name.lower()[:3]}",
-            internal=True,
-            label=f"{key}, {name}",
-        )
-        for name in ("BibTeX", "RIS")
+        evidence_link("", f"{key}.{kind}", refuri=f"{file}.{kind}", internal=True)
+        for kind in ("bib", "ris")  # BibTeX and RIS
     ]
     return nodes.paragraph("", "", *join(links, " · "), classes=["source-exports"])
