@@ -33,6 +33,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shelf]:
     index = folder / "index.md"
     index.write_text(index.read_text("utf-8").replace("using/all", f"{PANEL}\nusing/all"), "utf-8")
     (folder / f"{PANEL}.md").write_text("# Kept\n\n```{progress}\n```\n", "utf-8")
+    hours = "# Hours\n\nNoon.\n\n## The last hour\n\nNight.\n"
+    (folder / "using/hours.md").write_text(hours, "utf-8")
+    index.write_text(
+        index.read_text("utf-8").replace("using/all", "using/hours\nusing/all"), "utf-8"
+    )
+    sessions = folder / "using/sessions.md"
+    sessions.write_text(sessions.read_text("utf-8") + TWICE, "utf-8")
     options = {"html_theme": "basic", "html_sidebars": {"**": []}, "lessons_progress": True}
     with running(folder, "html", confoverrides=options) as app:
         app.build()
@@ -206,6 +213,16 @@ def test_a_page_says_where_it_stands_on_a_route_and_what_comes_next(
 #: A browser that has room for no more.
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
 BOARD = "route-board"
+#: A route that comes back to a page.
+TWICE = """
+:::{route} There and back
+:name: route-twice
+
+- ../using/hours
+- keep-the-log
+- ../using/hours#the-last-hour
+:::
+"""
 
 
 def test_where_there_is_no_room_the_reader_is_told_at_once_and_keeps_the_text(
@@ -288,6 +305,19 @@ def test_a_route_works_by_its_address_where_nothing_is_kept(
     assert bar.get_by_text("Step 2 of 2").is_visible()
     page.goto(f"{site.url('lessons/ask-the-crew')}?route=nowhere")
     assert not bar.is_visible()
+
+
+def test_a_route_that_comes_back_to_a_page_is_where_its_reader_is(
+    reader: BrowserContext, site: Shelf
+) -> None:
+    page = reader.new_page()
+    bar = page.locator(".step-bar:visible")
+    for place, step in ("", 1), ("#the-last-hour", 3):
+        page.goto(f"{site.url('lessons/keep-the-log')}?route=route-twice")
+        page.goto(f"{site.url('using/hours')}{place}")
+        expect(bar).to_contain_text(f"Step {step} of 3")
+        expect(bar.locator("[aria-current] a")).to_have_text(str(step))
+        expect(bar.locator("ol a")).to_have_count(3)
 
 
 def test_the_bar_sticks_to_the_foot_and_its_targets_are_large_enough(

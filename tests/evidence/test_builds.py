@@ -147,7 +147,7 @@ def test_a_list_names_few_sources_and_leads_to_the_rest(bees: Casebook) -> None:
     bees.build()
     assert bees.warnings == ""
     line = re.search(r'<li id="evidence-H1">.*?</li>', bees.html("story"))[0]
-    assert "; 2 more" in plain(line)
+    assert "; 3 more" in plain(line)
     assert "Source s5" not in line
     assert "Source s5" in bees.html("register")
 

@@ -65,9 +65,16 @@ def render(place: content_age_placeholder, view: PageView, in_html: bool) -> lis
 def _note(
     forms: tuple[Form, ...], docname: str, about: tuple[Any, ...], in_html: bool
 ) -> list[nodes.Element]:
-    notes = [_form(form, docname, about, in_html) for form in forms]
-    later = any(form.starts for form in forms)
+    shown = _distinct(forms)
+    notes = [_form(form, docname, about, in_html) for form in shown]
+    later = any(form.starts for form in shown)
     return [nodes.container("", *notes, classes=[_SERIES])] if later else notes
+
+
+def _distinct(forms: tuple[Form, ...]) -> list[Form]:
+    """Return those of *forms* that readers can tell from the one before."""
+    looks = [(form.told, form.tone, form.is_line, form.consequence) for form in forms]
+    return [form for n, form in enumerate(forms) if not n or looks[n] != looks[n - 1]]
 
 
 def _form(form: Form, docname: str, about: tuple[Any, ...], in_html: bool) -> nodes.Element:

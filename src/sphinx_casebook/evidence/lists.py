@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 #: The class of every list of claims.
 _LIST = "claim-list"
-#: How many sources of a claim the web's list of a page names.
-_SHOWN = 3
+#: How many sources of a claim the web's list of a page names; the register has all of them.
+_SHOWN = 2
 #: Groups of claims, doubts first, by their class; and what each group means.
 GROUPS = {
     "claim-disputed": ("disputed", messages.CERTAINTY_MEANING["disputed"]),

@@ -14,7 +14,7 @@ import sphinx_casebook
 from sphinx_casebook.core.builders import is_web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from docutils.nodes import document
@@ -134,11 +134,32 @@ def html(text: str) -> str:
     >>> html('<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>')
     '<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>'
     """
+    return _cut(text, lambda part: _bare(_UNUSED.sub("", part)))
+
+
+def _bare(text: str) -> str:
+    text = _END.sub("", _LINE.sub(r"\1", text))
+    return _TAG.sub(lambda tag: _BARE.sub(r"=\1", tag[0]), re.sub(r"\n\s+", "\n", text))
+
+
+def _cut(text: str, cut: Callable[[str], str]) -> str:
+    """Return *text* with all that is not literal *cut*."""
     parts = _LITERAL.split(text)  # text, a literal, the name of its element, text ...
     for number in range(0, len(parts), 3):
-        part = _END.sub("", _LINE.sub(r"\1", _UNUSED.sub("", parts[number])))
-        parts[number] = _TAG.sub(lambda tag: _BARE.sub(r"=\1", tag[0]), part)
+        parts[number] = cut(parts[number])
     return "".join(part for number, part in enumerate(parts) if number % 3 != 2)
+
+
+def _cut_pages(app: Sphinx) -> None:
+    """Cut what the theme puts around the text, too, whose classes it may need."""
+    if is_web(app.builder) and (templates := getattr(app.builder, "templates", None)):
+        render = templates.render
+
+        def render_cut(template: str, context: dict[str, Any]) -> str:
+            text = str(render(template, context))
+            return _cut(text, _bare) if template.endswith(".html") else text
+
+        templates.render = render_cut
 
 
 def _cut_page(
@@ -168,5 +189,6 @@ def _minify(app: Sphinx, error: Exception | None) -> None:
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Cut each page as it is written, and the rest when the site is."""
     app.connect("html-page-context", _cut_page, priority=900)
+    app.connect("write-started", lambda app, _builder: _cut_pages(app))
     app.connect("build-finished", _minify, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

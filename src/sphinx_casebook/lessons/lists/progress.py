@@ -33,7 +33,7 @@ def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
     classes = ["reading-foot", "no-search"]
     made: list[nodes.Node] = [nodes.container("", *lines, classes=classes)] if lines else []
     # At the very end, where it can stick to the foot of the window.
-    return [*made, *(_bar(stop, context) for stop in stops if paged and context.options.progress)]
+    return [*made, *_bars(stops, context)] if paged and context.options.progress else made
 
 
 def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
@@ -51,7 +51,15 @@ def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
     return [*step, nodes.Text(f" {' '.join(end)}")]
 
 
-def _bar(stop: Stop, context: RenderContext) -> nodes.Node:
+def _bars(stops: Sequence[Stop], context: RenderContext) -> Iterator[nodes.Node]:
+    """Yield a bar for each stop; those of a route share the steps that its first bar holds."""
+    routes = set[str]()
+    for stop in stops:
+        yield _bar(stop, context, has_steps=stop.route.anchor not in routes)
+        routes.add(stop.route.anchor)
+
+
+def _bar(stop: Stop, context: RenderContext, *, has_steps: bool) -> nodes.Node:
     """Return where a reader is on a route, for the script to show while that route is on."""
     phrases = context.phrases
     here = phrases.say(messages.STEP_OF, number=str(stop.number), count=str(stop.length))
@@ -61,16 +69,18 @@ def _bar(stop: Stop, context: RenderContext) -> nodes.Node:
         page: list[nodes.Node] = [context.link(stop.following)]
         after = fill(phrases.template(messages.STEP_NEXT), page=page)
     steps = [_tick(number, each, stop, context) for number, each in enumerate(stop.places, 1)]
+    ticks = [element("ol", *steps)] if has_steps else []
     leave = element("button", nodes.Text(phrases.say(messages.LEAVE)), type="button")
     return element(
         "nav",
-        element("ol", *steps),
+        *ticks,
         element("p", element("b", nodes.Text(here)), nodes.Text(", "), *after),
         element("p", context.link(stop.route), nodes.Text(" "), leave),
         classes=("step-bar", "no-search"),
         aria_label=stop.route.words,
         data_route=stop.route.anchor,
         data_anchor=stop.places[stop.number - 1].anchor,
+        data_step=str(stop.number),
         hidden="hidden",
     )
 

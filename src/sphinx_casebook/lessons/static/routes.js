@@ -41,6 +41,12 @@
     }
   }
   if (!bar) return;
+  if (bar !== here[0]) {
+    const steps = here[0].querySelector("ol"); // one list for all stops of a route
+    steps.querySelector("[aria-current]").removeAttribute("aria-current");
+    steps.children[bar.dataset.step - 1].setAttribute("aria-current", "step");
+    bar.prepend(steps);
+  }
   carry($$("a", bar).slice(0, -1), on);
   for (const link of $$("ol a", bar)) {
     link.title = link.getAttribute("aria-label");
