@@ -157,6 +157,8 @@ def test_a_decimal_comma_is_never_read_as_thousands(
         ("£1.5m", "write 1.5, and"),
         ("5 kg", "write 5, and"),
         ("1,00,000", "write digits"),
+        ("9" * 16, "more digits than can be drawn"),
+        ("-" + "9" * 400, "more digits than can be drawn"),
         *((text, "is no number") for text in ("inf", "nan", "1e5", "1_000", "", "about", "0x1")),
     ],
 )

@@ -93,6 +93,8 @@ def are_told(problems: Iterable[Problem]) -> bool:
 
 
 @given(texts(CLAIMS))
+@example("- {id: A1, statement: x, sources: [a], certainty: , refers_to: , versions: , from: }")
+@example("- {id: no, statement: yes, sources: [1, null], refers_to: " + "9" * 5_000 + "}")
 @example("[" * 5000)
 @example("- " * 5000)
 @example("{a: " * 2000)
@@ -116,6 +118,11 @@ def test_a_small_file_cannot_unfold_into_a_huge_one() -> None:
 
 @given(texts(SOURCES))
 @example("")
+@example("@misc{a, title = {" + "{" * 20_000 + "}" * 20_000 + "}}")
+@example("@misc{a, crossref = {b}}\n@misc{b, crossref = {a}}")
+@example("@misc{a, title = x, year = {" + "9" * 5_000 + "}, month = {" + "jan " * 20_000 + "}}")
+@example("@misc{a, title = {" + "$_{" * 20_000 + "}}")
+@example("@" * 100_000)
 def test_sources(text: str) -> None:
     bibliography = read_bibliography(text)
     assert are_told(bibliography.problems)
@@ -133,6 +140,9 @@ def read_or_refuse(read: Callable[[str], T], text: str) -> T | ValueError:
 
 
 @given(texts(DATA))
+@example(",".join(map(str, range(20_000))) + "\n" + ",".join("1" * 20_000) + "\n")
+@example("a\n" + "x" * 200_000 + "\n")
+@example('a\n"' + "x\n" * 100_000)
 def test_data(text: str) -> None:
     found = read_or_refuse(read_data, text)
     if isinstance(found, ValueError):
@@ -151,6 +161,7 @@ def test_rows_of_a_plan(text: str) -> None:
 
 
 @given(texts(FRONT_MATTER))
+@example("---\n" + "[" * 3_000 + "\n---\n")
 def test_front_matter(text: str) -> None:
     assert all(line >= 1 for line in find_lines(text).values())
     breakage = find_breakage(text)

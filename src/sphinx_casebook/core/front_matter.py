@@ -98,6 +98,8 @@ def find_breakage(source: str) -> Breakage | None:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         return _breakage(source, mark.line + 2 if mark else 1, str(error.problem))
+    except RecursionError:
+        return _breakage(source, 1, "it is nested too deeply")
     except Exception as error:  # PyYAML lets errors of many kinds out, and MyST drops on each
         return _find_impossible_value(source, text) or _breakage(source, 1, str(error))
     if loaded is None or isinstance(loaded, dict):

@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"[+-]?\d+(?:\.\d+)?")
 _GROUPED = re.compile(rf"[+-]?\d{{1,3}}([{_GROUPS}])\d{{3}}(?:\1\d{{3}})*(?:\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+),\d+")
 _GROUPED_BY_POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
+#: As many before the point as a number holds exactly.
+_DIGITS = 15
 _WITH_UNIT = re.compile(r"[£$€]?\s*([+-]?[\d.,]*\d)\s*[%£$€a-zA-Z]*")
 
 
@@ -122,6 +124,9 @@ def parse_number(text: str, separator: str = ",") -> float:
     ways = _ways(plain, separator)
     if len(ways) == 1:
         [(written, is_ours)] = ways.items()
+        if is_ours and len(written.partition(".")[0].lstrip("+-")) > _DIGITS:
+            msg = f"{text[:20]}… has more digits than can be drawn; write it in a larger unit"
+            raise ValueError(msg)
         if is_ours:
             return float(written)
     if ways:
@@ -207,7 +212,9 @@ def _check_header(header: list[str], line: int) -> None:
 
     :raises DataError: there are.
     """
-    for number, name in enumerate(header):
-        if name in header[:number]:
+    seen: set[str] = set()
+    for name in header:
+        if name in seen:
             msg = f"two columns are named {name!r}"
             raise DataError(msg, line)
+        seen.add(name)
