@@ -86,6 +86,13 @@ def test_two_builds_of_an_e_book_are_the_same_file(
     assert (first.filename, first.compress_type) == ("mimetype", ZIP_STORED)
 
 
+def test_each_heading_of_an_e_book_has_a_level(build: Build) -> None:
+    page = "# Page\n\n```{toctree}\n:caption: Part\n\nother\n```\n"
+    book = build({"index.md": page, "other.md": "# Other\n"}, "epub", **EPUB).html()
+    [heading] = book.select("[role=heading]")
+    assert (heading.get_text(), heading["aria-level"]) == ("Part", "2")
+
+
 def test_an_e_book_says_how_accessible_it_is(build: Build) -> None:
     package = build(PAGES, "epub", **EPUB).read("content.opf")
     assert '<meta property="schema:accessMode">textual</meta>' in package

@@ -102,6 +102,12 @@ class AccessibleEpub(Epub3Builder):
         tag, language = self.html_tag.removesuffix(">"), escape(self.config.epub_language)
         self.globalcontext["html_tag"] = f'{tag} lang="{language}" xml:lang="{language}">'
 
+    def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
+        """Say of which level the titles of contents are, without which a heading is none."""
+        heading = 'class="caption" role="heading"'
+        levelled = body.replace(heading, f'{heading} aria-level="2"')
+        return super().get_doc_context(docname, levelled, metatags)
+
     def build_content(self) -> None:
         """Write the package file, accessibility metadata included."""
         super().build_content()
