@@ -74,7 +74,7 @@ copies: person
 ---
 # Rules
 
-One talks, and the sink holds nine litres. {claim}`K1` {claim}`K2` {claim}`K3`
+One talks, and the sink holds nine litres. {claim}`K1,K2` {claim}`K3`
 
 The bowl has nine corners. {claim}`K3`
 

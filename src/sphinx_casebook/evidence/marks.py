@@ -95,8 +95,9 @@ def _mark(
     made.attributes.update(
         classes=["claim"], ids=[*ids], label=label, internal=True, **reference(uris[0])
     )
-    if uris[1:] and not (numbering.is_listed and _is_whole(texts, len(claims))):
+    if uris[1:]:
         made["more"] = [uri[1:] for uri in uris if uri.startswith("#")]
+        made["tells"] = numbering.is_listed and _is_whole(texts, len(claims))
     return made
 
 

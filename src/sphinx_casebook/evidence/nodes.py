@@ -51,7 +51,8 @@ class evidence_link(nodes.reference):
 class claim_mark(nodes.reference):
     """A small number that leads to the evidence; ``label`` is its accessible name.
 
-    ``more`` are the ids of what it leads to on its page, where its numbers do not tell.
+    ``more`` are the ids of all that it leads to on its page, where it leads to several; ``tells``
+    is true where its numbers say as much, and a script needs no ids.
     """
 
 
@@ -97,7 +98,8 @@ def _depart_link_html(self: HTML5Translator, _node: evidence_link) -> None:
 def _visit_mark_html(self: HTML5Translator, node: claim_mark) -> None:
     held = node.attributes
     own = f' id="{held["ids"][0]}"' if held["ids"] else ""
-    more = f' data-claims="{escape_value(" ".join(held["more"]))}"' if held.get("more") else ""
+    ids = held["more"] if held.get("more") and not held["tells"] else ()
+    more = f' data-claims="{escape_value(" ".join(ids))}"' if ids else ""
     classes, label = " ".join(held["classes"]), escape_value(held["label"])
     address = escape_value(_address(node))
     self.body.append(f'<sup><a class="{classes}"{own} href="{address}"{more} aria-label="{label}">')

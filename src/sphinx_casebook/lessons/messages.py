@@ -40,8 +40,6 @@ SCENES: Mapping[str, str] = {
 }
 SCENE_TITLED = _("{kind} · {title}")
 FOLLOWS = _("What follows")
-TITLED = _("{kind} · {title}")
-FOLLOWS = _("What follows")
 TITLED = _("{kind}: {title}")
 MINUTES = ("{number} minute", "{number} minutes")
 TIME = _("Time: {time}.")
