@@ -1,7 +1,7 @@
 """Draw charts, time lines and layers from CSV files, with what they rest on and the data.
 
 The stages: read the data (``evidence.data``) -> choose what is drawn (``chart``, ``diagram``) ->
-draw (``drawing``, with a module for each kind) -> bring it to the builder (``images``).
+draw (``drawing``, with a module for each kind) -> bring it to the builder (``transforms``).
 """
 
 from __future__ import annotations

@@ -1,17 +1,32 @@
-"""Replace the placeholders of charts by what this builder shows there."""
+"""Replace the placeholders of charts: by drawings in the page on the web, elsewhere by files."""
 
 from __future__ import annotations
 
-from typing import Any
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.warnings import warn
 from sphinx_casebook.evidence.domain import get_domain
 
-from .images import show
-from .nodes import chart_placeholder, guess_controls, lane_choice
+from . import style, svg
+from .drawing import FRAMES, draw
+from .nodes import chart_placeholder, drawn_chart, guess_controls, lane_choice
+from .svg import WIDE
+from .warnings import Warnings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .svg import Frame
 
 
 class ChartTransform(SphinxPostTransform):
@@ -32,3 +47,72 @@ class ChartTransform(SphinxPostTransform):
                 for node in shown:
                     node.source, node.line = place.source, place.line  # for later warnings
                 place.replace_self(shown)
+
+
+_SVG, _PDF = "image/svg+xml", "application/pdf"
+
+
+def show(place: chart_placeholder, builder: Builder, env: BuildEnvironment) -> list[nodes.Node]:
+    """Return the drawings of a chart as *builder* takes them.
+
+    The web and paper get a wide and a narrow one, of which a style sheet shows the one that fits.
+    """
+    if is_web(builder):
+        drawn = [
+            svg.inline(draw(place["chart"], frame), frame, place["alt"], place["about"])
+            for frame in FRAMES
+        ]
+        return [drawn_chart(html="".join(drawn))]
+    frames = FRAMES if is_for_paper(builder) else (WIDE,)
+    return [_image(place, frame, builder, env) for frame in frames]
+
+
+def _image(
+    place: chart_placeholder, frame: Frame, builder: Builder, env: BuildEnvironment
+) -> nodes.image:
+    name = f"{place['name']}-{frame.name}"
+    made = nodes.image(uri=f"{name}.*", alt=place["alt"], candidates={"?": ""})
+    made["classes"] = [f"chart-{frame.name}"]
+    drawing = draw(place["chart"], frame)
+    text = svg.standalone(drawing, frame, place["alt"], style.standalone())
+    for mime, content in _formats(text, builder, place):
+        path = _write(Path(env.doctreedir) / "charts", name, mime, content)
+        made["candidates"].pop("?", None)
+        made["candidates"][mime] = str(path)
+        env.images.add_file(place["docname"], str(path))
+    return made
+
+
+def _formats(text: str, builder: Builder, place: chart_placeholder) -> Iterator[tuple[str, bytes]]:
+    if _SVG in builder.supported_image_types:
+        yield _SVG, text.encode()
+    elif _PDF in builder.supported_image_types:
+        try:
+            yield _PDF, _as_pdf(text)
+        except (ImportError, OSError) as error:
+            message = f"{place['name']}: no drawing as PDF, for which the extra 'pdf' is needed"
+            warn(Warnings.FORMAT, f"{message}: {error}", place)
+
+
+def _as_pdf(text: str) -> bytes:
+    """Return a drawing as a page of its own size."""
+    from weasyprint import HTML  # slow to load, and one builder needs it
+
+    sheet = "@page{size:%s;margin:0}body{margin:0}svg{display:block}"
+    start = text.index("<svg")
+    width, height = (text.split(f'{each}="', 1)[1].split('"', 1)[0] for each in ("width", "height"))
+    page = f"<style>{sheet % f'{width}px {height}px'}</style>{text[start:]}"
+    made: bytes = HTML(string=page).write_pdf()
+    return made
+
+
+def _write(folder: Path, name: str, mime: str, content: bytes) -> Path:
+    """Write a file under a name that changes with its content; none is written twice."""
+    digest = blake2b(content, digest_size=8).hexdigest()
+    path = folder / f"{name}-{digest}.{'svg' if mime == _SVG else 'pdf'}"
+    if not path.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        part = path.with_suffix(".part")
+        part.write_bytes(content)
+        part.replace(path)  # an interrupted build leaves no half drawing behind
+    return path

@@ -12,7 +12,7 @@ from sphinx_casebook.core.warnings import hint, warn
 
 from . import pages, settings
 from .model import About
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Set

@@ -12,7 +12,7 @@ from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.warnings import hint, line_of, warn
 
 from . import settings
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
 
 from .model import Sheet
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,15 +1,26 @@
-"""Every option of ``office``, declared once."""
+"""Every option and every warning of ``office``, declared once."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from sphinx_casebook.core import warnings
 from sphinx_casebook.core.options import Checked, Options, option, text
 from sphinx_casebook.core.warnings import hint
 
 from .model import FORMATS, File
-from .warnings import Warnings
+
+
+class Warnings(warnings.Warnings, warning_type="office"):
+    """The subtypes of ``office`` warnings."""
+
+    INVALID = "invalid", "A file in `office_files`, or another option, that cannot be used."
+    UNKNOWN = "unknown", "A page, or a part of one, that a file names and that does not exist."
+    OVERFULL = "overfull", "A slide that holds more words than can be read from the back row."
+    OUTSIDE = "outside", "A picture that lies outside of the project, or on the network."
+    PICTURE = "picture", "A picture that has no alternative text, or no form that Office can show."
+
 
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _KEYS = tuple(key for key in File._fields if key != "name")

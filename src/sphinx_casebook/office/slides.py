@@ -23,7 +23,7 @@ from sphinx_casebook.core.warnings import warn
 
 from . import package
 from .pages import claims, plain, runs
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,7 +14,7 @@ from sphinx_casebook.core.warnings import warn
 from . import evidence, fit, formulas, links, messages, pack, select, sheets
 from .layouts import LAYOUTS, evidence_of
 from .layouts.slides import gather_notes
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

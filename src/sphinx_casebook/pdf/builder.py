@@ -21,7 +21,7 @@ from .findings import Findings
 from .layouts import LAYOUTS, is_large
 from .model import FRAME, SHEET, Edition, Job, Record
 from .pack import LEADERS
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set

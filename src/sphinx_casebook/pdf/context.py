@@ -14,7 +14,7 @@ from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import warn
 
 from . import messages, settings
-from .warnings import NOT_OPENED, Warnings
+from .settings import NOT_OPENED, Warnings
 
 if TYPE_CHECKING:
     from docutils import nodes

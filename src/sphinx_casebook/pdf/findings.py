@@ -15,7 +15,7 @@ from sphinx_casebook.core.nodes import walk
 from sphinx_casebook.core.warnings import warn
 
 from . import fit
-from .warnings import NOT_OPENED, Warnings
+from .settings import NOT_OPENED, Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

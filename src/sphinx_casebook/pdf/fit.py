@@ -15,7 +15,7 @@ from docutils import nodes
 from .layouts import is_large
 from .model import CONTENT, FRAME
 from .nodes import paper_division
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

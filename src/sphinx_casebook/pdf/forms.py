@@ -15,7 +15,7 @@ from sphinx_casebook.core.nodes import table, text
 from sphinx_casebook.core.warnings import line_of, warn
 
 from . import messages
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

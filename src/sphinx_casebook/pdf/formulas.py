@@ -10,7 +10,7 @@ from docutils import nodes
 
 from sphinx_casebook.core.formulas import FormulaError, to_mathml
 
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from .context import RenderContext

@@ -28,7 +28,7 @@ from .layouts import LAYOUTS, evidence_of
 from .model import Print
 from .pack import LEADERS
 from .records import drawn
-from .warnings import Warnings
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set

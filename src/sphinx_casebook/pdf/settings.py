@@ -1,4 +1,4 @@
-"""Every option of ``pdf``, declared once."""
+"""Every option and every warning of ``pdf``, declared once."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from sphinx_casebook.core import warnings
 from sphinx_casebook.core.options import Checked, Options, option, text
 from sphinx_casebook.core.warnings import hint
 
@@ -13,10 +14,36 @@ from . import select
 from .fonts import FACES
 from .layouts import LAYOUTS
 from .model import Edition
-from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+
+#: What is said of an address that a page names.
+NOT_OPENED = "is not opened: a PDF holds what lies in the project, or 'data:'"
+
+
+class Warnings(warnings.Warnings, warning_type="pdf"):
+    """The subtypes of ``pdf`` warnings."""
+
+    INVALID = "invalid", "An option in `conf.py`, or an edition, that cannot be used."
+    OVERFULL = "overfull", "A slide, a card or a sheet that holds more than fits."
+    EMPTY = "empty", "An edition that no page belongs to."
+    UNKNOWN = "unknown", "An edition, or a part of one, that is named and does not exist."
+    UNLISTED = "unlisted", "A sheet of a pack that is missing from its print list."
+    OUTSIDE = (
+        "outside",
+        "An address, or a file outside of the project, that a page would have opened.",
+    )
+    WIDE = "wide", "A table that is wider than a turned page."
+    FORMULA = "formula", "A formula that cannot be drawn."
+    GLYPH = "glyph", "A character that no face of the toolkit has."
+    DRAWING = (
+        "drawing",
+        "What WeasyPrint says of a page, a picture or a style sheet of the project.",
+    )
+    ROW = "row", "A row of a print list that cannot be read."
+
 
 _EVIDENCE = ("full", "sources", "register", "trainer", "none")
 _IMPOSE = ("", "booklet")
