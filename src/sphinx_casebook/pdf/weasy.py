@@ -6,7 +6,7 @@ import gc
 import hashlib
 import logging
 import re
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import pairwise
 from mimetypes import guess_type
 from pathlib import Path
@@ -19,7 +19,10 @@ from fontTools.ttLib import TTFont
 from . import fonts
 from .model import CONTENT, OWN_STYLE, SHEET, Job
 
-with suppress(OSError):  # drawing will say so
+#: Why WeasyPrint cannot be loaded; whoever draws is told so.
+_MISSING: list[OSError] = []
+
+try:
     import weasyprint
     from weasyprint.formatting_structure import boxes
     from weasyprint.layout import inline, preferred
@@ -30,6 +33,8 @@ with suppress(OSError):  # drawing will say so
 
     #: A PDF for screens and for paper.
     _TAGGED = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "finisher": finish.mend_tags}
+except OSError as error:
+    _MISSING.append(error)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -202,6 +207,8 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
         all else that was ``said``.
     :raises OSError: where Pango is missing.
     """
+    if _MISSING:
+        raise _MISSING[0]
     # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
     gc.set_threshold(100_000, 10, 5)
     text = source.read_text(encoding="utf-8")
