@@ -350,6 +350,15 @@ def test_some_blocks_may_be_all_that_some_pages_show(packs: Packs) -> None:
     assert "Line" in text
 
 
+def test_a_tick_list_has_no_pages_where_none_are_known(tmp_path: Path) -> None:
+    built = build_project(tmp_path, PAGES, "html", **{**OPTIONS, "pdf_folder": "nowhere"})
+    header, *rows = built.html("plan").select(".tick-list tr")
+    assert "Pages" not in words(header)
+    cells = len(header.select("th"))
+    assert any(re.match(r"☐ B Cards 2 3 4 on card; cut", words(row)) for row in rows)
+    assert all(len(row.select("td, th")) == cells for row in rows)
+
+
 def test_cards_fill_a_side_and_their_backs_change_columns(packs: Packs) -> None:
     pages = packs.pages("morning")
     front = next(n for n, page in enumerate(pages, 1) if "Words of the caller." in page)

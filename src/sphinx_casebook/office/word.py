@@ -78,7 +78,8 @@ def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-
 def _set_page(section: Any, about: About, logo: str) -> None:  # noqa: ANN401  # as above
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm((210 - _MEASURE) / 2)
-    section.top_margin, section.bottom_margin = Mm(18), Mm(24)
+    section.top_margin, section.bottom_margin = Mm(18), Mm(20)
+    section.footer_distance = Mm(8)  # two lines of the foot end under the text
     if about.footer:
         foot = section.footer.paragraphs[0].add_run(about.footer)
         foot.font.size = Pt(9)

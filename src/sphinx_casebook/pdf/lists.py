@@ -399,7 +399,11 @@ def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
     people = [say.say(messages.FOR_PEOPLE, number=f"{size}") for size in sizes]
     columns = [messages.LETTER, messages.SHEET, messages.PAGES]
     header = ["", *map(say.say, columns), *people, say.say(messages.HOW)]
-    widths = (5, 8, 40, 10, *[8] * len(sizes), 24)
+    widths = [5, 8, 40, 10, *[8] * len(sizes), 24]
+    place_of_pages = 1 + columns.index(messages.PAGES)
+    if not any(row[place_of_pages] for row in rows):  # where no pack was drawn
+        for each in (header, widths, *rows):
+            del each[place_of_pages]  # type: ignore[attr-defined]  # lists of each kind
     yield table(header, rows, widths, [_TICKS])
 
 
@@ -427,6 +431,8 @@ def _tick(
 
 def _pages(edition: Edition, number: int, context: ListContext) -> list[nodes.Node]:
     found = _page_numbers(edition, number, context)
+    if found and found[0].astext() and found[0].astext() == found[-1].astext():
+        found = found[:1]  # of a sheet of one side
     return line(*join(found, "–")) if found else text("")
 
 
