@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     import pstats
     from pathlib import Path
 
-#: Where in ``evidence`` charts are drawn.
-_CHARTS = f"{ALL}/evidence/images"
 _THEME = "site-packages/furo/"
 
 #: By the names that the table gives them.
 PARTS = {
     "content_age": "content_age",
     "evidence": "evidence",
+    "charts": "charts",
     "lessons": "lessons",
     "terms": "terms",
     "shared": SHARED,
@@ -44,7 +43,7 @@ def course(folder: Path) -> None:
     """Print what each part takes of the build of the course itself, and its theme beside them."""
     stats = profile_build(folder, "-q", "-c", "conf", "docs", folder / "html")
     shares = ", ".join(f"{name} {share(stats, part):.1%}" for name, part in PARTS.items())
-    print(f"The course itself: {shares}; charts, within evidence, {share_of(stats, _CHARTS):.1%}")
+    print(f"The course itself: {shares}")
     print(f"and beside them the theme {share_of(stats, _THEME):.1%}")
 
 

@@ -42,6 +42,16 @@ class Mark:
         points = re.findall(r"M(-?[\d.]+) (-?[\d.]+)h0", self.held["d"])
         return [(float(x), float(y)) for x, y in points]
 
+    @property
+    def box_of_path(self) -> Box:
+        """Return the rectangle that a path draws, which goes back to where it began."""
+        left, top, across, down, back = map(
+            float,
+            re.fullmatch(r"M(\S+) (\S+)h(\S+)v(\S+)h(-\S+)z", self.held["d"]).groups(),  # type: ignore[union-attr]  # its form is what is tested
+        )
+        assert back == -across
+        return Box(left, top, left + across, top + down)
+
     def box(self, size: float) -> Box:
         """Return where a text stands."""
         width = max(text_width(line, size) for line in self.lines) / 1.06

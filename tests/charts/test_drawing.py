@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +156,32 @@ def test_values_and_notes_stand_beside_their_points(frame: Frame) -> None:
         down = max(box.top - y, y - box.bottom, 0)
         assert max(across, down) < 40, words
     assert "30" not in [m.words for m in picture.texts]  # others than the values asked for
+
+
+@frames
+def test_every_spot_of_a_chart_answers_for_the_nearest_time(frame: Frame) -> None:
+    picture = read(chart(), frame)
+    strips = [next(m for m in tip if not m.kinds).box_of_path for tip in picture.told]
+    ticks = picture.of("chart-grid")
+    assert strips[0].left == pytest.approx(ticks[0]["x1"], abs=0.2)
+    assert strips[-1].right == pytest.approx(ticks[0]["x2"], abs=0.2)
+    for one, other in pairwise(strips):
+        assert one.right == pytest.approx(other.left, abs=0.2)
+    for strip, tip in zip(strips, picture.told, strict=True):
+        assert (strip.top, strip.bottom) == (strips[0].top, strips[0].bottom)
+        [(x, _), *_] = next(m.spots for m in tip if "chart-spots" in m.kinds)
+        assert strip.left < x < strip.right
+        [box] = [m.box_of_path for m in tip if "chart-tip-box" in m.kinds]
+        words = tip[-1].box(picture.size)
+        assert box.left < words.left
+        assert words.right < box.right
+        assert box.top < words.top
+        assert words.bottom < box.bottom
+
+
+def test_words_of_a_drawing_have_typographic_apostrophes() -> None:
+    text = "The town's hives, and the keepers' own"
+    assert svg.text(text, 0, 0, "").count("\N{RIGHT SINGLE QUOTATION MARK}") == 2
 
 
 @frames
@@ -351,6 +377,13 @@ def test_panels_share_a_scale_and_bear_their_names(frame: Frame) -> None:
     assert len(picture.of("chart-tick")) > 8
     names = [tick.words for tick in picture.of("chart-tick") if tick.anchor == "end"]
     assert names[: len(names) // 2] == names[len(names) // 2 :]
+    heads = [tip[-1].lines[0] for tip in picture.told]
+    wanted = [
+        f"{panel.name}, {place}"
+        for panel in shown.panels
+        for place in sorted({p.place for each in panel.series for p in each.points})
+    ]
+    assert heads == wanted
 
 
 PERIODS = """\
