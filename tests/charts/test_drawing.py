@@ -384,6 +384,8 @@ def test_panels_share_a_scale_and_bear_their_names(frame: Frame) -> None:
         for place in sorted({p.place for each in panel.series for p in each.points})
     ]
     assert heads == wanted
+    stops = [step.held["tabindex"] for step in picture.steps]
+    assert stops == ["0", *["-1"] * (len(stops) - 1)]  # one for the keyboard, however many panels
 
 
 PERIODS = """\
