@@ -21,7 +21,7 @@ from .directives import SUMMARY, AgeList, AsOf, ContentAge, latest_value
 from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolved_dates
 from .messages import CATALOGUE
 from .model import Dates, Warnings
-from .reading import canonical_lines, collect, read_front_matter
+from .reading import WARNINGS_OF_GIT, canonical_lines, collect, read_front_matter
 from .render import PlaceTransform, mark_place
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ _NEEDS = {
     "content-age.css": {"content-age", "content-age-mark"},
     "content-age.js": {"content-age-series"},
 }
-#: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
-REPLACED_WARNINGS = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -69,7 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 def _speak_once_of_git(app: Sphinx, _config: object) -> None:
     """Speak once of what git does not know, where its extension would for every page."""
     if settings.get(app.config).git:
-        app.config.suppress_warnings = [*app.config.suppress_warnings, *REPLACED_WARNINGS]
+        app.config.suppress_warnings = [*app.config.suppress_warnings, *WARNINGS_OF_GIT]
 
 
 def _read_page(app: Sphinx, doctree: nodes.document) -> None:

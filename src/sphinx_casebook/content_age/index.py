@@ -6,8 +6,7 @@ that decides whether the page is written again.
 
 from __future__ import annotations
 
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_casebook.core.builders import is_web, writes_html
 from sphinx_casebook.core.dates import CivilDate, build_day
@@ -19,11 +18,12 @@ from sphinx_casebook.core.warnings import report, warn
 from . import messages, settings
 from .messages import AgeMessages, is_address
 from .model import Dates, EvidenceAge, Judged, State, Tone, Verdict, Warnings
-from .reading import find_contradictions
+from .reading import ask_git, find_contradictions
 from .verdict import judge_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date, datetime
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -152,7 +152,7 @@ def resolved_dates(env: BuildEnvironment, docname: str) -> Dates:
 def derive(app: Sphinx, env: BuildEnvironment) -> None:
     """Judge every page of this build, say what each shows, and report what cannot be right."""
     options, domain, said = settings.get(app.config), get_domain(env), _messages(app)
-    today, changed = find_today(options), _ask_git(env, options) if options.git else {}
+    today, changed = find_today(options), ask_git(env, options.timezone) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
 
@@ -307,33 +307,3 @@ def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int
     if not successor:
         warn(Warnings.SUPERSEDED, f"superseded-by: there is no page {name!r}", (docname, line))
     return dates._replace(superseded_by=successor)
-
-
-def _ask_git(env: BuildEnvironment, options: Settings) -> dict[str, CivilDate]:
-    """Return the day of each page's last change; where git knows none, none is guessed.
-
-    sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
-    """
-    noted: Any = getattr(env, "git_last_updated", None)
-    if noted is None:
-        warn(Warnings.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
-        return {}
-    missing = {name: each for name, each in noted.items() if not each or not each[0]}
-    shallow = {name for name, each in missing.items() if each is not None and each[1]}
-    if shallow:
-        cut = "git's history is cut short (a shallow clone); pages without a date"
-        warn(Warnings.GIT_SHALLOW, f"{cut}: {_few(shallow)}", None)
-    if unknown := missing.keys() - shallow:
-        message = f"not tracked, no repository or no git; pages without a date: {_few(unknown)}"
-        warn(Warnings.GIT, message, None)
-    return {
-        name: CivilDate.of(datetime.fromtimestamp(int(each[0]), options.timezone).date())
-        for name, each in noted.items()
-        if each and each[0]
-    }
-
-
-def _few(names: set[str]) -> str:
-    """Return how many *names* there are, and the first of them."""
-    first = ", ".join(sorted(names)[:5])
-    return f"{len(names)} ({first}{', ...' if len(names) > 5 else ''})"

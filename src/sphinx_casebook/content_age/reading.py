@@ -1,13 +1,14 @@
 """Read what a page declares about its age, and check it: front matter, field list or options.
 
 All three arrive as text under the same keys. Canonical names beat aliases, and a flat key
-beats the same key inside the ``content-age`` mapping.
+beats the same key inside the ``content-age`` mapping. What git knows fills a gap, where a project
+asks for it.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import UTC, tzinfo
+from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_type_hints
 
@@ -21,7 +22,7 @@ from sphinx_casebook.core.front_matter import (
     normalise_key,
     read_switch,
 )
-from sphinx_casebook.core.warnings import Problem, find_slip, hint
+from sphinx_casebook.core.warnings import Problem, find_slip, hint, warn
 
 from .model import Dates, EvidenceAge, Size, Warnings
 
@@ -29,7 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
+    from sphinx.environment import BuildEnvironment
+
 SWITCH = "content-age"
+#: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
+WARNINGS_OF_GIT = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
 #: Other names of the keys: those of ABlog, Hugo, Jekyll, Astro, Docusaurus and Microsoft Learn.
 _ALIASES = {
     "published": ("date", "publishdate", "pubdate"),
@@ -221,3 +226,33 @@ def find_contradictions(dates: Dates, today: date) -> Iterator[Problem]:
     if dates.review_in and not (reviewed or updated or published):
         message = "review-in: there is no date to count the interval from"
         yield Problem(Warnings.UNDATED, message, "review-in")
+
+
+def ask_git(env: BuildEnvironment, timezone: tzinfo) -> dict[str, CivilDate]:
+    """Return the day of each page's last change; where git knows none, none is guessed.
+
+    sphinx-last-updated-by-git notes of a page the seconds since 1970, and whether git knows it.
+    """
+    noted: Any = getattr(env, "git_last_updated", None)
+    if noted is None:
+        warn(Warnings.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
+        return {}
+    missing = {name: each for name, each in noted.items() if not each or not each[0]}
+    shallow = {name for name, each in missing.items() if each is not None and each[1]}
+    if shallow:
+        cut = "git's history is cut short (a shallow clone); pages without a date"
+        warn(Warnings.GIT_SHALLOW, f"{cut}: {_few(shallow)}", None)
+    if unknown := missing.keys() - shallow:
+        message = f"not tracked, no repository or no git; pages without a date: {_few(unknown)}"
+        warn(Warnings.GIT, message, None)
+    return {
+        name: CivilDate.of(datetime.fromtimestamp(int(each[0]), timezone).date())
+        for name, each in noted.items()
+        if each and each[0]
+    }
+
+
+def _few(names: set[str]) -> str:
+    """Return how many *names* there are, and the first of them."""
+    first = ", ".join(sorted(names)[:5])
+    return f"{len(names)} ({first}{', ...' if len(names) > 5 else ''})"
