@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.course.conftest import ROOT
-from tests.pdf.reading import broken_rules, paragraphs, sizes
+from tests.pdf.reading import Line, broken_rules, paragraphs, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -29,8 +29,8 @@ SMALLEST, OF_SLIDES, LARGE = 8.5, 18.0, 17.5
 ROUNDING = 0.1
 #: Letters of a line that a reader finds the next one from, and pages that one carries.
 LONGEST, PAGES = 90, 210
-#: Lines of fewer are no paragraph.
-FEW = 4
+#: The measure of a book: 146 mm, in points.
+MEASURE = 414
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +95,12 @@ def test_nothing_is_too_small_to_read(drawn: Callable[[str], Path], name: str) -
 
 def test_the_learners_handbook_can_be_carried_and_read(drawn: Callable[[str], Path]) -> None:
     assert len(PdfReader(drawn("learner")).pages) <= PAGES
-    whole = [each for each in paragraphs(drawn("learner")) if len(each.lines) >= FEW]
-    letters = sorted(len(" ".join(line.words)) for each in whole for line in each.lines[:-1])
+    lines = [line for each in paragraphs(drawn("learner")) for line in each.lines]
+    letters = sorted(len(" ".join(each.words)) for each in lines if is_whole(each))
+    assert len(letters) > PAGES
     assert letters[len(letters) // 2] <= LONGEST
+
+
+def is_whole(line: Line) -> bool:
+    """Tell whether *line* fills the measure of running text."""
+    return MEASURE - 20 < line.right - line.left <= MEASURE

@@ -182,11 +182,7 @@ class Register:
             for each in term["ids"]
         ]
         if names and names[0] not in self._entries:
-            # What was not found has no source, and its page says where it was looked for.
-            brief = nodes.definition_list_item("", *item.findall(nodes.term))
-            told = brief if _is_absent(item) else item
-            entry = _entry(told, self._works, "sources", self._say, is_numbered=False)
-            self._entries[names[0]] = entry
+            self._entries[names[0]] = _brief_entry(item, self._works, self._say)
 
     def made(self) -> nodes.section | None:
         """Return the register, the claims by their numbers; None where nothing is claimed."""
@@ -213,6 +209,17 @@ class Register:
             paragraph.insert(1, nodes.Text(" "))
         item["ids"] = [_id(name)]
         return item
+
+
+def _brief_entry(item: nodes.Node, works: dict[str, nodes.Node], say: Messages) -> nodes.list_item:
+    """Return an entry without its number on the page and without what is claimed.
+
+    What was not found has no source, and its page says where it was looked for.
+    """
+    told = item
+    if _is_absent(item):
+        told = nodes.definition_list_item("", *item.findall(nodes.term))
+    return _entry(told, works, "sources", say, is_numbered=False)
 
 
 def _is_absent(item: nodes.Node) -> bool:
@@ -285,11 +292,7 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
     :returns: what it rests on, for who leads them; None where it names nothing.
     """
     works: dict[str, nodes.Node] = {}
-    entries = [
-        _entry(item, works, "sources", say, is_numbered=False)
-        for found in _lists(page)
-        for item in found
-    ]
+    entries = [_brief_entry(item, works, say) for found in _lists(page) for item in found]
     remove_lists(page)
     for node in walk(page):
         if isinstance(node, nodes.Element) and node.parent is not None and _is_of_evidence(node):

@@ -92,5 +92,5 @@ def _opener(_caption: str, number: int, pages: list[nodes.section]) -> list[node
 
 #: A line of about ninety letters; the outer margin is for a reader's hand.
 BOOK = Layout(
-    "book", front=_front, has_parts=True, opener=_opener, page="; margin: 17mm 36mm 19mm 28mm"
+    "book", front=_front, has_parts=True, opener=_opener, page="; margin: 16mm 36mm 18mm 28mm"
 )

@@ -78,7 +78,7 @@ BOOKLET = Layout(
     "booklet",
     has_sheets=True,
     evidence="none",
-    page="; margin: 12mm 12mm 15mm",
+    page="; margin: 12mm 12mm 21mm",
     font_size=10.5,
     styles=(_STYLE,),
 )
