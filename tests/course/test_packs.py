@@ -71,6 +71,8 @@ HALF_DAY = (
     "On Monday I will",
     "At the end of the day",
 )
+#: Of a row of a tick list, for each number of people.
+COPIES = r"\d+(?: \d+)+\b"
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve"
 MINUTES = {word: number for number, word in enumerate(NUMBERS.split(" "), 1)}
 
@@ -135,13 +137,25 @@ def test_the_half_day_holds_what_its_plan_needs(
 
 
 @pytest.mark.parametrize("name", PLANS)
-def test_a_print_list_leads_to_the_page_of_each_sheet(
+def test_a_tick_list_leads_to_the_page_of_each_sheet(
     pack: Callable[[str], Pack], name: str
 ) -> None:
-    """Every sheet that the pack holds is in its list, with the number of its page."""
+    """Every sheet that the pack holds is in its list, with its pages and copies."""
     for sheet in EDITIONS[name]["sheets"]:
-        if sheet != f"trainers/{name}":
-            assert title_of(*sheet.split("#")) in first_page(pack(name), sheet)
+        assert title_of(*sheet.split("#")) in first_page(pack(name), sheet)
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_a_tick_list_names_every_page_of_its_pack(pack: Callable[[str], Pack], name: str) -> None:
+    """What is for the trainer at the back too; what is in none of its rows is blank on purpose."""
+    listed = {
+        number
+        for first, last in re.findall(rf"☐ [^☐]*? (\d+) ?– ?(\d+) {COPIES}", pack(name).text)
+        for number in range(int(first), int(last) + 1)
+    }
+    pages = pack(name).pages
+    rest = [number for number in range(1, len(pages) + 1) if number not in listed]
+    assert [number for number in rest if "Blank on purpose" not in pages[number - 1]] == []
 
 
 @pytest.mark.parametrize("name", PLANS)
@@ -161,9 +175,9 @@ def test_learners_sheets_begin_on_odd_pages_and_show_no_marks(
 
 
 def first_page(pack: Pack, sheet: str) -> str:
-    """Return the page on which *sheet* begins, as the print list of its pack has it."""
+    """Return the page on which *sheet* begins, as the tick list of its pack has it."""
     title = re.escape(title_of(*sheet.split("#")))
-    listed = re.search(rf"{title} (\d+) \d+ (?:\d|none)", pack.text)
+    listed = re.search(rf"{title} (\d+) ?– ?\d+ {COPIES}", pack.text)
     assert listed, sheet
     return pack.pages[int(listed[1]) - 1]
 
