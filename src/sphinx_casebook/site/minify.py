@@ -110,8 +110,15 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _BARE = re.compile(r"""="([^\s"'=<>`]*[^\s"'=<>`/])"(?=[ >])""")
 #: What Sphinx writes for style sheets that no site here has.
 _UNUSED = re.compile(
-    r' class="(?:reference (?:in|ex)ternal|row-(?:odd|even)|simple)"| reference internal(?=")'
+    r' class="(?:reference (?:in|ex)ternal|row-(?:odd|even)|simple|docutils container)"'
+    r'|(?: reference internal| docutils container)(?=")'
 )
+#: What Sphinx puts around all the words of a link.
+_WRAP = re.compile(
+    r'(<a [^<>]*>)<span(?: class="(?:std std-(?:ref|doc)|doc|xref [^"]*)")?>([^<]*)</span></a>'
+)
+#: Comments, and values that HTML takes for granted.
+_IMPLIED = re.compile(r'<!-- [^>]*-->| type="text/css"|(?<= defer)="defer"|(?<= hidden)="hidden"')
 _BLOCKS = "p|ul|ol|li|dl|dt|dd|div|section|table|thead|tbody|tr|th|td|figure|details|summary"
 #: Ends that HTML lets one leave out before what follows.
 _END = re.compile(
@@ -127,17 +134,19 @@ _LINE = re.compile(rf"(?<=>)\n+(?=</?(?:{_BLOCKS})\b)|(</?(?:{_BLOCKS})\b[^<>]*>
 def html(text: str) -> str:
     r"""Return the text of a page without what HTML lets one leave out, and without unused classes.
 
-    >>> html('<p class="simple"><a class="reference internal" href="a.html">b</a></p>\n<ul>\n')
+    >>> link = '<a class="reference internal" href="a.html"><span class="doc">b</span></a>'
+    >>> html(f'<p class="simple">{link}</p>\n<ul>\n')
     '<p><a href=a.html>b</a><ul>'
     >>> html('<li>a</li>\n<li id="b">c</li>\n</ul>')
     '<li>a<li id=b>c</ul>'
     >>> html('<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>')
     '<img alt="a b" src="c/"><circle r="4"/><pre>\n<b class="k">c</b>\n</pre>'
     """
-    return _cut(text, lambda part: _bare(_UNUSED.sub("", part)))
+    return _cut(text, lambda part: _bare(_WRAP.sub(r"\1\2</a>", _UNUSED.sub("", part))))
 
 
 def _bare(text: str) -> str:
+    text = _IMPLIED.sub("", text)
     text = _END.sub("", _LINE.sub(r"\1", text))
     return _TAG.sub(lambda tag: _BARE.sub(r"=\1", tag[0]), re.sub(r"\n\s+", "\n", text))
 

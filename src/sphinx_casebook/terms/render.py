@@ -107,10 +107,9 @@ class LinkTransform(SphinxPostTransform):
     def _explain(self, finder: Finder) -> None:
         meanings = {each.anchor: each.text for each in finder.definitions.values()}
         links = [node for node in self.document.findall(nodes.reference) if _is_term(node)]
-        for number, link in enumerate(links):
+        for link in links:
             if meaning := meanings.get(link.get("refuri", "").rpartition("#")[2]):
-                note = term_note(meaning=meaning, ids=[f"explanation-{number}"])
-                link.parent.insert(link.parent.index(link) + 1, note)
+                link.parent.insert(link.parent.index(link) + 1, term_note(meaning=meaning))
 
 
 def _linked(page: nodes.Element, finder: Finder) -> Iterator[Definition]:

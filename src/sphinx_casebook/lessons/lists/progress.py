@@ -70,6 +70,7 @@ def _bar(stop: Stop, context: RenderContext, *, has_steps: bool) -> nodes.Node:
         after = fill(phrases.template(messages.STEP_NEXT), page=page)
     steps = [_tick(number, each, stop, context) for number, each in enumerate(stop.places, 1)]
     ticks = [element("ol", *steps)] if has_steps else []
+    own = {} if has_steps else {"data_step": str(stop.number)}
     leave = element("button", nodes.Text(phrases.say(messages.LEAVE)), type="button")
     return element(
         "nav",
@@ -80,7 +81,7 @@ def _bar(stop: Stop, context: RenderContext, *, has_steps: bool) -> nodes.Node:
         aria_label=stop.route.words,
         data_route=stop.route.anchor,
         data_anchor=stop.places[stop.number - 1].anchor,
-        data_step=str(stop.number),
+        **own,
         hidden="hidden",
     )
 

@@ -8,8 +8,9 @@
     const wide = document.documentElement.clientWidth - 8;
     note.style.setProperty("--shift", `${Math.min(0, wide - right, Math.max(8 - left, -3))}px`);
   };
-  for (const note of notes) {
+  for (const [number, note] of notes.entries()) {
     const link = note.previousElementSibling;
+    note.id = `explanation-${number}`;
     link.setAttribute("aria-describedby", note.id);
     let touched = false;
     link.addEventListener("pointerdown", (event) => { touched = event.pointerType === "touch"; });
