@@ -36,7 +36,7 @@ def mark_place(doctree: nodes.document, docname: str) -> None:
         title.parent.insert(title.parent.index(title) + 1, place)
 
 
-class PlaceTransform(SphinxPostTransform):
+class PlaceholderTransform(SphinxPostTransform):
     """Turn each placeholder into what its page's view shows there, or into nothing."""
 
     #: Before references are resolved (10), since a note may link to another page.

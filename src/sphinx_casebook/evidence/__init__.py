@@ -42,7 +42,7 @@ from .index import (
 )
 from .messages import CATALOGUE, Messages, typographer
 from .settings import Warnings
-from .transforms import PlaceTransform, mark_page_list
+from .transforms import PlaceholderTransform, mark_page_list
 from .translation import offer, translated
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive(name, EvidenceList)
     app.add_directive(VERSIONS, Versions)
     app.add_directive(NOT_FOUND, NotFound)
-    app.add_post_transform(PlaceTransform)
+    app.add_post_transform(PlaceholderTransform)
     app.connect("config-inited", _on_config_inited)
     app.connect("builder-inited", _on_builder_inited, priority=400)  # before bibtex reads
     app.connect("doctree-read", _on_doctree_read)

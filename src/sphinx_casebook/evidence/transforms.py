@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from .views import PageView, SourceView
 
 
-class PlaceTransform(SphinxPostTransform):
+class PlaceholderTransform(SphinxPostTransform):
     """Make marks and lists."""
 
     #: Before references are resolved (10) and after the bibliography is made (5).
