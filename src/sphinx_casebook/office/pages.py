@@ -48,10 +48,36 @@ def _sheet(name: str, file: File, builder: OfficeBuilder) -> Sheet | None:
     keep_own(resolved, builder.env, _tell)
     builder.post_process_images(resolved)
     _drop_about(resolved)
-    section = next(iter(resolved.findall(nodes.section)), None)
-    if section is None or not isinstance(section[0], nodes.title):
-        return None
-    return Sheet(section[0], section.children[1:])
+    _tidy(resolved)
+    return _whole(resolved, file.title)
+
+
+def _tidy(resolved: nodes.document) -> None:
+    """Take out what is for another format, and put the number of each note before its words."""
+    for raw in list(resolved.findall(nodes.raw)):
+        raw.parent.remove(raw)
+    for note in list(resolved.findall(nodes.Element)):
+        if not isinstance(note, nodes.footnote | nodes.citation):
+            continue
+        number, *rest = note.children
+        words = next((each for each in rest if isinstance(each, nodes.paragraph)), None)
+        if isinstance(number, nodes.label) and words is not None:
+            note.remove(number)
+            words.insert(0, nodes.Text(f"{number.astext()} "))
+
+
+def _whole(resolved: nodes.document, otherwise: str) -> Sheet:
+    """Return all of a page: what stands before its first title and after its end comes below it.
+
+    :param otherwise: the title of a page that has none.
+    """
+    body = resolved.children
+    for place, section in enumerate(body):
+        if isinstance(section, nodes.section):
+            title, *rest = section.children
+            if isinstance(title, nodes.title):
+                return Sheet(title, [*body[:place], *rest, *body[place + 1 :]])
+    return Sheet(nodes.title("", otherwise), body)
 
 
 def _tell(address: str, place: nodes.Element) -> None:

@@ -52,9 +52,15 @@ def make_unique(tree: nodes.Element, docname: str) -> None:
 
 
 def drop_downloads(tree: nodes.Element) -> None:
-    """Take out every link to a file: the file is not on paper, and its address is a machine's."""
+    """Take out every link to a file: the file is not on paper, and its address is a machine's.
+
+    Of one in a sentence the words stay.
+    """
     for link in list(tree.findall(addnodes.download_reference)):
         left = link.parent
+        if left.astext().strip() != link.astext().strip():
+            left[left.index(link) : left.index(link) + 1] = link.children
+            continue
         left.remove(link)
         if not left.children and left.parent is not None:
             left.parent.remove(left)
