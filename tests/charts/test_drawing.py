@@ -179,6 +179,19 @@ def test_every_spot_of_a_chart_answers_for_the_nearest_time(frame: Frame) -> Non
         assert words.bottom < box.bottom
 
 
+@frames
+@pytest.mark.parametrize("first", ["19", "20.5", "31", "30", "12", "9.5"])
+def test_no_word_hides_a_value_of_the_axis(first: str, frame: Frame) -> None:
+    data = read_data(f"year,place,count\n2012,Town,{first}\n2013,Town,14\n2014,Town,25\n")
+    options = {"kind": "line", "x": "year", "y": "count", "highlight": "Town", "series": "place"}
+    picture = read(make_chart(data, {**options, "unit": "£m"}), frame)
+    ticks = [tick for tick in picture.of("chart-tick") if tick.anchor == "end"]
+    for words in (*picture.of("chart-label"), *picture.of("chart-note")):
+        for tick in ticks:
+            hidden = words.box(picture.size).overlap(tick.box(picture.size))
+            assert hidden < 8, (words.words, tick.words)
+
+
 def test_words_of_a_drawing_have_typographic_apostrophes() -> None:
     text = "The town's hives, and the keepers' own"
     assert svg.text(text, 0, 0, "").count("\N{RIGHT SINGLE QUOTATION MARK}") == 2

@@ -225,7 +225,11 @@ class _Panel:
             yield svg.placed(words._replace(y=words.y + shift), "chart-note")
 
     def _taken(self, plot: _Plot) -> Iterator[Box]:
-        """Yield what words must not hide: lines, points and reference lines."""
+        """Yield what words must not hide: values of the axis, lines, points and reference lines."""
+        for value, words in zip(self.ticks, self.tick_words, strict=True):
+            right, y = plot.area.left - 7, plot.y(value)
+            left = right - text_width(words, self.size)
+            yield Box(left, y - self.size * 0.6, right, y + self.size * 0.6)
         for series in self.panel.series:
             for run in series.runs:
                 spots = [plot.spot(point) for point in run]
