@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -133,3 +135,21 @@ def test_a_run_sheet_has_the_times_the_minutes_and_the_steps_of_its_plan(name: s
         steps = re.search(r"Steps [\d, ]+", slot.note)
         if steps:
             assert steps[0].rstrip() in do
+
+
+@pytest.mark.parametrize("name", ["half-day", "full-day", "ninety-minutes"])
+def test_a_run_sheet_calls_each_sheet_by_its_letter_when_it_goes_out(name: str) -> None:
+    """The letter at the head of a sheet is the one that the trainer looks for in the pile."""
+    editions = tomllib.loads((ROOT / "conf" / "editions.toml").read_text(encoding="utf-8"))
+    pages = [sheet.partition("#")[0] for sheet in editions[name]["sheets"]]
+    texts = {page: (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8") for page in pages}
+    handed_out = [page for page in pages if "\ncopies: leader\n" not in texts[page]]
+    letters = dict(zip([each for each in ascii_uppercase if each != "T"], handed_out, strict=False))
+    sheet = (TRAINERS / "run-sheets" / f"{name}.md").read_text(encoding="utf-8")
+    rows = [row.splitlines() for row in re.split(r"^\* - (?=\d\d:)", sheet, flags=re.MULTILINE)[1:]]
+    called = [re.findall(r"\b([A-Z])\b(?=,)", row[4]) for row in rows]
+    on_the_wall = [letter for letter, page in letters.items() if page.endswith("ground-rules")]
+    assert [*on_the_wall, *(letter for each in called for letter in each)] == [*letters]
+    for slot, found in zip(plans(TRAINERS / f"{name}.md")[0].slots, called, strict=True):
+        if slot.name in ACTIVITIES:
+            assert any(f":name: {slot.name}\n" in texts[letters[letter]] for letter in found), slot
