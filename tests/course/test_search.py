@@ -70,6 +70,13 @@ QUERIES = {
     "comissioner": {"start/routes/commissioner"},
     "criticism of the deal": {"chapters/how-the-story-was-told"},
     "smoking": {"chapters/what-the-figures-can-show", "chapters/citizen-led-public-health"},
+    "bins": {"chapters/the-rest-of-the-council"},
+    "libraries closed": {"chapters/the-rest-of-the-council"},
+    "council tax freeze": {"chapters/money"},
+    "asset based": {"reference/glossary", "reference/where-the-ideas-came-from"},
+    "criticism": {"chapters/how-the-story-was-told"},
+    "donna hall": {"reference/people-and-bodies"},
+    "privacy": {"start/your-progress"},
 }
 
 
