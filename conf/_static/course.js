@@ -16,13 +16,16 @@
 
   // What scrolls sideways takes the focus, and says what it is.
   const reach = () => {
+    const names = {};
     for (const box of document.querySelectorAll("article .table-wrapper, article pre")) {
       const scrolls = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("scrolls", scrolls);
       if (scrolls) {
         const heads = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter((each) => each.compareDocumentPosition(box) & 4);
         const name = box.querySelector("caption")?.textContent || heads.at(-1)?.firstChild?.textContent || "";
-        Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: `Scrolls sideways: ${name}`.trim() });
+        const count = (names[name] = (names[name] ?? 0) + 1); // no two regions of a page have one name
+        const label = ["Scrolls sideways: " + name, count > 1 && count].filter(Boolean).join(", ");
+        Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: label });
       } else {
         for (const each of ["tabindex", "role", "aria-label"]) box.removeAttribute(each);
       }
