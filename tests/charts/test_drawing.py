@@ -206,6 +206,25 @@ def test_hollow_is_what_the_data_mark(frame: Frame) -> None:
 
 
 @frames
+def test_long_names_of_series_stand_above_and_leave_the_values_their_room(frame: Frame) -> None:
+    names = [
+        f"What the keepers of the {side} said that they had counted" for side in ("hill", "town")
+    ]
+    cells = [
+        f"{place},{name},{n}" for place in ("Hives", "Swarms") for n, name in enumerate(names, 3)
+    ]
+    shown = make_chart(
+        read_data("\n".join(["what,who,n", *cells])),
+        {"kind": "dots", "x": "what", "y": "n", "series": "who"},
+    )
+    picture = read(shown, frame)
+    said = picture.words("chart-label")
+    assert [" ".join(each.split()) for each in said if "keepers" in each] == names
+    across = [line["x1"] for line in picture.marks if line.kinds & {"chart-grid", "chart-zero"}]
+    assert max(across) - min(across) >= picture.width * 0.27
+
+
+@frames
 def test_intervals_are_drawn_at_their_ends(frame: Frame) -> None:
     shown = make_chart(
         DATA,
@@ -370,6 +389,8 @@ def test_a_slope_leads_from_the_first_to_the_last(frame: Frame) -> None:
     [line] = picture.of("chart-line", "chart-accent")
     (x1, y1), (x2, y2) = line.path
     assert (x1 < x2, y1 < y2) == (True, True)  # it falls
+    dashes = [sorted(m.kinds - {"chart-line"}) for m in picture.of("chart-line")]
+    assert dashes == [[], ["chart-dash-1"], ["chart-dash-2"], ["chart-accent"]]
     assert picture.words("chart-tick") == ["before", "after"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pikepdf
 import pytest
@@ -190,6 +190,18 @@ class Packs(NamedTuple):
 
     def pages(self, name: str) -> list[str]:
         return [words(page.extract_text()) for page in PdfReader(self.path(name)).pages]
+
+    def sizes(self, name: str, said: str) -> set[float]:
+        """Return how large the words *said* are printed, in points."""
+        found: set[float] = set()
+
+        def look(text: str, page: Any, at: list[float], _font: Any, size: float) -> None:  # noqa: ANN401  # as pypdf calls it
+            if said in words(text):
+                found.add(round(size * abs(at[0] * page[0]), 1))
+
+        for page in PdfReader(self.path(name)).pages:
+            page.extract_text(visitor_text=look)
+        return found
 
 
 @pytest.fixture(scope="module")
@@ -381,6 +393,9 @@ def test_slips_stand_six_to_a_side_and_have_no_back(packs: Packs) -> None:
     at = next(n for n, page in enumerate(pages, 1) if "Words of the first slip." in page)
     assert pages[at - 1].count("Words of the first slip.") == 3
     assert pages[at].startswith("Blank on purpose")
+    # They are read from the table, cards in the hand.
+    assert packs.sizes("morning", "Words of the first slip.") == {16}
+    assert max(packs.sizes("morning", "Words of the worker.")) < 16
 
 
 def test_a_form_has_words_over_the_numbers_to_ring(packs: Packs) -> None:
