@@ -84,6 +84,7 @@ class _Assembly:
         #: What pages give to the back, and what learners' sheets rest on, each under its title.
         self._back: list[nodes.Element] = []
         self._rests: list[nodes.Element] = []
+        self._works: dict[str, nodes.Node] = {}
         self._register = evidence.Register(context.messages)
         sheets, _ = pack.facts(edition.sheets, context.env.metadata, context.options.groups)
         self._facts = {each.sheet: each for each in sheets} if self._layout.has_sheets else {}
@@ -126,6 +127,7 @@ class _Assembly:
                 sheets.put_head(made, None, self._edition, self._context)
             yield made
         if self._rests:
+            self._rests.append(evidence.sources_of(self._works, self._context.messages))
             made = _at_back(say(messages.SHEETS_REST_ON), self._rests, links.page_id(RESTS))
             sheets.put_head(made, None, self._edition, self._context)
             pack.mark(made, len(self._edition.sheets) + bool(self._back))
@@ -188,9 +190,9 @@ class _Assembly:
         if self._evidence == "register":
             self._register.take(page)
         elif self._evidence == "none":
-            evidence.strip(page, say)
+            evidence.strip(page, {}, say)
         elif facts is not None and facts.is_for_learners and self._evidence == "trainer":
-            rest = evidence.strip(page, say)
+            rest = evidence.strip(page, self._works, say)
             if rest is not None:
                 title = page.next_node(nodes.title)
                 words = f"{facts.letter}. {title.astext() if title else ''}"
@@ -215,7 +217,7 @@ class _Assembly:
         if self._evidence == "register":
             self._register.take(section)
         elif self._evidence == "none":
-            evidence.strip(section, self._context.messages)
+            evidence.strip(section, {}, self._context.messages)
         return section
 
 

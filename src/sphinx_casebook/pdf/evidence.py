@@ -30,7 +30,7 @@ from . import links, messages
 from .nodes import ORIGINS, paper_division
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_casebook.core.messages import Messages
 
@@ -286,12 +286,14 @@ def _is_list(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Element) and bool({ORIGINS, CLAIM_LIST} & {*node["classes"]})
 
 
-def strip(page: nodes.Element, say: Messages) -> paper_division | None:
+def strip(
+    page: nodes.Element, works: dict[str, nodes.Node], say: Messages
+) -> nodes.bullet_list | None:
     """Leave on *page* what learners are to see: no marks, no sources and no note of its age.
 
+    :param works: the sources that other pages name; those that this one adds are added.
     :returns: what it rests on, for who leads them; None where it names nothing.
     """
-    works: dict[str, nodes.Node] = {}
     entries = [_brief_entry(item, works, say) for found in _lists(page) for item in found]
     remove_lists(page)
     for node in walk(page):
@@ -301,12 +303,16 @@ def strip(page: nodes.Element, say: Messages) -> paper_division | None:
             node.parent.remove(node)
     if not entries:
         return None
-    claims = nodes.bullet_list("", *entries, classes=["claim-list"])
-    sources = _sources([*works.values()], "sources", say)
-    return paper_division("", claims, *sources, classes=[ORIGINS], tag="div")
+    return nodes.bullet_list("", *entries, classes=["claim-list"])
+
+
+def sources_of(works: Mapping[str, nodes.Node], say: Messages) -> paper_division:
+    """Return the list of *works* that pages named, each once."""
+    listed = _sources([*works.values()], "full", say)
+    return paper_division("", *listed, classes=[ORIGINS], tag="div")
 
 
 def _is_of_evidence(node: nodes.Element) -> bool:
     classes = {*node["classes"]}
     is_mark = isinstance(node, nodes.Inline) and CLAIM in classes
-    return is_mark or bool({AGE_NOTE, CLAIM_SOURCES} & classes)
+    return is_mark or bool({AGE_NOTE, CLAIM_SOURCES, SEARCHED} & classes)

@@ -209,6 +209,8 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
     """
     if _MISSING:
         raise _MISSING[0]
+    from weasyprint import HTML
+
     # Drawing leaves few cycles behind, and to look for them as often as usual takes a tenth of it.
     gc.set_threshold(100_000, 10, 5)
     text = source.read_text(encoding="utf-8")
@@ -218,7 +220,7 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
     log = Log(text)
     mend_lines()
     with _listening(log):
-        document = weasyprint.HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
+        document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
         places = _places(document.pages)
         options = _TAGGED if job == PLAIN else {"finisher": _finisher(places, job)}
         document.write_pdf(part, pdf_identifier=identifier, optimize_images=True, **options)
