@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 import venv
 import zipfile
 from pathlib import Path
@@ -194,8 +195,19 @@ def test_banners_cost_three_packages_beside_sphinx(bare: Path) -> None:
     assert ours == {"sphinx-casebook", "pyyaml", "tzdata"}
 
 
-#: The parts and what each needs, as their users write it.
-EXTRA_OF = {"content_age": None, "lessons": None, "terms": None, "evidence": "evidence"}
+#: The parts and what each needs to be loaded, as their users write it.
+EXTRA_OF = {
+    **dict.fromkeys(("content_age", "lessons", "terms", "pdf")),
+    "evidence": "evidence",
+    "charts": "evidence",
+    "office": "office",
+}
+#: A builder that each extra is for, what it is told, and the file that it then writes.
+BUILDERS = {
+    "calendar": ("content-age", "", "content-age.ics"),
+    "office": ("casebook-office", "office_files = {'sheet': {'sheets': ['index']}}", "sheet.docx"),
+    "pdf": ("casebook-pdf", "pdf_editions = {'book': {'title': 'Book'}}", "book.pdf"),
+}
 PAGE = ":published: 2019-06-26\n\nPage\n====\n\nText.\n"
 
 
@@ -219,9 +231,9 @@ def test_a_part_works_alone_or_says_which_extra_it_needs(
     done = build(bare, project(tmp_path / "project", part))
     assert (done.returncode == 0) == (extra is None), done.stderr
     if extra:
-        assert (
-            f"sphinx_casebook.{part} needs: pip install 'sphinx-casebook[{extra}]'" in done.stderr
-        )
+        needing = "evidence" if extra == "evidence" else part
+        sentence = f"sphinx_casebook.{needing} needs: pip install 'sphinx-casebook[{extra}]'"
+        assert sentence in done.stderr
 
 
 def test_the_report_says_what_its_calendar_needs(bare: Path, tmp_path: Path) -> None:
@@ -230,14 +242,36 @@ def test_the_report_says_what_its_calendar_needs(bare: Path, tmp_path: Path) -> 
     assert (tmp_path / "project/_content-age/content-age.json").is_file()
 
 
-def test_with_its_extra_the_calendar_is_written(bare: Path, tmp_path: Path) -> None:
-    more, source = tmp_path / "more", project(tmp_path / "project", "content_age")
+@pytest.mark.parametrize("extra", BUILDERS)
+def test_with_its_extra_a_builder_writes_its_files(bare: Path, tmp_path: Path, extra: str) -> None:
+    builder, told, name = BUILDERS[extra]
+    part = "content_age" if extra == "calendar" else extra
+    more, source = tmp_path / "more", project(tmp_path / "project", part)
+    with (source / "conf.py").open("a", encoding="utf-8") as conf:
+        conf.write(told)
     pip = (bare, "-m", "pip", "install", "-q", "--prefer-binary", "-c", CONSTRAINTS)
-    run(*pip, "--target", more, "icalendar")
-    code = f"import sys; sys.path.append({str(more)!r}); from sphinx.cmd.build import main; "
-    code += "sys.exit(main(['-W', '-q', '-b', 'content-age', *sys.argv[1:]]))"
-    run(bare, "-c", code, source, source / "_age")
-    assert (source / "_age/content-age.ics").is_file()
+    run(*pip, "--target", more, *asked_for(extra))
+    path = {**os.environ, "PYTHONPATH": str(more)}
+    command = [str(bare), "-m", "sphinx", "-W", "-q", "-b", builder, str(source), str(source / "_")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, env=path)
+    assert done.returncode == 0, done.stderr
+    assert (source / "_" / name).is_file()
+
+
+def asked_for(extra: str) -> list[str]:
+    """Return the packages of an extra."""
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return list(tomllib.loads(text)["project"]["optional-dependencies"][extra])
+
+
+def test_banners_cost_a_build_next_to_no_time_to_load(bare: Path) -> None:
+    code = (
+        "import sphinx.application, sphinx.builders.html, sphinx.domains.std, time\n"
+        "begin = time.process_time()\n"
+        "import sphinx_casebook.content_age\n"
+        "print(time.process_time() - begin)\n"
+    )
+    assert min(float(attempt(bare, "-c", code).stdout) for _ in range(5)) <= 0.15
 
 
 def page(out: Path, name: str) -> bs4.BeautifulSoup:
