@@ -99,6 +99,7 @@ def test_every_way_to_save_it_reads_the_same(
         ("a,b\n", 1, "at least one row"),
         ("a,a\n1,2\n", 1, "two columns are named 'a'"),
         ("", 1, "a header"),
+        (",\n1,2\n", 1, "a header"),
         (b"a,b\n1,2\nM\xfcll,3\n", 3, "not in UTF-8; save it as"),
     ],
 )

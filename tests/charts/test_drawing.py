@@ -356,6 +356,8 @@ def test_a_square_stands_for_each_thing_counted(frame: Frame) -> None:
     assert len({(square["x"], square["y"]) for square in squares}) == 49
     assert len(picture.of("chart-bar", "chart-accent")) == 18
     assert all(0 <= square["x"] < picture.width - square["width"] for square in squares)
+    # Another one would not fit beside the last.
+    assert picture.width - max(square["x"] + square["width"] for square in squares) < 29
     said = [m.words for m in picture.of("chart-label")]
     assert said == ["18 below the standard", "31 good", "0 none"]
 

@@ -81,11 +81,15 @@ def test_a_dot_stands_for_each_date_and_is_never_a_bar(frame: Frame) -> None:
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
 def test_the_first_and_the_last_day_stand_within_the_drawing(frame: Frame) -> None:
-    data = read_data("when,lane,what\n2012-01-01,Bees,One\n2014-12-31,Bees,Other\n")
+    lane = "What was said of the bees by all of the neighbours around the green"
+    data = read_data(f"when,lane,what\n2012-01-01,{lane},One\n2014-12-31,{lane},Other\n")
     picture = Picture(draw(make_lanes(data, Messages("en").period), frame), frame)
     [name] = picture.of("chart-name")
     first, last = picture.of("chart-dot")
-    assert name.box(picture.size).right < first["cx"] - first["r"]
+    box = name.box(picture.size)
+    assert len(name.lines) > 1
+    assert (box.top + box.bottom) / 2 == pytest.approx(first["cy"], abs=3)
+    assert box.right < first["cx"] - first["r"]
     assert last["cx"] + last["r"] <= picture.width
 
 
