@@ -398,7 +398,7 @@ def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
         )
     people = [say.say(messages.FOR_PEOPLE, number=f"{size}") for size in sizes]
     columns = [messages.LETTER, messages.SHEET, messages.PAGES]
-    header = ["", *map(say.say, columns), *people, say.say(messages.HOW)]
+    header = ["✓", *map(say.say, columns), *people, say.say(messages.HOW)]
     widths = [5, 9, 40, 11, *[8] * len(sizes), 24]
     place_of_pages = 1 + columns.index(messages.PAGES)
     if not any(row[place_of_pages] for row in rows):  # where no pack was drawn
