@@ -56,7 +56,8 @@ HALF_DAY = (
     "Print list",
     "Briefing for the trainer",
     "If time runs short",
-    "For 12 and for 24 people",
+    "For 6, 12, 24 and 30 people",
+    "Who came: a rule for the morning",
     "What you must not claim",
     "Somebody speaks of abuse or neglect",
     "Ground rules for today",
@@ -67,7 +68,7 @@ HALF_DAY = (
     "1. Three day centres close",
     "6. Children's centres become five",
     "Envelope 3",
-    "The data as a table",
+    "37 or 38 56 63.8 67.0 69.3 68.6 67.9",
     "On Monday I will",
     "At the end of the day",
 )
