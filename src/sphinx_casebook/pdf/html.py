@@ -32,7 +32,8 @@ _PAGE = "target-counter(attr(href url), page)"
 #: Size of the smallest type, in points.
 _SMALLEST = 8.5
 _LARGE_MARGINS = "".join(
-    f"; @{place} {{ font-size: 18pt }}" for place in ("top-right", "bottom-left", "bottom-right")
+    f"; @{place} {{ font-size: 18pt }}"
+    for place in ("top-left", "top-right", "bottom-left", "bottom-right")
 )
 
 
