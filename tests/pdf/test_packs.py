@@ -296,7 +296,7 @@ def test_a_tick_list_names_every_sheet_with_its_pages_and_copies(packs: Packs) -
         first, last = int(found[1]), int(found[2])
         assert sheet.partition(" ")[2] in pages[first - 1]
         assert first <= last <= len(pages)
-    assert "18 pt In large print: A, B, C, D, M" in plan
+    assert "18 pt In large print: A–D, M" in plan
     assert plan.count("☐") == len(counts) + 1
 
 
