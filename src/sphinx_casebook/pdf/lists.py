@@ -390,7 +390,7 @@ def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
         rows.append([_box(), text(pack.TRAINER), text(title), pages, *leaders, text("")])
     if place["large"] and (large := context.editions.get(f"{edition.name}{_LARGE}")):
         named = pack.facts(large.sheets, env.metadata, options.groups)[0]
-        letters = _runs([_letter(each, sheets) for each in named], [each.letter for each in sheets])
+        letters = _runs(_letter(each, sheets) for each in named)
         row = say.say(messages.LARGE_ROW, letters=letters)
         points = say.say(messages.POINTS, number=f"{large.font_size:g}")
         rows.append(
@@ -445,22 +445,20 @@ def _letter(facts: pack.Facts, sheets: list[pack.Facts]) -> str:
     return next((each.letter for each in sheets if each.sheet == facts.sheet), facts.letter)
 
 
-def _runs(letters: Iterable[str], order: list[str]) -> str:
-    """Return *letters* in the *order* of the pack, those that follow each other by their ends.
+def _runs(letters: Iterable[str]) -> str:
+    """Return *letters* in the order in which sheets get them, those in a row by their ends.
 
-    >>> _runs(["A", "B", "C", "M", "Z", "1"], ["A", "B", "C", "D", "M", "Z", "1"])
-    'A–C, M, Z, 1'
+    >>> _runs(["A", "B", "C", "M", "S", "U", "V", "1"])
+    'A–C, M, S–V, 1'
     """
+    places = {letter: place for place, letter in enumerate(pack.LETTERS)}
     runs: list[list[str]] = []
-    places = {letter: place for place, letter in enumerate(order)}
-    before = -2
-    for letter in sorted(set(letters), key=lambda each: places.get(each, len(places))):
-        place = places.get(letter, -2)
-        if place == before + 1 and letter.isdigit() == runs[-1][-1].isdigit():
+    for letter in sorted(set(letters), key=lambda each: (places.get(each, len(places)), each)):
+        is_next = runs and places.get(letter, -1) == places.get(runs[-1][-1], -2) + 1
+        if is_next:
             runs[-1].append(letter)
         else:
             runs.append([letter])
-        before = place
     return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 

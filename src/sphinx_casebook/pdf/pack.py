@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 PLACE = "sheet_place"
 #: The letter of what is for the trainer; learners' sheets have the others.
 TRAINER = "T"
-_LETTERS = [each for each in ascii_uppercase if each != TRAINER]
+#: Those of sheets that have none of their own, in order.
+LETTERS = [each for each in ascii_uppercase if each != TRAINER]
 #: How many cards, and how many slips, stand on a side.
 CARDS, SLIPS = (6, 8), (6, 8)
 _NUMBERS = {"sides": range(1, 100), "cards": CARDS, "slips": SLIPS}
@@ -170,7 +171,7 @@ def _number(
 def _lettered(found: list[Facts]) -> list[Facts]:
     """Give a letter to each that has none: the trainer's to hers, the next free to others."""
     taken = {each.letter for each in found}
-    free = iter([each for each in _LETTERS if each not in taken] + [f"{n}" for n in range(1, 999)])
+    free = iter([each for each in LETTERS if each not in taken] + [f"{n}" for n in range(1, 999)])
     return [
         each
         if each.letter
