@@ -104,7 +104,8 @@ def _cells(lines: list[str]) -> Iterator[str]:
         yield from ("\n".join(cell[3]) for cell in row if cell is not None)
 
 
-_NUMBERS = re.compile(r"(?:\s+[0-9]+\.?)+\s*$")
+#: Letters that tell a part of a sentence from parts of others, and of the rest of it.
+_MOST, _LEAST = 12, 3
 
 
 def paper(book: Path) -> str:
@@ -116,9 +117,7 @@ def paper(book: Path) -> str:
         clean = io.BytesIO()
         pdf.save(clean)
     pages = [page.extract_text() for page in PdfReader(clean).pages]
-    # The numbers of a list can be drawn last on a page, within a sentence that runs on.
-    run_on = [_NUMBERS.sub("", page) for page in pages]
-    return bare("\n".join([*pages, *described, *run_on]))
+    return bare("\n".join([*pages, *described]))
 
 
 def _is_described(thing: Any) -> bool:  # noqa: ANN401  # any object of a PDF
@@ -135,3 +134,18 @@ def _content(page: pikepdf.Page) -> Iterator[Any]:
             is_body = 0.05 < float(instruction.operands[5]) / height < 0.95
         if is_body or operator not in {"TJ", "Tj"}:
             yield instruction
+
+
+def is_in(sentence: str, text: str) -> bool:
+    """Tell whether bare *text* of paper has *sentence*, which may run on over the end of a page.
+
+    What is drawn last on a page, such as a figure or the numbers of a list, then stands within it.
+    """
+    parts = [bare(word) for word in sentence.split()]
+    halves = (("".join(parts[:k]), "".join(parts[k:])) for k in range(len(parts) + 1))
+    return any(
+        first in text and last in text
+        for first, last in halves
+        if not last
+        or (max(len(first), len(last)) >= _MOST and min(len(first), len(last)) >= _LEAST)
+    )

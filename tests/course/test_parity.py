@@ -95,7 +95,8 @@ def test_the_books_together_say_all_of_it(
         assert built.warnings == ""
         words += reading.paper(built.outdir / f"{edition}.pdf")
     printed = {name: said for name, said in sentences.items() if is_on_paper(name)}
-    assert missing(printed, lambda _docname: words) == []
+    lost = [line.partition(": ") for line in missing(printed, lambda _docname: words)]
+    assert [(name, said) for name, _, said in lost if not reading.is_in(said, words)] == []
 
 
 @cache
@@ -111,6 +112,14 @@ def test_what_the_home_page_says_of_the_case_is_said_on_paper_too(
     printed = {name for docname in sentences if is_on_paper(docname) for name in claims_on(docname)}
     assert claims_on("index")
     assert claims_on("index") - printed == set()
+
+
+def test_a_sentence_may_run_on_over_the_end_of_a_page_and_is_missed_where_words_are_lost() -> None:
+    page = reading.bare("It was to earn community credits. 12 A figure. For local trade, too.")
+    assert reading.is_in("It was to earn community credits for local trade, too.", page)
+    assert not reading.is_in("It was to earn many community credits for local trade, too.", page)
+    assert not reading.is_in("It was to earn community credits for some local trade, too.", page)
+    assert not reading.is_in("A figure for it.", page)
 
 
 LOSSY = """# Page
