@@ -13,7 +13,7 @@ from babel.lists import format_list
 from sphinx.locale import get_translator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_casebook.core.dates import CivilDate
 
@@ -134,6 +134,23 @@ class Messages:
     def list_of(self, items: Iterable[str]) -> str:
         """Return *items* as a sentence lists them."""
         return format_list([*items], locale=self._locale)
+
+
+def in_runs(names: Iterable[str], follows: Callable[[str, str], bool]) -> str:
+    """Return *names* as text, three or more in a row by their ends.
+
+    :param follows: whether the second name comes next after the first.
+
+    >>> in_runs("24567", lambda one, other: int(one) + 1 == int(other))
+    '2, 4–7'
+    """
+    runs: list[list[str]] = []
+    for name in names:
+        if runs and follows(runs[-1][-1], name):
+            runs[-1].append(name)
+        else:
+            runs.append([name])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
 
 
 def _is_english(language: str | None) -> bool:

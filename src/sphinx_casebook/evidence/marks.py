@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.messages import in_runs
 from sphinx_casebook.core.nodes import element
 
 from . import messages
@@ -115,7 +116,7 @@ def _grouped(claims: Sequence[ClaimView], numbers: dict[str, int]) -> list[tuple
 
 def _shortened(groups: Sequence[tuple[list[int], str]]) -> list[tuple[str, str]]:
     """Return each group's numbers as text, and its doubt, in as few words as can be heard."""
-    texts = [(_runs(numbers), doubt) for numbers, doubt in groups]
+    texts = [(in_runs(map(str, numbers), _is_next), doubt) for numbers, doubt in groups]
     words = sum(len(f"{text} {doubt}".split()) for text, doubt in texts)
     if words < _MOST_WORDS:
         return texts
@@ -133,18 +134,8 @@ def _is_whole(texts: Sequence[tuple[str, str]], count: int) -> bool:
     return named == count
 
 
-def _runs(numbers: Sequence[int]) -> str:
-    """Return *numbers* as text: "2, 4–7"."""
-    pieces: list[list[int]] = []
-    for number in numbers:
-        if pieces and pieces[-1][-1] + 1 == number:
-            pieces[-1].append(number)
-        else:
-            pieces.append([number])
-    return ", ".join(
-        f"{piece[0]}–{piece[-1]}" if len(piece) > 2 else ", ".join(map(str, piece))
-        for piece in pieces
-    )
+def _is_next(number: str, other: str) -> bool:
+    return int(number) + 1 == int(other)
 
 
 def _html(texts: Sequence[tuple[str, str]]) -> list[nodes.Node]:

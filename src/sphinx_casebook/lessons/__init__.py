@@ -120,7 +120,7 @@ def _on_config_inited(app: Sphinx, config: Config) -> None:
     prefix = settings.read_prefix(config.lessons_prefix, "").value
     for own, kind in kinds.items():
         name = prefix + own
-        if directives._directives.get(name, kind) is kind:  # type: ignore[attr-defined]
+        if directives._directives.get(name, kind) is kind:  # type: ignore[attr-defined]  # untyped
             app.add_directive(name, kind, override=True)
         else:
             message = (

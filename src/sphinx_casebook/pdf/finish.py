@@ -54,7 +54,7 @@ def _mend_links(document: Document) -> Iterator[bytes]:
                 note["Contents"] = pydyf.String(words)
 
 
-def _links(box: Any, around: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401
+def _links(box: Any, around: Any = None) -> Iterator[tuple[Any, Any]]:
     """Yield each box that has an annotation, with the outermost one around it."""
     pending = [(box, around)]
     while pending:
@@ -66,18 +66,18 @@ def _links(box: Any, around: Any = None) -> Iterator[tuple[Any, Any]]:  # noqa: 
         pending += [(getattr(each, "_box", each), around) for each in reversed(children)]
 
 
-def _target(note: Any) -> Any:  # noqa: ANN401
+def _target(note: Any) -> Any:
     return (note["Dest"] if "Dest" in note else note["A"]["URI"]).string
 
 
-def _name(box: Any) -> str:  # noqa: ANN401
+def _name(box: Any) -> str:
     """Return what a reader hears of a link: its label, or its words."""
     element = box.element
     label = "" if element is None else element.get("aria-label") or element.get("title") or ""
     return " ".join((label or _words(box)).split())
 
 
-def _words(box: Any) -> str:  # noqa: ANN401
+def _words(box: Any) -> str:
     texts = (each for each in box.descendants() if isinstance(each, boxes.TextBox))
     return "".join(each.text for each in texts)
 
@@ -101,11 +101,11 @@ def _take_out(pdf: pydyf.PDF, objects: Objects, dropped: set[bytes]) -> None:
             link["S"] = "/Span"  # words of the link around it
 
 
-def _shows(kid: Any, notes: set[bytes]) -> bool:  # noqa: ANN401
+def _shows(kid: Any, notes: set[bytes]) -> bool:
     return _is_annotation(kid) and kid["Obj"] in notes
 
 
-def _is_annotation(kid: Any) -> bool:  # noqa: ANN401
+def _is_annotation(kid: Any) -> bool:
     return isinstance(kid, pydyf.Dictionary) and kid.get("Type") == "/OBJR"
 
 
@@ -113,12 +113,12 @@ def _of_kind(pdf: pydyf.PDF, kind: str) -> list[Any]:
     return [each for each in pdf.objects if _kind(each) == kind]
 
 
-def _kind(thing: Any) -> Any:  # noqa: ANN401
+def _kind(thing: Any) -> Any:
     is_element = isinstance(thing, pydyf.Dictionary) and thing.get("Type") == "/StructElem"
     return thing["S"] if is_element else None
 
 
-def _put_into_body(pdf: pydyf.PDF, objects: Objects, item: Any) -> None:  # noqa: ANN401
+def _put_into_body(pdf: pydyf.PDF, objects: Objects, item: Any) -> None:
     kids = list(item["K"])
     loose = [ref for ref in kids if _kind(objects.get(ref)) not in {_LABEL, _BODY, _LIST}]
     if not loose:
@@ -136,7 +136,7 @@ def _put_into_body(pdf: pydyf.PDF, objects: Objects, item: Any) -> None:  # noqa
     _give(objects, bodies[0], loose)
 
 
-def _move_loose(objects: Objects, around: Any) -> None:  # noqa: ANN401
+def _move_loose(objects: Objects, around: Any) -> None:
     """Move what stands in a list between its items into the body of the item before."""
     before = None
     for ref in list(around["K"]):
@@ -149,7 +149,7 @@ def _move_loose(objects: Objects, around: Any) -> None:  # noqa: ANN401
             _give(objects, before, [ref])
 
 
-def _give(objects: Objects, parent: Any, children: Iterable[bytes]) -> None:  # noqa: ANN401
+def _give(objects: Objects, parent: Any, children: Iterable[bytes]) -> None:
     for ref in children:
         parent["K"].append(ref)
         if ref in objects:
@@ -223,7 +223,7 @@ def _pages(pdf: pydyf.PDF) -> list[Any]:
     return [known[reference] for reference in pdf.page_references]
 
 
-def _form(pdf: pydyf.PDF, page: Any) -> bytes:  # noqa: ANN401
+def _form(pdf: pydyf.PDF, page: Any) -> bytes:
     """Return a reference to what is on *page*, as a drawing that other pages can hold."""
     known = {each.reference: each for each in pdf.objects}
     stream = known[page["Contents"]]
@@ -244,7 +244,7 @@ def _become(pdf: pydyf.PDF, pages: Iterable[dict[str, Any]]) -> None:
         pdf.catalog.pop(key, None)
 
 
-def reorder(places: Sequence[tuple[int, int]], copies: Sequence[int], impose: str) -> Any:  # noqa: ANN401  # what WeasyPrint calls
+def reorder(places: Sequence[tuple[int, int]], copies: Sequence[int], impose: str) -> Any:
     """Return what puts the pages of a document in order before it is written."""
 
     def finish(_document: Document, pdf: pydyf.PDF) -> None:

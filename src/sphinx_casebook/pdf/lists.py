@@ -19,7 +19,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_casebook.core import outdated
 from sphinx_casebook.core.builders import is_for_paper, is_web
-from sphinx_casebook.core.messages import Messages
+from sphinx_casebook.core.messages import Messages, in_runs
 from sphinx_casebook.core.nodes import join, line, table, text
 from sphinx_casebook.core.warnings import Problem, hint, line_of, warn
 
@@ -390,7 +390,7 @@ def _ticks(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
         rows.append([_box(), text(pack.TRAINER), text(title), pages, *leaders, text("")])
     if place["large"] and (large := context.editions.get(f"{edition.name}{_LARGE}")):
         named = pack.facts(large.sheets, env.metadata, options.groups)[0]
-        letters = _runs(_letter(each, sheets) for each in named)
+        letters = in_runs(dict.fromkeys(_letter(each, sheets) for each in named), _is_next)
         row = say.say(messages.LARGE_ROW, letters=letters)
         points = say.say(messages.POINTS, number=f"{large.font_size:g}")
         rows.append(
@@ -445,21 +445,11 @@ def _letter(facts: pack.Facts, sheets: list[pack.Facts]) -> str:
     return next((each.letter for each in sheets if each.sheet == facts.sheet), facts.letter)
 
 
-def _runs(letters: Iterable[str]) -> str:
-    """Return *letters* in the order in which sheets get them, those in a row by their ends.
-
-    >>> _runs(["A", "B", "C", "M", "S", "U", "V", "1"])
-    'A–C, M, S–V, 1'
-    """
-    places = {letter: place for place, letter in enumerate(pack.LETTERS)}
-    runs: list[list[str]] = []
-    for letter in sorted(set(letters), key=lambda each: (places.get(each, len(places)), each)):
-        is_next = runs and places.get(letter, -1) == places.get(runs[-1][-1], -2) + 1
-        if is_next:
-            runs[-1].append(letter)
-        else:
-            runs.append([letter])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(run) for run in runs)
+def _is_next(letter: str, other: str) -> bool:
+    """Tell whether a sheet gets the *other* letter after this one."""
+    if letter in pack.LETTERS and other in pack.LETTERS:
+        return pack.LETTERS.index(letter) + 1 == pack.LETTERS.index(other)
+    return letter.isdecimal() and other.isdecimal() and int(letter) + 1 == int(other)
 
 
 def _pack_line(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:

@@ -110,6 +110,7 @@ def _keep(doctree: nodes.document, kept: list[nodes.Element]) -> None:
 
 def unknown_kind(name: str) -> str:
     """Return what is wrong with *name*, and what may be meant; nothing where it is a kind."""
+    # The types of docutils leave both out.
     loaded, built_in = directives._directives, directives._directive_registry  # type: ignore[attr-defined]
     known = {as_directive(each) for each in (*loaded, *built_in, *_classes())}
     if as_directive(name) in known:

@@ -170,12 +170,12 @@ def mend_lines() -> None:
 def _mended(split: Callable[..., Any]) -> Callable[..., Any]:
     def split_first_line(
         text: str,
-        style: Any,  # noqa: ANN401
-        context: Any,  # noqa: ANN401
+        style: Any,
+        context: Any,
         max_width: float | None,
         justification_spacing: float,
-        **options: Any,  # noqa: ANN401
-    ) -> Any:  # noqa: ANN401  # as WeasyPrint has it
+        **options: Any,
+    ) -> Any:
         found = split(text, style, context, max_width, justification_spacing, **options)
         length, resume_at, width = found[1:4]
         may_be_wrong = (
@@ -236,7 +236,7 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
     }
 
 
-def _finisher(places: dict[str, int], job: Job) -> Any:  # noqa: ANN401
+def _finisher(places: dict[str, int], job: Job) -> Any:
     """Return what puts pages in the order of *job*: a sheet ends before the next begins."""
     begins = [places.get(f"{SHEET}{number}-begin", 0) for number in range(len(job.copies))]
     ends = [places.get(f"{SHEET}{number}-end", 0) for number in range(len(job.copies))]
@@ -281,13 +281,13 @@ def broken_lines(pages: list[Page]) -> Iterator[tuple[int, str]]:
                             yield number, "".join(each.text for each in texts)
 
 
-def _texts(line: Any) -> list[Any]:  # noqa: ANN401
+def _texts(line: Any) -> list[Any]:
     """Return the boxes of *line* that hold words."""
     found = [each for each in line.descendants() if isinstance(each, boxes.TextBox)]
     return [each for each in found if each.text.strip()]
 
 
-def _is_ended(line: Any) -> bool:  # noqa: ANN401
+def _is_ended(line: Any) -> bool:
     """Tell whether the author ended *line*, or what stands in it is more than words."""
     return any(
         each.element_tag == "br"
