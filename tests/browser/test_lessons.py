@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.conftest import FORBIDDEN, Shelf, Where, opened, visiting
 from tests.browsing import serving
@@ -60,7 +61,7 @@ def test_a_choice_is_answered_where_a_screen_reader_hears_it(
     page.get_by_label("At half past eleven").check()
     assert words(told.inner_text()) == FALLING
     page.keyboard.press("ArrowDown")
-    assert page.get_by_label("At two").is_checked()
+    expect(page.get_by_label("At two")).to_be_checked()
     assert words(told.inner_text()) == RISING
     assert stored(page) == 0
 
@@ -75,16 +76,16 @@ def test_a_question_is_announced_with_its_options(reader: BrowserContext, site: 
 def test_without_script_the_answer_is_a_fold_away(browser: Browser, site: Shelf) -> None:
     with visiting(browser, java_script_enabled=False) as context:
         page = opened(context, site, SUMMER)
-        assert not page.get_by_text("risen for two hours").is_visible()
+        expect(page.get_by_text("risen for two hours")).not_to_be_visible()
         page.get_by_text("Answer", exact=True).click()
-        assert page.get_by_text("risen for two hours").is_visible()
+        expect(page.get_by_text("risen for two hours")).to_be_visible()
         page.goto(site.url(LOG))
-        assert page.get_by_label("Our entry").is_visible()
-        assert not page.get_by_label("Keep what I write").is_visible()
+        expect(page.get_by_label("Our entry")).to_be_visible()
+        expect(page.get_by_label("Keep what I write")).not_to_be_visible()
         page.goto(site.url(TIDE))
         assert page.get_by_role("button", name="Open all").count() == 0
         page.get_by_text("Before they begin").click()
-        assert page.get_by_text("Bring a table").is_visible()
+        expect(page.get_by_text("Bring a table")).to_be_visible()
 
 
 @Where
@@ -95,16 +96,16 @@ def test_one_control_opens_all_notes_and_is_remembered(
     control = page.get_by_role("button", name="Open all instructor notes")
     note = page.get_by_text("Bring a table that is out of date")
     assert control.get_attribute("aria-pressed") == "false"
-    assert not note.is_visible()
+    expect(note).not_to_be_visible()
     control.focus()
     page.keyboard.press("Enter")
-    assert note.is_visible()
+    expect(note).to_be_visible()
     page.reload()
     assert control.get_attribute("aria-pressed") == "true"
-    assert note.is_visible()
+    expect(note).to_be_visible()
     control.click()
     page.reload()
-    assert not note.is_visible()
+    expect(note).not_to_be_visible()
     assert stored(page) == 0
 
 
@@ -134,7 +135,7 @@ def test_a_worksheet_is_kept_when_asked_and_forgotten_when_not(
     keep.check()
     entry.press_sequentially(", rising")
     page.reload()
-    assert keep.is_checked()
+    expect(keep).to_be_checked()
     assert entry.input_value() == "Wind from the west, rising"
     keep.uncheck()
     assert stored(page) == 0
@@ -149,7 +150,7 @@ def test_all_works_where_the_browser_keeps_nothing(reader: BrowserContext, site:
     page.on("pageerror", lambda error: errors.append(str(error.stack)))
     page.goto(site.url(TIDE))
     page.get_by_role("button", name="Open all").click()
-    assert page.get_by_text("Bring a table").is_visible()
+    expect(page.get_by_text("Bring a table")).to_be_visible()
     page.goto(site.url(LOG))
     page.get_by_label("Keep what I write").check()
     page.goto(site.url(SUMMER))
@@ -198,8 +199,8 @@ def test_on_paper_there_are_lines_and_no_controls(reader: BrowserContext, site: 
         return str(page.get_by_label("Our entry").evaluate(script))
 
     assert style("borderTopWidth") == "1px"
-    assert page.locator(".worksheet-keep").is_visible()
+    expect(page.locator(".worksheet-keep")).to_be_visible()
     page.emulate_media(media="print")
     assert style("borderTopWidth") == "0px"
     assert "repeating-linear-gradient" in style("backgroundImage")
-    assert not page.locator(".worksheet-keep").is_visible()
+    expect(page.locator(".worksheet-keep")).not_to_be_visible()

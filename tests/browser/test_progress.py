@@ -81,7 +81,7 @@ def test_an_answer_is_there_again_with_what_is_said_of_it(
     page = opened(reader, site, SUMMER, address)
     page.get_by_label("At two").check()
     page.reload()
-    assert page.get_by_label("At two").is_checked()
+    expect(page.get_by_label("At two")).to_be_checked()
     expect(page.get_by_role("status")).to_have_text(RISING)
 
 
@@ -144,7 +144,7 @@ def test_a_copy_can_be_brought_back_in_the_offline_copy(
         offline.get_by_label("Bring back a copy").set_input_files(copy)
         expect(offline.get_by_role("status")).to_have_text("1 of 5 pages read.")
         offline.goto(site.file(SUMMER))
-        assert offline.get_by_label("At two").is_checked()
+        expect(offline.get_by_label("At two")).to_be_checked()
 
 
 @pytest.mark.parametrize(
@@ -182,9 +182,9 @@ def test_without_script_the_pages_are_complete(browser: Browser, site: Shelf) ->
         page = opened(context, site, SUMMER)
         assert page.get_by_role("button", name=READ).count() == 0
         page.goto(site.url(PANEL))
-        assert page.get_by_text("Where the browser runs script").is_visible()
+        expect(page.get_by_text("Where the browser runs script")).to_be_visible()
         assert page.get_by_role("button").count() == 0
-        assert page.get_by_role("link", name="The first summer").is_visible()
+        expect(page.get_by_role("link", name="The first summer")).to_be_visible()
 
 
 def test_where_nothing_can_be_kept_nothing_is_offered(reader: BrowserContext, site: Shelf) -> None:
@@ -204,10 +204,10 @@ def test_a_page_says_where_it_stands_on_a_route_and_what_comes_next(
 ) -> None:
     page = opened(reader, site, "lessons/ask-the-crew")
     step = page.get_by_text("Step 1 of 2 on the route A board with five minutes.")
-    assert step.is_visible()
+    expect(step).to_be_visible()
     page.locator(".reading-foot").get_by_role("link", name="The storm").click()
-    assert page.get_by_text("Step 2 of 2 on the route A board with five minutes.").is_visible()
-    assert page.get_by_text("This is the end of the route").is_visible()
+    expect(page.get_by_text("Step 2 of 2 on the route A board with five minutes.")).to_be_visible()
+    expect(page.get_by_text("This is the end of the route")).to_be_visible()
 
 
 #: A browser that has room for no more.
@@ -231,12 +231,12 @@ def test_where_there_is_no_room_the_reader_is_told_at_once_and_keeps_the_text(
     reader.add_init_script(FULL)
     page = opened(reader, site, LOG)
     page.get_by_role("button", name=READ).click()
-    assert page.get_by_text("no room to keep the mark").is_visible()
+    expect(page.get_by_text("no room to keep the mark")).to_be_visible()
     assert page.get_by_role("button", name=READ).get_attribute("aria-pressed") == "false"
     page.get_by_label("Keep what I write").check()
     box = page.get_by_label("Our entry")
     box.fill("Wind from the west")
-    assert page.get_by_text("no room to keep what you write").is_visible()
+    expect(page.get_by_text("no room to keep what you write")).to_be_visible()
     assert box.input_value() == "Wind from the west"
     with page.expect_download() as download:
         page.locator(".worksheet-keep").get_by_role("button").click()
@@ -272,26 +272,26 @@ def test_a_route_that_was_entered_stays_in_sight_until_it_is_left(
 ) -> None:
     page = opened(reader, site, "lessons/ask-the-crew", address)
     bar = page.get_by_role("navigation", name="A board with five minutes")
-    assert not bar.is_visible()  # nobody has entered it
+    expect(bar).not_to_be_visible()  # nobody has entered it
     page.goto(getattr(site, address)("using/sessions"))
     page.locator(".route").get_by_role("link", name="Lesson 3, Ask the crew").click()
-    assert f"?route={BOARD}" in page.url
-    assert bar.get_by_text("Step 1 of 2").is_visible()
-    assert bar.get_by_role("link", name=re.compile(r"^1: .*Ask the crew$")).is_visible()
+    expect(page).to_have_url(re.compile(re.escape(f"?route={BOARD}")))
+    expect(bar.get_by_text("Step 1 of 2")).to_be_visible()
+    expect(bar.get_by_role("link", name=re.compile(r"^1: .*Ask the crew$"))).to_be_visible()
     page.get_by_role("button", name=READ).click()
     bar.get_by_role("link", name="The storm", exact=True).click()
-    assert bar.get_by_text("Step 2 of 2").is_visible()
+    expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     page.goto(getattr(site, address)("chapters/the-storm"))  # no word of it in the address
-    assert bar.get_by_text("Step 2 of 2").is_visible()
+    expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     first = bar.get_by_role("link", name=re.compile(r"^1: .*Ask the crew$"))
-    assert "is-read" in str(first.get_attribute("class"))
+    expect(first).to_have_class(re.compile("is-read"))
     page.goto(getattr(site, address)("using/sessions"))
     expect(page.locator(".route-read").first).to_have_text("1 of 2 read.")
     page.go_back()
     bar.get_by_role("button", name="Leave the route").click()
-    assert not bar.is_visible()
+    expect(bar).not_to_be_visible()
     page.reload()
-    assert not bar.is_visible()
+    expect(bar).not_to_be_visible()
 
 
 def test_a_route_works_by_its_address_where_nothing_is_kept(
@@ -302,9 +302,9 @@ def test_a_route_works_by_its_address_where_nothing_is_kept(
     page.goto(f"{site.url('lessons/ask-the-crew')}?route={BOARD}")
     bar = page.get_by_role("navigation", name="A board with five minutes")
     bar.get_by_role("link", name="The storm", exact=True).click()
-    assert bar.get_by_text("Step 2 of 2").is_visible()
+    expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     page.goto(f"{site.url('lessons/ask-the-crew')}?route=nowhere")
-    assert not bar.is_visible()
+    expect(bar).not_to_be_visible()
 
 
 def test_a_route_that_comes_back_to_a_page_is_where_its_reader_is(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pypdf
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Shelf, Where, opened, visiting
 from tests.browsing import serving
@@ -85,7 +86,7 @@ def test_a_reload_keeps_nothing_that_was_not_to_be_kept(page: Page, site: Shelf)
     page.goto(site.url("other"))
     page.go_back()
     assert stored(page) == []
-    assert not page.get_by_label("Keep what I write").is_checked()
+    expect(page.get_by_label("Keep what I write")).not_to_be_checked()
 
 
 def test_what_is_kept_survives_and_is_cleared_for_good(page: Page) -> None:
@@ -100,7 +101,7 @@ def test_what_is_kept_survives_and_is_cleared_for_good(page: Page) -> None:
     assert asked == ["Clear all that you wrote on this page? It cannot be brought back."]
     assert learned(page).input_value() == ""
     assert stored(page) == []
-    assert not page.get_by_label("Keep what I write").is_checked()
+    expect(page.get_by_label("Keep what I write")).not_to_be_checked()
     page.reload()
     assert learned(page).input_value() == ""
 
@@ -125,7 +126,7 @@ def test_the_print_shows_every_line_that_was_written(page: Page, tmp_path: Path)
     printed = print_page(page, tmp_path)
     assert "None now" in printed
     assert DOUBT not in printed
-    assert doubt(page).is_visible()
+    expect(doubt(page)).to_be_visible()
     assert page.locator(".worksheet-copy:visible").count() == 0
 
 
@@ -178,7 +179,7 @@ def test_without_script_it_is_a_form_to_print(
     with visiting(browser, java_script_enabled=False) as context:
         page = opened(context, site, RECORD)
         assert page.locator("textarea:visible").count() == page.locator("textarea").count() > 10
-        assert not page.get_by_label("Keep what I write").is_visible()
+        expect(page.get_by_label("Keep what I write")).not_to_be_visible()
         assert page.get_by_role("button").count() == 0
         doubt(page).fill(DOUBT)
         printed = print_page(page, tmp_path)

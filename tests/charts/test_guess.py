@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from sphinx_casebook.charts.chart import make_chart
 from sphinx_casebook.charts.drawing import FRAMES, draw
@@ -187,11 +188,11 @@ def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook, browser
         page.goto(f"{address}/after.html")
         steps = page.locator(".chart-step:visible")
         page.locator(".chart-step[tabindex='0']:visible").focus()
-        assert steps.nth(0).locator(":scope > g").is_visible()
+        expect(steps.nth(0).locator(":scope > g")).to_be_visible()
         page.keyboard.press("ArrowRight")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2013")
-        assert steps.nth(1).locator(":scope > g").is_visible()
-        assert not steps.nth(0).locator(":scope > g").is_visible()
+        expect(steps.nth(1).locator(":scope > g")).to_be_visible()
+        expect(steps.nth(0).locator(":scope > g")).not_to_be_visible()
         page.keyboard.press("End")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2014")
         page.keyboard.press("Home")

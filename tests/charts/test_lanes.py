@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.lanes import make_lanes
@@ -147,9 +148,9 @@ def test_a_lane_is_hidden_without_a_script_and_lanes_are_columns(
         assert money.bounding_box()["x"] < bees.bounding_box()["x"]
         assert money.bounding_box()["y"] == pytest.approx(bees.bounding_box()["y"], abs=2)
         page.get_by_label("Money").uncheck()
-        assert not money.is_visible()
-        assert bees.is_visible()
+        expect(money).not_to_be_visible()
+        expect(bees).to_be_visible()
         page.get_by_label("Money").check()
-        assert money.is_visible()
+        expect(money).to_be_visible()
         page.set_viewport_size({"width": 390, "height": 900})
         assert money.bounding_box()["x"] == pytest.approx(bees.bounding_box()["x"], abs=3)

@@ -118,7 +118,7 @@ def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, s
     with reading(browser, width=320) as page:
         page.goto(f"{site}/{CHAPTER}")
         link = page.locator(".sidebar-tree a").first
-        assert not link.is_visible()
+        expect(link).not_to_be_visible()
         page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         outline = "getComputedStyle(document.querySelector('.nav-overlay-icon')).outlineStyle"
@@ -127,7 +127,7 @@ def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, s
         expect(link).to_be_visible()
         expect(link).to_be_in_viewport()
         page.keyboard.press("Escape")
-        assert not page.locator("#__navigation").is_checked()
+        expect(page.locator("#__navigation")).not_to_be_checked()
         assert page.evaluate("document.activeElement.id") == "__navigation"
 
 
