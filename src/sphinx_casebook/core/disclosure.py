@@ -15,7 +15,7 @@ from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.nodes import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -33,6 +33,18 @@ class disclosure_summary(nodes.General, nodes.TextElement):  # noqa: N801  # as 
 def folded(summary: str, *content: nodes.Node, classes: tuple[str, ...] = ()) -> disclosure:
     """Return *content* as a block that is folded where a reader can open it."""
     return disclosure("", disclosure_summary("", summary), *content, classes=[*classes])
+
+
+#: Words that a summary may hold; whatever else stands in a sentence may become a link.
+_PLAIN = (
+    nodes.Text, nodes.strong, nodes.emphasis, nodes.literal, nodes.inline, nodes.image, nodes.math,
+    nodes.subscript, nodes.superscript, nodes.abbreviation, nodes.title_reference,
+)  # fmt: skip
+
+
+def is_plain(words: Iterable[nodes.Node]) -> bool:
+    """Tell whether *words* are nothing but words, since a summary is a button, and holds none."""
+    return all(isinstance(each, _PLAIN) for part in words for each in walk(part))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

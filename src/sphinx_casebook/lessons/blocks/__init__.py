@@ -22,7 +22,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
-from sphinx_casebook.core.disclosure import disclosure, disclosure_summary
+from sphinx_casebook.core.disclosure import disclosure, disclosure_summary, is_plain
 from sphinx_casebook.core.nodes import DIRECTIVE, fill
 from sphinx_casebook.core.warnings import warn
 from sphinx_casebook.lessons import messages, settings
@@ -136,8 +136,8 @@ class Block(SphinxDirective):
         title, body = split(node)
         words, classes = context.phrases.say(cls.label), [cls.kind, *node["classes"]]
         if cls.is_for_trainers or cls.is_answer:
-            lead = _summary(words, title, node, context)
-            return [*anchor(*node["ids"]), disclosure("", lead, *body, classes=classes)]
+            lead, told = _summary(words, title, node, context)
+            return [*anchor(*node["ids"]), disclosure("", lead, *told, *body, classes=classes)]
         facts = facts_of(node, context)
         made = box(_title(words, title, context), *facts, *body, context=context, classes=classes)
         return [*anchor(*node["ids"]), made]
@@ -166,14 +166,20 @@ def split(node: block) -> tuple[nodes.title | None, list[nodes.Node]]:
 
 def _summary(
     words: str, title: nodes.title | None, node: block, context: RenderContext
-) -> disclosure_summary:
-    """Return "Solution: Two tides", from what a block answers or from its own title."""
+) -> tuple[disclosure_summary, list[nodes.Node]]:
+    """Return "Solution: Two tides", from what a block answers or from its own title.
+
+    On the web a title with links stands behind it.
+    """
     of: list[nodes.Node] = [nodes.Text(node["of"])] if node.get("of") else []
     of = of or (title.children if title is not None else [])
     if not of:
-        return disclosure_summary("", words)
+        return disclosure_summary("", words), []
+    if context.web and not is_plain(of):
+        return disclosure_summary("", words), [nodes.paragraph("", "", nodes.strong("", "", *of))]
     template = context.phrases.template(messages.TITLED)
-    return disclosure_summary("", "", *fill(template, kind=[nodes.Text(words)], title=of))
+    said = fill(template, kind=[nodes.Text(words)], title=of)
+    return disclosure_summary("", "", *said), []
 
 
 def _title(words: str, title: nodes.title | None, context: RenderContext) -> nodes.title:

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 
 from sphinx_casebook.core.builders import writes_html
-from sphinx_casebook.core.disclosure import disclosure, disclosure_summary
+from sphinx_casebook.core.disclosure import disclosure, disclosure_summary, is_plain
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons import nodes as kinds
@@ -116,7 +116,7 @@ class Decision(_OfItems):
         if options is not None and outcomes is not None and context.web:
             outcomes.parent = None  # it is shown here, and nowhere else
             made = [
-                _unfolding(each, said)
+                _unfolding(cast("kinds.choice", each), said, context)
                 for each, said in zip(options.children, outcomes.children, strict=True)
             ]
         elif options is not None:
@@ -131,9 +131,15 @@ class Decision(_OfItems):
         return _block(node, *lead, asked, *case, *made)
 
 
-def _unfolding(option: nodes.Node, said: nodes.Node) -> nodes.Node:
-    lead = disclosure_summary("", "", *lettered(cast("kinds.choice", option)))
-    return disclosure("", lead, *said.children, classes=["decision-option"])
+def _unfolding(option: kinds.choice, said: nodes.Node, context: RenderContext) -> nodes.Node:
+    """Return *option* as what unfolds; where it holds links, it stands above that."""
+    words, classes = lettered(option), ["decision-option"]
+    if is_plain(words):
+        lead = disclosure_summary("", "", *words)
+        return disclosure("", lead, *said.children, classes=classes)
+    lead = disclosure_summary("", f"{option['letter']}. {context.phrases.say(messages.FOLLOWS)}")
+    unfolds = disclosure("", lead, *said.children)
+    return nodes.container("", nodes.paragraph("", "", *words), unfolds, classes=classes)
 
 
 def render_outcomes(node: kinds.decision_outcomes, context: RenderContext) -> list[nodes.Node]:
