@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from itertools import dropwhile, takewhile
+from reprlib import Repr
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
@@ -16,7 +17,7 @@ from docutils import nodes
 from sphinx_casebook.core.warnings import Problem, Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -28,6 +29,14 @@ _RST_FIELD = re.compile(r":([A-Za-z][\w. -]*):")
 
 
 _SOURCE = "casebook_source"
+#: How many brackets of YAML may stand inside each other; what PyYAML takes grows by the square.
+_DEEPEST = 100
+_BRACKETS = re.compile(r"[\[\]{}]")
+
+
+#: A value in a message; of a very long one, its beginning and its end.
+_SHOWN = Repr()
+_SHOWN.maxstring = 120
 
 
 class Breakage(NamedTuple):
@@ -45,8 +54,29 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
-def _keep_source(app: Sphinx, _docname: str, content: list[str]) -> None:
-    app.env.temp_data[_SOURCE] = content[0]
+def _keep_source(app: Sphinx, docname: str, content: list[str]) -> None:
+    """Keep the source, and hand MyST no block that would hold it up; it is told with the others."""
+    source = app.env.temp_data[_SOURCE] = content[0]
+    block = [*_leading_block(source)] if _may_have_block(app.env, docname, source) else []
+    if _line_too_deep(block) is not None:
+        rest = source.splitlines(keepends=True)[len(block) + 2 :]
+        content[0] = "\n" * (len(block) + 2) + "".join(rest)
+
+
+def _may_have_block(env: BuildEnvironment, docname: str, source: str) -> bool:
+    """Tell whether *source* may begin with YAML; an rST page may begin with dashes too."""
+    return source.startswith("---") and env.doc2path(docname).suffix != ".rst"
+
+
+def _line_too_deep(block: Iterable[tuple[int, str]]) -> int | None:
+    """Return the line at which too many brackets are open; None where there is none."""
+    depth = 0
+    for number, text in block:
+        for sign in _BRACKETS.findall(text):
+            depth = max(0, depth + (1 if sign in "[{" else -1))
+            if depth > _DEEPEST:
+                return number
+    return None
 
 
 def source_of(env: BuildEnvironment) -> str:
@@ -57,12 +87,12 @@ def source_of(env: BuildEnvironment) -> str:
 def find_lost_block(env: BuildEnvironment) -> Breakage | None:
     """Return why MyST dropped the front matter of the page that is being read; None where it holds.
 
-    MyST notes a word count even where it drops the block; an rST page may begin with dashes.
+    MyST notes a word count even where it drops the block.
     """
-    if env.metadata[env.docname].keys() - {"wordcount"}:
-        return None
-    in_rst = env.doc2path(env.docname).suffix == ".rst"
-    return None if in_rst else find_breakage(source_of(env))
+    source = source_of(env)
+    is_read = env.metadata[env.docname].keys() - {"wordcount"}
+    held = is_read or not _may_have_block(env, env.docname, source)
+    return None if held else find_breakage(source)
 
 
 def fields_below_title(doctree: nodes.document) -> dict[str, str]:
@@ -92,7 +122,10 @@ def find_breakage(source: str) -> Breakage | None:
     """Return what makes MyST drop a whole front matter block, or None where it holds."""
     if not source.startswith("---"):
         return None
-    text = "\n".join(text for _, text in _leading_block(source))
+    block = [*_leading_block(source)]
+    if line := _line_too_deep(block):
+        return _breakage(source, line, "it is nested too deeply")
+    text = "\n".join(text for _, text in block)
     try:
         loaded = yaml.safe_load(text)
     except yaml.MarkedYAMLError as error:
@@ -118,8 +151,8 @@ def _find_impossible_value(source: str, text: str) -> Breakage | None:
 
 
 def _breakage(source: str, line: int, cause: str) -> Breakage:
-    culprit = "".join(source.splitlines()[line - 1 : line]).strip()
-    return Breakage(line, f"the whole front matter is lost, because of {culprit!r}: {cause}")
+    culprit = _SHOWN.repr("".join(source.splitlines()[line - 1 : line]).strip())
+    return Breakage(line, f"the whole front matter is lost, because of {culprit}: {cause}")
 
 
 def _leading_block(source: str) -> Iterator[tuple[int, str]]:
@@ -231,15 +264,15 @@ class Keys(dict[str, Key]):
         try:
             value = None if text in _EMPTY else key.read(text, *context)
         except ValueError as error:
-            return f"{entry.name}: {text!r} cannot be used: {error}"
+            return f"{entry.name}: {_SHOWN.repr(text)} cannot be used: {error}"
         if value is None:
             return None
         winner = winners.setdefault(key.field, entry)
         if values.setdefault(key.field, value) == value:
             return None
         return (
-            f"{entry.name}: {text!r} differs from {winner.name}: {winner.text.strip()!r}, "
-            f"which counts"
+            f"{entry.name}: {_SHOWN.repr(text)} differs from {winner.name}: "
+            f"{_SHOWN.repr(winner.text.strip())}, which counts"
         )
 
 
