@@ -152,8 +152,8 @@ def test_a_tick_list_names_every_page_of_its_pack(pack: Callable[[str], Pack], n
     ticked = pack(name).text.partition("Sheet What Pages")[2].partition("In large print:")[0]
     listed = {
         number
-        for first, last in re.findall(rf"(\d+) ?– ?(\d+) {COPIES}", ticked)
-        for number in range(int(first), int(last) + 1)
+        for first, last in re.findall(rf"(\d+)(?: ?– ?(\d+))? {COPIES}", ticked)
+        for number in range(int(first), int(last or first) + 1)
     }
     pages = pack(name).pages
     rest = [number for number in range(1, len(pages) + 1) if number not in listed]
@@ -179,7 +179,7 @@ def test_learners_sheets_begin_on_odd_pages_and_show_no_marks(
 def first_page(pack: Pack, sheet: str) -> str:
     """Return the page on which *sheet* begins, as the tick list of its pack has it."""
     title = re.escape(title_of(*sheet.split("#")))
-    listed = re.search(rf"{title} (\d+) ?– ?\d+ {COPIES}", pack.text)
+    listed = re.search(rf"{title} (\d+)(?: ?– ?\d+)? {COPIES}", pack.text)
     assert listed, sheet
     return pack.pages[int(listed[1]) - 1]
 

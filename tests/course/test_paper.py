@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.course.conftest import ROOT
-from tests.pdf.reading import Line, broken_rules, paragraphs, sizes
+from tests.pdf.reading import Line, broken_rules, elements, paragraphs, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -102,6 +103,18 @@ def test_the_learners_handbook_can_be_carried_and_read(drawn: Callable[[str], Pa
     letters = sorted(len(" ".join(each.words)) for each in lines if is_whole(each))
     assert len(letters) > PAGES
     assert letters[len(letters) // 2] <= LONGEST
+
+
+@pytest.mark.parametrize("name", ["learner", "large-print"])
+def test_a_part_opens_with_the_picture_that_it_has_on_the_site(
+    drawn: Callable[[str], Path], name: str
+) -> None:
+    with pikepdf.open(drawn(name)) as pdf:
+        tagged = elements(pdf.Root.StructTreeRoot)
+        shown = {str(each.get("/Alt", "")) for each, _ in tagged if each.S == "/Figure"}
+    for page in ("chapters", "lessons", "using-it"):
+        text = (ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")
+        assert set(re.findall(r"!\[(.+)\]", text)) <= shown
 
 
 def is_whole(line: Line) -> bool:

@@ -126,13 +126,15 @@ def test_what_keeps_an_unknown_block_alone_keeps_nothing(books: Books) -> None:
 
 def test_a_list_of_editions_is_of_those_that_it_names_in_their_order(build: Build) -> None:
     editions = {name: {"title": name.upper()} for name in ("one", "two", "three")}
-    page = "# Page\n\n```{pdf-editions} three one\n```\n\n```{pdf-editions}\n```\n"
+    page = "# Page\n\n```{pdf-editions} three+two one\n```\n\n```{pdf-editions}\n```\n"
+    editions["two"]["title"] = "THREE: in two"
     extensions = ["myst_parser", "sphinx_casebook"]
     built = build({"page.md": page}, extensions=extensions, pdf_editions=editions)
     assert built.warnings == ""
     some, every = built.html("page").select("table.pdf-editions")
     first = [[row.td.get_text() for row in each.select("tbody tr")] for each in (some, every)]
-    assert first == [["THREE", "ONE"], ["ONE", "TWO", "THREE"]]
+    assert first == [["THREE", "ONE"], ["ONE", "THREE: in two", "THREE"]]
+    assert [each.get_text() for each in some.select("li")] == ["In two"]
 
 
 def test_a_list_that_names_no_edition_is_told_with_the_nearest(build: Build) -> None:

@@ -36,6 +36,9 @@ class Part(NamedTuple):
     caption: str
     #: The pages, in order; one that is cut to a part of it has that part's name after a ``#``.
     sheets: tuple[str, ...]
+    #: A page that heads the part on the site, and that the edition leaves out; its pictures open
+    #: the part. Empty where there is none.
+    head: str = ""
 
 
 def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
@@ -51,7 +54,8 @@ def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
         names = tuple(dict.fromkeys(name for name in order if name in left))
         left -= set(names)
         if names:
-            parts.append(Part(caption, names))
+            head = entries[0] if len(entries) == 1 and entries[0] not in names else ""
+            parts.append(Part(caption, names, head))
     is_first = Matcher(edition.first)
     return sorted(parts, key=lambda part: not any(map(is_first, part.sheets)))
 
@@ -98,7 +102,7 @@ class _Assembly:
                 for page in made:
                     _lower(page)
                 title = nodes.title("", part.caption)
-                opener = self._layout.opener(part.caption, number, made)
+                opener = self._layout.opener(self._pictures(part.head), made)
                 ids = [f"part-{number}"]
                 tree += nodes.section("", title, *opener, *made, ids=ids, classes=["part"])
             else:
@@ -112,6 +116,13 @@ class _Assembly:
         fit.number_frames(tree)
         _level_headings(tree, 0, 0)
         return tree
+
+    def _pictures(self, docname: str) -> list[nodes.Element]:
+        """Return the pictures of the page that heads a part."""
+        if not docname:
+            return []
+        tree = self._context.resolve(docname, self._context.env.get_doctree(docname))
+        return [nodes.paragraph("", "", each) for each in tree.findall(nodes.image)]
 
     def _arranged(self, page: nodes.section) -> Iterable[nodes.Element]:
         return self._layout.arrange(page, self._edition, self._context)

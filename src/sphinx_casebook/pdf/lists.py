@@ -17,7 +17,7 @@ from sphinx.errors import NoUri
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from sphinx_casebook.core import outdated
+from sphinx_casebook.core import assets, outdated
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages, in_runs
 from sphinx_casebook.core.nodes import join, line, table, text
@@ -25,7 +25,7 @@ from sphinx_casebook.core.warnings import Problem, hint, line_of, warn
 
 from . import messages, pack, settings
 from .layouts import LAYOUTS, evidence_of
-from .model import Print
+from .model import PAGE_RUN, Print
 from .pack import LEADERS
 from .records import drawn
 from .settings import Warnings
@@ -49,6 +49,10 @@ TICKED = "pdf-ticked"
 _LIST, _PRINT, _TICKS = "pdf-editions", "print-list", "tick-list"
 #: What the names of files to change end in; they are built in a folder beside that of the PDFs.
 _OFFICE = "[dp][op][ct]x"
+#: The class of the line to a pack, and of the address in it where there is a link too.
+_PACK, _ADDRESS = "print-pack", "address"
+#: Style sheets of web sites, by the class for which a page needs one.
+_NEEDS = {"packs.css": {_PACK}}
 #: What the name of an edition in large print ends in.
 _LARGE = "-large-print"
 #: The columns of a print list: title and width. Those of pages go where none are known, the last
@@ -120,7 +124,10 @@ class pack_line(nodes.General, nodes.Element):  # noqa: N801  # as above
 
 
 class EditionList(SphinxDirective):
-    """A table of the editions with their pages and sizes: those that it names, or all."""
+    """A table of the editions with their pages and sizes: those that it names, or all.
+
+    Names that are joined, as ``day+day-booklet``, share a row, which is that of the first.
+    """
 
     optional_arguments = 1
     final_argument_whitespace = True
@@ -130,7 +137,7 @@ class EditionList(SphinxDirective):
         self.env.metadata[self.env.docname][LISTED] = True
         names = " ".join(self.arguments).split()
         known = [each.name for each in settings.get(self.config).editions]
-        for name in names:
+        for name in " ".join(names).replace("+", " ").split():
             if name not in known:
                 message = f"pdf-editions: there is no edition {name!r}{hint(name, known)}"
                 warn(Warnings.UNKNOWN, message, (self.env.docname, line_of(self)))
@@ -206,6 +213,7 @@ def register(app: Sphinx) -> None:
     """Tell Sphinx of the directives and of their places, which no writer meets."""
     for node in _MAKERS:
         app.add_node(node)
+    assets.register(app, Path(__file__).parent / "static" / "web", _NEEDS)
     app.add_directive("pdf-editions", EditionList)
     app.add_directive("print-list", PrintList)
     app.add_directive("print-pack", PrintPack)
@@ -312,28 +320,44 @@ def show(doctree: nodes.document, builder: Builder) -> None:
 
 def _editions(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
     header = [context.say.say(title) for title in messages.LIST_HEADER]
-    named = [context.editions[name] for name in place["names"] if name in context.editions]
-    editions = named if place["names"] else [*context.editions.values()]
+    joined = [
+        [context.editions[name] for name in names.split("+") if name in context.editions]
+        for names in place["names"] or context.editions
+    ]
+    rows = [_edition(each, place, context) for each in joined if each]
+    widths = [30, 50, 10, 10]
     if is_for_paper(context.builder):
-        rows = [[text(each.title), text(each.purpose)] for each in editions]
-        yield table(header[:2], rows, (40, 60), [_LIST])
-        return
-    folder = "../" * place["docname"].count("/") + "print/"
-    rows = [_edition(each, context, folder) for each in editions]
-    yield table(header, rows, (30, 50, 10, 10), [_LIST])
+        header, widths = header[:2], [40, 60]
+    yield table(header, rows, widths, [_LIST])
 
 
-def _edition(edition: Edition, context: ListContext, folder: str) -> list[list[nodes.Node]]:
-    record = context.records.get(edition.name)
-    title: nodes.Node = nodes.Text(edition.title)
-    pages, size = context.say.say(messages.NOT_DRAWN), ""
-    if record:
-        if is_web(context.builder):  # the PDFs lie beside the site
-            address = f"{folder}{edition.name}.pdf"
-            title = nodes.reference("", edition.title, refuri=address, internal=True)
-        pages = f"{record.pages}"
-        size = context.say.say(messages.SIZE, size=f"{record.size / 1e6:.1f}")
-    return [line(title), text(edition.purpose), text(pages), text(size)]
+def _edition(
+    editions: list[Edition], place: nodes.Element, context: ListContext
+) -> list[list[nodes.Node]]:
+    """Return the row of the first of *editions*, in which the others stand below what it is for."""
+    first, *others = editions
+    title = _file_link(f"{first.name}.pdf", first.title, place, context)
+    also = [_also(each, first, place, context) for each in others]
+    purpose = [*text(first.purpose), *([nodes.bullet_list("", *also)] if also else [])]
+    if is_for_paper(context.builder):
+        return [line(*title), purpose]
+    record = context.records.get(first.name)
+    pages = f"{record.pages}" if record else context.say.say(messages.NOT_DRAWN)
+    size = context.say.say(messages.SIZE, size=f"{record.size / 1e6:.1f}") if record else ""
+    return [line(*title), purpose, text(pages), text(size)]
+
+
+def _also(
+    edition: Edition, first: Edition, place: nodes.Element, context: ListContext
+) -> nodes.list_item:
+    """Return *edition* as an item below what the *first* is for, without the title of that."""
+    words = edition.title.removeprefix(first.title).lstrip(": ") or edition.title
+    words = words[:1].upper() + words[1:]
+    if record := context.records.get(edition.name):
+        words += " " + context.say.say_of(messages.ALSO, record.pages)
+    return nodes.list_item(
+        "", nodes.paragraph("", "", *_file_link(f"{edition.name}.pdf", words, place, context))
+    )
 
 
 def _prints(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
@@ -430,10 +454,11 @@ def _tick(
 
 
 def _pages(edition: Edition, number: int, context: ListContext) -> list[nodes.Node]:
+    """Return the pages of a sheet, from the first to the last: in its own pack, places of them."""
     found = _page_numbers(edition, number, context)
     if found and found[0].astext() and found[0].astext() == found[-1].astext():
-        found = found[:1]  # of a sheet of one side
-    return line(*join(found, "–")) if found else text("")
+        found = found[:1]
+    return line(nodes.inline("", "", *join(found, "–"), classes=[PAGE_RUN])) if found else text("")
 
 
 def _box() -> list[nodes.Node]:
@@ -455,7 +480,8 @@ def _is_next(letter: str, other: str) -> bool:
 def _pack_line(place: nodes.Element, context: ListContext) -> Iterator[nodes.Node]:
     """Yield the line that leads to the pack; in the pack itself, nothing.
 
-    The address of the pack stands in it, for whoever prints the page itself.
+    The address of the pack stands in it for whoever prints the page itself; a style sheet hides it
+    on screens, where there is a link.
     """
     if is_for_paper(context.builder):
         return
@@ -470,13 +496,15 @@ def _pack_line(place: nodes.Element, context: ListContext) -> Iterator[nodes.Nod
         _file_link(f"{each[0]}.pdf", _words(*each, context), place, context) for each in wanted
     ]
     if parts:
-        parts[0] += [nodes.Text(": "), nodes.literal("", f"print/{name}.pdf")]
+        is_link = isinstance(parts[0][0], nodes.reference)
+        at = nodes.literal("", f"print/{name}.pdf")
+        parts[0].append(nodes.inline("", ": ", at, classes=[_ADDRESS] if is_link else []))
     files = join((_file_link(each, each, place, context)[0] for each in place["files"]), ", ")
     if files:
         parts.append([nodes.Text(context.say.say(messages.PACK_FILES) + " "), *files])
     items = [nodes.list_item("", nodes.paragraph("", "", *each)) for each in parts]
     if items:
-        yield nodes.bullet_list("", *items, classes=["print-pack"])
+        yield nodes.bullet_list("", *items, classes=[_PACK])
 
 
 def _words(name: str, drawn_as: tuple[str, str], undrawn: str, context: ListContext) -> str:

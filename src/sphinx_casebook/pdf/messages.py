@@ -18,6 +18,8 @@ SIZE = _("{size} MB")
 NOT_DRAWN = _("not drawn yet")
 #: The columns of the list of editions.
 LIST_HEADER = (_("Edition"), _("For"), _("Pages"), _("Size"))
+#: Behind one that stands in the row of another.
+ALSO = ("({number} page)", "({number} pages)")
 
 #: What stands behind a claim, and above the sources that the numbers mean.
 NUMBERED = ("Source {numbers}.", "Sources {numbers}.")

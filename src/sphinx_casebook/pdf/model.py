@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 FRAME, CONTENT = "frame-", "-content"
 #: What the ids of the marks of sheets begin with.
 SHEET = "sheet-"
+#: The class of the first and the last page of a sheet; one that has both at once shows it once.
+PAGE_RUN = "page-run"
 #: What begins the toolkit's own style sheet in the page of an edition.
 OWN_STYLE = "<style data-of=toolkit>"
 

@@ -17,7 +17,7 @@ from urllib.request import url2pathname, urlopen
 from fontTools.ttLib import TTFont
 
 from . import fonts
-from .model import CONTENT, OWN_STYLE, SHEET, Job
+from .model import CONTENT, OWN_STYLE, PAGE_RUN, SHEET, Job
 
 #: Why WeasyPrint cannot be loaded; whoever draws is told so.
 _MISSING: list[OSError] = []
@@ -222,6 +222,7 @@ def render(source: Path, target: Path, job: Job = PLAIN) -> dict[str, object]:
     with _listening(log):
         document = HTML(string=text, base_url=str(source), url_fetcher=fetcher).render()
         places = _places(document.pages)
+        _shorten_runs(document.pages)
         options = _TAGGED if job == PLAIN else {"finisher": _finisher(places, job)}
         document.write_pdf(part, pdf_identifier=identifier, optimize_images=True, **options)
     part.replace(target)  # an interrupted build leaves no half file behind
@@ -305,6 +306,19 @@ def _places(pages: list[Page]) -> dict[str, int]:
             if name.startswith(SHEET):
                 places.setdefault(name, number)
     return places
+
+
+def _shorten_runs(pages: list[Page]) -> None:
+    """Leave one number of a run of pages that begins where it ends: no style sheet can tell."""
+    for page in pages:
+        for box in page._page_box.descendants():
+            if box.element is not None and PAGE_RUN in box.element.get("class", "").split():
+                numbers = [each.text for each in _texts(box)]
+                if box.element_tag == "span" and len(numbers) > 1 and numbers[0] == numbers[-1]:
+                    gone = {each for child in box.children[1:] for each in child.descendants()}
+                    gone.update(box.children[1:])
+                    page.links[:] = [link for link in page.links if link[3] not in gone]
+                    box.children = box.children[:1]
 
 
 def _overfull(pages: list[Page]) -> Iterator[str]:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     Front = Callable[[nodes.document, Edition, RenderContext], Iterable[nodes.Element]]
     #: Makes what stands in an edition for a page of the project.
     Arrange = Callable[[nodes.section, Edition, RenderContext], Iterable[nodes.Element]]
-    #: Makes of the caption of a part, its number and its pages what opens it.
-    Opener = Callable[[str, int, list[nodes.section]], Iterable[nodes.Element]]
+    #: Makes of the pictures of a part and its pages what opens it, under its caption.
+    Opener = Callable[[list[nodes.Element], list[nodes.section]], Iterable[nodes.Element]]
 
 
 def nothing(
@@ -28,7 +28,9 @@ def nothing(
     return ()
 
 
-def no_opener(_caption: str, _number: int, _pages: list[nodes.section]) -> Iterable[nodes.Element]:
+def no_opener(
+    _pictures: list[nodes.Element], _pages: list[nodes.section]
+) -> Iterable[nodes.Element]:
     """Return nothing: a part begins with its first page."""
     return ()
 

@@ -84,10 +84,12 @@ def _entry(section: nodes.section) -> nodes.list_item | None:
     return nodes.list_item("", nodes.paragraph("", "", link))
 
 
-def _opener(_caption: str, number: int, pages: list[nodes.section]) -> list[nodes.Element]:
-    """Return the number of a part and what is in it; the first of a book may have none."""
+def _opener(pictures: list[nodes.Element], pages: list[nodes.section]) -> list[nodes.Element]:
+    """Return the pictures of a part and what is in it."""
+    for each in pictures:
+        each["classes"] = ["part-picture"]
     entries = nodes.bullet_list("", *filter(None, map(_entry, pages)), classes=["part-contents"])
-    return [nodes.paragraph("", f"{number}" if number else "", classes=["part-number"]), entries]
+    return [*pictures, entries]
 
 
 #: A line of about ninety letters; the outer margin is for a reader's hand.
