@@ -291,10 +291,6 @@ def test_what_is_not_opened_is_told_with_file_and_line(mill: Mill) -> None:
         ways += [*OPENED, *DRAWINGS]
     for way in ways:
         for address, said in mill.told(way):  # two files of Office say the same
-            if way == "card" and not said and "://" not in address:
-                # Of a file that is not there Sphinx speaks, and cards give it no line.
-                assert not (mill.built.app.srcdir / address.lstrip("/")).exists()
-                continue
             # To Markdown, an address of a file is no picture but text.
             is_text = address.lower().startswith("file:") and WAYS.get(way, ("",))[0].count("![")
             assert len({*said}) == (not is_text), (way, address, said)
@@ -403,6 +399,39 @@ def test_what_lies_in_the_project_is_opened(tmp_path: Path) -> None:
     with pikepdf.open(built.outdir / "book.pdf") as pdf:
         [attached] = pdf.attachments.values()
         assert attached.get_file().read_bytes() == b"Attached"
+
+
+PACKED = base64.b64encode(
+    SVG.format('width="9" height="9"><image href="http://example.org/packed"/>').encode()
+).decode()
+#: Addresses that are written otherwise than they are read, and a rule that cannot be drawn.
+WRITTEN = {
+    "lines": '<img alt="x" src="http://example.org/over\nlines">',
+    "signs": '<img alt="x" src="http://example.org/&#115;igns">',
+    "numbers": "<p style='background: u\\72l(http://example.org/n\\75mbers)'>x</p>",
+    "strokes": '<img alt="x" src="http:\\\\example.org\\strokes">',
+    "packed": f'<img alt="x" src="data:image/svg+xml;base64,{PACKED}">',
+    "rule": "<p style='filter: url(http://example.org/rule)'>x</p>",
+}
+
+
+def test_whatever_is_said_of_a_page_names_the_page_and_stays_on_it(tmp_path: Path) -> None:
+    pages = {f"{name}.md": f"# {name}\n\n<br>\n\n{text}\n" for name, text in WRITTEN.items()}
+    pages["base.md"] = '# Base\n\n<base href="http://example.org/base/">\n'
+    pages["own.md"] = "# Own\n\n![It](own.svg)\n"
+    built = build_project(
+        tmp_path,
+        {**pages, "own.svg": CONTENT["svg"].decode()},
+        "casebook-pdf",
+        extensions=["myst_parser", "sphinx_casebook.pdf"],
+        pdf_editions={"book": {"title": "Book"}},
+    )
+    for name in WRITTEN:
+        [line] = [each for each in built.warnings.splitlines() if name in each]
+        assert re.search(rf"/{name}\.md:5: WARNING: ", line)
+    assert built.warnings.count("\n") == len(WRITTEN)
+    # Where the addresses of a page begin is nothing to the other pages of a book.
+    assert any(LEAK.encode() in each for each in contents(built.outdir / "book.pdf"))
 
 
 @pytest.mark.parametrize("name", [".doctrees/environment.pickle", "link.txt", "../secret.txt"])

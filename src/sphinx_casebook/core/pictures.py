@@ -7,14 +7,35 @@ a format that holds its pictures itself. Such a file is handed on, with all that
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.transforms import SphinxTransform
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Let every picture know its line; safe to call from every sub-extension."""
+    app.add_transform(_Lines)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
+
+
+class _Lines(SphinxTransform):
+    """Give the pictures of sphinx-design's cards the line of their card, which Sphinx names."""
+
+    default_priority = 870  # before Sphinx looks for the files (880)
+
+    def apply(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        for image in self.document.findall(nodes.image):
+            if not image.line:
+                placed = _placed(image)
+                image.source, image.line = placed.source, placed.line
 
 
 def keep_own(

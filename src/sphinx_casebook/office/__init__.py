@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core import outdated
+from sphinx_casebook.core import outdated, pictures
 from sphinx_casebook.core.warnings import require
 
 require("office", "office", "docx", "pptx")
@@ -27,7 +27,8 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``office``."""
     settings.register(app)
-    app.setup_extension(outdated.__name__)
+    for extension in (outdated, pictures):
+        app.setup_extension(extension.__name__)
     app.add_builder(OfficeBuilder)
     app.add_node(lists.office_list)
     app.add_directive("office-files", lists.OfficeList)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.core import nodes as core_nodes
-from sphinx_casebook.core import outdated
+from sphinx_casebook.core import outdated, pictures
 
 from . import forms, lists, nodes, settings
 from .builder import PdfBuilder
@@ -27,8 +27,8 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``pdf``."""
-    for extension in (outdated.__name__, core_nodes.__name__):
-        app.setup_extension(extension)
+    for extension in (outdated, core_nodes, pictures):
+        app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)
     nodes.register(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from base64 import b64decode
 from html import unescape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
@@ -25,6 +26,14 @@ if TYPE_CHECKING:
 
 #: An address, between what may stand around one.
 _WHOLE = r"(?<![\w./:%-])(?:{})(?![\w./:%-])"
+#: What URLs may hold anywhere without a meaning.
+_FOLDED = r"[\t\r\n]*"
+#: Something packed into an address.
+_PACKED = re.compile(r"(data:[^,\s]*;base64,)([\w+/=%-]+)")
+#: What WeasyPrint quotes of a style sheet.
+_QUOTED = re.compile(r"[`']\s*([^`']+)[`']")
+#: What it says besides of what is not opened.
+_FROM_REFUSAL = ("cannot be loaded", "Invalid profile file")
 #: A character that CSS writes by its number, or behind a backslash.
 _ESCAPED = re.compile(r"\\(?:([0-9A-Fa-f]{1,6})\s?|(.))")
 
@@ -38,6 +47,8 @@ class Findings:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._told: set[tuple[str, str]] = set()
+        #: Where something was not opened.
+        self._refused: set[str] = set()
 
     def tell(
         self, name: str, record: Record, tree: nodes.Element, images: Mapping[str, str]
@@ -51,21 +62,28 @@ class Findings:
             warn(Warnings.OVERFULL, say, section)
         for url in record.refused:
             say = f"{url} {NOT_OPENED}"
-            for place in _naming(tree, url, self._folder, images) or [name]:
-                self._warn(Warnings.OUTSIDE, say, place, _same(url))
+            for place in _naming(tree, url, self._folder, images) or [""]:
+                self._refused |= {place}
+                self._warn(Warnings.OUTSIDE, say if place else f"{name}: {say}", place, _same(url))
         for character, page in record.unknown.items():
             called = f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
             say = (
                 f"{name}, page {page}: {character!r} ({called}) is in no face of the toolkit; "
                 "it is another face's, where this machine has one, or a box"
             )
-            for place in _holding(tree, character) or [name]:
+            for place in _holding(tree, character) or [""]:
                 self._warn(Warnings.GLYPH, say, place, character)
+        self._tell_drawing(name, record, tree)
+
+    def _tell_drawing(self, name: str, record: Record, tree: nodes.Element) -> None:
+        """Say what WeasyPrint did or said."""
         for place in record.broken:
             say = f"{name}, {place}: this line is broken too early, by WeasyPrint"
             self._warn(Warnings.DRAWING, say, "", say)
         for message in record.said:
-            self._warn(Warnings.DRAWING, f"{name}: {message}", "", message)
+            for place in _quoting(tree, message) or [""]:
+                if not (place in self._refused and any(each in message for each in _FROM_REFUSAL)):
+                    self._warn(Warnings.DRAWING, f"{name}: {message}", place, message)
 
     def _warn(self, kind: Warnings, message: str, place: str, what: str) -> None:
         if (place, what) not in self._told:
@@ -79,20 +97,37 @@ def _holding(tree: nodes.Element, character: str) -> list[str]:
     return [place for node in [*texts][:1] if (place := _place(node, ""))]
 
 
+def _quoting(tree: nodes.Element, message: str) -> list[str]:
+    """Return the first place of *tree* whose HTML holds what *message* quotes."""
+    quoted = [re.escape(each.strip()) for each in _QUOTED.findall(message) if each.strip()]
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(quoted)})(?!\w)")
+    for node in walk(tree) if quoted else ():
+        if isinstance(node, nodes.raw) and (at := pattern.search(node.astext())):
+            return [_place(node, node.astext()[: at.start()])]
+    return []
+
+
 def _naming(tree: nodes.Element, url: str, folder: Path, images: Mapping[str, str]) -> list[str]:
     """Return each place of *tree*, as ``file:line``, that names *url*."""
     named = [node for node in walk(tree) if isinstance(node, nodes.raw | nodes.image)]
-    written = [(node, _text(node, folder, images)) for node in named]
+    written = [
+        (node, text) for node in named for text in dict.fromkeys(_texts(node, folder, images))
+    ]
     for forms in (_forms, _last_part):
         found = []
         for node, text in written:
             base = folder if isinstance(node, nodes.raw) else _file(node, folder, images).parent
-            wanted = "|".join(re.escape(unquote(each)) for each in forms(url, base))
+            wanted = "|".join(_pattern(unquote(each)) for each in forms(url, base))
             if at := re.search(_WHOLE.format(wanted), text):
                 found.append(_place(node, text[: at.start()]))
         if found:
             return [*dict.fromkeys(found)]
     return []
+
+
+def _pattern(address: str) -> str:
+    """Return what *address* may look like in a text, broken over lines or not."""
+    return _FOLDED.join(map(re.escape, address))
 
 
 def _same(url: str) -> str:
@@ -120,22 +155,34 @@ def _file(node: nodes.Element, folder: Path, images: Mapping[str, str]) -> Path:
     return folder.joinpath(images.get(node["uri"], node["uri"]))
 
 
-def _text(node: nodes.Element, folder: Path, images: Mapping[str, str]) -> str:
-    """Return what *node* names things in: HTML, an address, or the drawing that it shows."""
+def _texts(node: nodes.Element, folder: Path, images: Mapping[str, str]) -> Iterator[str]:
+    """Yield what *node* names things in: HTML, an address, or the drawing that it shows.
+
+    HTML comes as CSS reads it, whose backslashes are signs, then as it stands.
+    """
     if isinstance(node, nodes.raw):
-        return _plain(node.astext())
-    path = _file(node, folder, images)
-    drawn = path.read_text("utf-8", "replace") if _is_drawing(path, folder) else ""
-    return _plain(f"{node['uri']} {drawn}")
+        text = _PACKED.sub(_unpacked, node.astext())
+    else:
+        path = _file(node, folder, images)
+        drawn = path.read_text("utf-8", "replace") if _is_drawing(path, folder) else ""
+        text = f"{node['uri']} {drawn}"
+    text = unescape(text)
+    yield unquote(_ESCAPED.sub(_unescaped, text))
+    yield unquote(text)
+
+
+def _unpacked(found: re.Match[str]) -> str:
+    """Return what an address holds, on one line."""
+    try:
+        held = b64decode(unquote(found[2])).decode("utf-8")
+    except ValueError:
+        return found[0]
+    return found[1] + " ".join(held.split())
 
 
 def _is_drawing(path: Path, folder: Path) -> bool:
     inside = path.resolve().is_relative_to(folder.resolve())
     return inside and path.suffix == ".svg" and path.is_file()
-
-
-def _plain(text: str) -> str:
-    return unquote(_ESCAPED.sub(_unescaped, unescape(text)))
 
 
 def _unescaped(found: re.Match[str]) -> str:

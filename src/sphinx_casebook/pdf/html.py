@@ -66,6 +66,7 @@ def page(body: str, edition: Edition, context: RenderContext) -> str:
         styles = styles.replace(f'"{fonts.FACES[use]}"', _quoted(face))
     return (
         f'<!DOCTYPE html>\n<html lang="{escape(frame.language)}">\n<head>\n<meta charset="utf-8">\n'
+        "<base>\n"  # the first one counts: none of a page moves the pictures of all pages
         f"<title>{escape(frame.title)}</title>\n"
         f'<meta name="author" content="{escape(frame.author)}">\n'
         f"{OWN_STYLE}\n{styles}\n</style>\n{_project_style(context)}</head>\n"

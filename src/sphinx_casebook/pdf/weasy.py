@@ -58,12 +58,16 @@ _SHORT = 0.75
 _ROUNDING = 0.5
 
 
+#: Why something is not opened.
+_OUTSIDE = "it lies outside of what is printed"
+
+
 class _Unreadable:
     """A file in place of one that is not to be opened."""
 
     def read(self, *_size: int) -> bytes:
         """Fail as WeasyPrint expects it."""
-        raise URLFetchingError("it lies outside of what is printed")
+        raise URLFetchingError(_OUTSIDE)
 
     def close(self) -> None:
         """Close nothing."""
@@ -246,7 +250,8 @@ def _finisher(places: dict[str, int], job: Job) -> Any:
 
 def _is_told_elsewhere(message: str, fetcher: Fetcher) -> bool:
     """Tell whether *message* is of an address that was refused, or of a letter without a glyph."""
-    return ".notdef glyph" in message or any(url in message for url in fetcher.refused)
+    told = (".notdef glyph", _OUTSIDE, *fetcher.refused)
+    return any(each in message for each in told)
 
 
 def _unknown(pages: list[Page]) -> dict[str, int]:
