@@ -83,14 +83,19 @@ def test_a_mistake_of_the_day_has_the_line_of_the_key_that_was_written(
 
 def test_a_project_names_its_own_keys_and_formats(build: Build) -> None:
     built = build(
-        {"page.md": "---\nstand: 4. 3. 2012\nreviewer: us\n---\n# Page\n"},
+        {
+            "page.md": "---\nstand: 4. 3. 2012\nreviewer: us\n---\n# Page\n",
+            "below.rst": "Page\n====\n\n:Stand: 2012-03-04\n\nText.\n",
+        },
         day=DAY,
         language="en_GB",
         content_age_keys={"Stand": "published"},
         content_age_date_formats=["%d. %m. %Y"],
     )
     assert built.warnings == ""
-    assert words(banners(built.html("page"))[0]).endswith("published on 4 March 2012.")
+    for page in ("page", "below"):
+        [note] = banners(built.html(page))
+        assert words(note).endswith("published on 4 March 2012.")
 
 
 @pytest.mark.parametrize(

@@ -24,9 +24,9 @@ def read(metadata: Mapping[str, Any]) -> Dates:
     return dates
 
 
-def mistakes(metadata: Mapping[str, Any], **options: frozenset[str]) -> list[tuple[str, str]]:
+def mistakes(metadata: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return the subtype and the message of each problem."""
-    _, problems = read_front_matter(metadata, **options)
+    _, problems = read_front_matter(metadata)
     return [(each.kind.value, each.message) for each in problems]
 
 
@@ -192,11 +192,6 @@ def test_a_near_miss_of_a_key_is_reported_with_the_key_that_was_meant(name: str)
 )
 def test_a_key_that_is_nobody_s_near_miss_is_left_alone(name: str) -> None:
     assert read({name: "2019"}) == Dates()
-
-
-def test_a_key_of_another_extension_is_never_taken_for_a_near_miss() -> None:
-    assert mistakes({"publishd": "us"})
-    assert not mistakes({"publishd": "us"}, foreign=frozenset({"publishd"}))
 
 
 def test_inside_the_mapping_every_unknown_key_is_reported_with_the_known_ones() -> None:

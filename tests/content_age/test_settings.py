@@ -11,6 +11,7 @@ import pytest
 
 from sphinx_casebook.content_age import settings as options
 from sphinx_casebook.content_age.model import Dates, Tier
+from sphinx_casebook.content_age.reading import KEYS
 from sphinx_casebook.content_age.settings import Settings
 from sphinx_casebook.core.dates import Interval
 from tests.content_age.examples import civil, declare
@@ -50,7 +51,7 @@ def test_the_defaults_are_those_of_the_design() -> None:
         today=None,
         timezone=UTC,
         git=False,
-        keys=(),
+        keys=KEYS,
         ignore_keys=(),
         date_formats=(),
         report_fail_on=(),
@@ -81,8 +82,8 @@ def test_every_option_is_documented_under_its_name_in_conf_py() -> None:
         ("min_evidence", True, 5, "0 or more"),
         ("show", "no", "box", "'box', 'line', 'off'"),
         ("about", 7, None, "not text"),
-        ("keys", ["ms.date"], (), "'last_modified_at': 'updated'"),
-        ("keys", {"stamp": "changed"}, (), "'changed' is none of published"),
+        ("keys", ["ms.date"], KEYS, "'last_modified_at': 'updated'"),
+        ("keys", {"stamp": "changed"}, KEYS, "'changed' is none of published"),
         ("ignore_keys", "owner", (), "list of texts"),
         ("date_formats", "%Y", (), "list of formats"),
         ("date_formats", ["%d %B"], (), "day, month and year"),
@@ -162,6 +163,13 @@ def test_mistakes_inside_a_rule_are_told_one_by_one_and_the_rest_of_it_stands() 
 def test_a_day_may_be_given_as_text_or_as_a_date() -> None:
     assert check("today", "2030-01-01") == (date(2030, 1, 1), ())
     assert check("today", date(2030, 1, 1)) == (date(2030, 1, 1), ())
+
+
+def test_the_day_that_is_set_beats_the_build_stamp(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1740787200")
+    assert defaults().day == date(2025, 3, 1)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    assert replace(defaults(), today=date(2030, 1, 1)).day == date(2030, 1, 1)
 
 
 def test_a_time_zone_goes_by_its_name() -> None:

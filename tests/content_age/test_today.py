@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, date, datetime, timedelta, timezone
-from types import SimpleNamespace
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
 from sphinx.errors import ConfigError
 
-from sphinx_casebook.content_age.index import find_today
+from sphinx_casebook.core.dates import build_day
 from tests.content_age.examples import declare, state
 
 if TYPE_CHECKING:
@@ -23,15 +22,13 @@ LATE_EVENING = datetime(2025, 3, 1, 23, 30, tzinfo=NEW_YORK)
 
 def today(
     *,
-    configured: date | None = None,
     zone: tzinfo = UTC,
     environ: dict[str, str] | None = None,
     now: datetime = LATE_EVENING,
 ) -> date:
-    settings = SimpleNamespace(today=configured, timezone=zone)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(os, "environ", {**(environ or {})})
-        return find_today(settings, now)  # type: ignore[arg-type]
+        return build_day(zone, now)
 
 
 @pytest.mark.parametrize(
@@ -61,11 +58,6 @@ def test_the_build_stamp_beats_the_clock(epoch: str, expected: str) -> None:
 def test_the_build_stamp_is_read_in_the_configured_time_zone() -> None:
     midnight = {"SOURCE_DATE_EPOCH": "1740787200"}
     assert today(environ=midnight, zone=NEW_YORK) == date(2025, 2, 28)
-
-
-def test_the_configured_day_beats_the_build_stamp() -> None:
-    configured = date(2030, 1, 1)
-    assert today(configured=configured, environ={"SOURCE_DATE_EPOCH": "abc"}) == configured
 
 
 @pytest.mark.parametrize(

@@ -143,12 +143,7 @@ def test_a_warning_can_be_hidden(build: Build, name: str) -> None:
 
 def test_every_warning_is_tested() -> None:
     tested = {case.subtype for case in MISTAKES.values()}
-    tested |= {
-        "language",
-        "git",
-        "git_shallow",
-        "calendar",
-    }  # below, in test_git and test_report_builder
+    tested |= {"language", "git", "calendar"}  # below, in test_git and test_report_builder
     assert tested == {kind.value for kind in Warnings}
 
 

@@ -16,7 +16,7 @@ from sphinx import locale
 
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import messages
-from sphinx_casebook.content_age.messages import AgeMessages
+from sphinx_casebook.content_age.messages import CATALOGUE, AgeMessages
 from sphinx_casebook.content_age.model import Dates, EvidenceAge
 from sphinx_casebook.core.dates import Interval, whole_age
 from sphinx_casebook.core.messages import Foreign, FormattedDate, find_locale, format_date
@@ -66,7 +66,7 @@ def told(
 ) -> str:
     if language not in (None, "en", "en_GB"):
         locale.init([str(LOCALES)], language, messages.CATALOGUE)
-    voice = AgeMessages(language)
+    voice = AgeMessages(CATALOGUE, language)
     verdict = judged(dates, today, rules)
     return spoken(voice.sentences(dates, verdict, day(today) if exact else None, section))
 
@@ -275,7 +275,7 @@ def test_a_number_without_a_word_in_the_catalogue_stands_in_digits() -> None:
     write_mo(compiled, catalog)
     compiled.seek(0)
     locale.translators["general", messages.CATALOGUE] = gettext.GNUTranslations(compiled)
-    voice, dates = AgeMessages("pl"), declare(published="2010")
+    voice, dates = AgeMessages(CATALOGUE, "pl"), declare(published="2010")
     [age, *_] = voice.sentences(dates, judged(dates, "2026-06-01"), None)
     assert spoken([age]) == "To ma ponad 5 lat."
 

@@ -76,11 +76,11 @@ def _read_page(app: Sphinx, doctree: nodes.document) -> None:
     docname, domain = env.docname, get_domain(env)
     if breakage := find_lost_block(env):
         warn(Warnings.FRONT_MATTER, breakage.message, (docname, breakage.line))
-    declared = collect(env.metadata[docname], doctree)
+    declared = collect(env.metadata[docname], doctree, forms.keys)
     mark_place(doctree, docname)
-    dates, problems = read_front_matter(declared, forms, domain.foreign_keys)
+    dates, problems = read_front_matter(declared, forms)
     if dates != Dates() or problems:
-        lines = canonical_lines(find_lines(source_of(env)), forms)
+        lines = canonical_lines(find_lines(source_of(env)), forms.keys)
         report_problems(problems, docname, lines)
         domain.note(docname, dates=dates, lines=lines)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_casebook.core.builders import is_web, writes_html
-from sphinx_casebook.core.dates import CivilDate, build_day
+from sphinx_casebook.core.dates import CivilDate
 from sphinx_casebook.core.messages import PageLink, Sentence
 from sphinx_casebook.core.store import Store
 from sphinx_casebook.core.toctree import find_page
@@ -23,7 +23,7 @@ from .verdict import judge_all
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
-    from datetime import date, datetime
+    from datetime import date
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -135,9 +135,6 @@ class ContentAgeDomain(Store[Page]):
 
     #: Derived in ``env-updated``, never stored.
     build: Build
-    #: Front-matter keys of other extensions, which are not near misses of ours; extensions
-    #: add theirs in ``builder-inited``.
-    foreign_keys: frozenset[str] = frozenset()
 
 
 get_domain = ContentAgeDomain.of
@@ -152,7 +149,7 @@ def resolved_dates(env: BuildEnvironment, docname: str) -> Dates:
 def derive(app: Sphinx, env: BuildEnvironment) -> None:
     """Judge every page of this build, say what each shows, and report what cannot be right."""
     options, domain, said = settings.get(app.config), get_domain(env), _messages(app)
-    today, changed = find_today(options), ask_git(env, options.timezone) if options.git else {}
+    today, changed = options.day, ask_git(env, options.timezone) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
 
@@ -174,7 +171,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> None:
     teller = _Teller(options, said, today, live=is_web(app.builder))
     views = {
         docname: PageView(
-            teller.note(pages[docname]) if docname in pages else (),
+            tuple(teller.note(pages[docname])) if docname in pages else (),
             tuple(map(teller.inset, domain.page(docname).insets, insets[docname])),
             tuple(teller.overview(each, pages, env) for each in domain.page(docname).lists),
             teller.about,
@@ -198,27 +195,31 @@ class _Teller(NamedTuple):
         """The link to the page that explains the notes, for lines."""
         return (PageLink(self.options.about),) if self.options.about else ()
 
-    def note(self, judged: Judged, section: bool = False) -> tuple[Form, ...]:
-        """Return the forms of a note."""
-        show = judged.dates.show
-        size = self.options.show if show in (None, "on") or section else show
-        if size == "off":
-            return ()
-        return tuple(
-            self._form(judged, starts, verdict, size == "line" and not section, section)
-            for starts, verdict in self._verdicts(judged)
-        )
+    def note(self, judged: Judged, section: bool = False) -> Iterator[Form]:
+        """Yield the forms of a note; what ends a page's use is never just a line."""
+        dates, options = judged.dates, self.options
+        size = options.show if section or dates.show in (None, "on") else dates.show
+        for starts, verdict in self._verdicts(judged) if size != "off" else ():
+            state, exact = verdict.state, options.wording == "exact" and not starts
+            if size == "line" and not section and state in (State.OLD, State.OLD_AND_CHECKED):
+                facts = self.messages.facts(dates, verdict)
+                yield Form(starts, state, "quiet", is_line=True, told=facts)
+            else:
+                today = self.today if exact else None
+                told = self.messages.sentences(dates, verdict, today, section)
+                yield Form(starts, state, verdict.tone, False, dates.age_note or "", told)
 
     def inset(self, inset: Inset, judged: Judged) -> InsetView:
         """Return what a part of a page shows."""
         if inset.kind == "section":
-            return InsetView((), self.note(judged, section=True))
+            return InsetView((), tuple(self.note(judged, section=True)))
         basis, say = judged.verdict.basis, self.messages
         said = say.tell(inset.words, date=say.format_date(basis.date)) if basis else ()
-        marks = (
-            Form(starts, verdict.state, verdict.tone, told=(say.tell(_mark(verdict)),))
-            for starts, verdict in self._verdicts(judged)
-        )
+        marks = []
+        for starts, verdict in self._verdicts(judged):
+            expired = verdict.state is State.EXPIRED
+            mark = say.tell(messages.MARK_EXPIRED if expired else messages.MARK_OLD)
+            marks.append(Form(starts, verdict.state, verdict.tone, told=(mark,)))
         return InsetView(said, tuple(marks))
 
     def overview(
@@ -240,17 +241,6 @@ class _Teller(NamedTuple):
         if self.live:
             yield from judged.changes
 
-    def _form(
-        self, judged: Judged, starts: date | None, verdict: Verdict, line: bool, section: bool
-    ) -> Form:
-        """Return what is told from *starts* on; what ends a page's use is never just a line."""
-        dates, state = judged.dates, verdict.state
-        if line and state in (State.OLD, State.OLD_AND_CHECKED):
-            return Form(starts, state, "quiet", True, "", self.messages.facts(dates, verdict))
-        exact_on = self.today if self.options.wording == "exact" and starts is None else None
-        told = self.messages.sentences(dates, verdict, exact_on, section)
-        return Form(starts, state, verdict.tone, False, dates.age_note or "", told)
-
     def _row(self, name: str, judged: Judged) -> tuple[Sentence, ...]:
         say, dates, verdict = self.messages, judged.dates, judged.verdict
         basis, due = verdict.basis, verdict.due
@@ -264,7 +254,7 @@ class _Teller(NamedTuple):
 
 
 def _messages(app: Sphinx) -> AgeMessages:
-    said = AgeMessages(app.config.language)
+    said = AgeMessages(messages.CATALOGUE, app.config.language)
     if not said.is_translated:
         message = f"no translation of notes for {app.config.language!r}; they speak English"
         warn(Warnings.LANGUAGE, message, None)
@@ -277,10 +267,6 @@ def _enough(age: EvidenceAge | None, least: int) -> EvidenceAge | None:
     return None if too_few else age
 
 
-def _mark(verdict: Verdict) -> str:
-    return messages.MARK_EXPIRED if verdict.state is State.EXPIRED else messages.MARK_OLD
-
-
 def _chosen(overview: Overview, pages: Mapping[str, Judged]) -> list[str]:
     """Return the pages that pass the filters, the oldest first, undated ones last."""
     ages = {
@@ -291,11 +277,6 @@ def _chosen(overview: Overview, pages: Mapping[str, Judged]) -> list[str]:
         and docname.startswith(overview.path or "")
     }
     return sorted(ages, key=lambda docname: (ages[docname], docname))
-
-
-def find_today(options: Settings, now: datetime | None = None) -> date:
-    """Return the configured day, else that of the build in the configured time zone."""
-    return options.today or build_day(options.timezone, now)
 
 
 def _find_successor(dates: Dates, docname: str, env: BuildEnvironment, line: int | None) -> Dates:

@@ -82,13 +82,7 @@ def dated(event: str, precision: Precision) -> str:
 
 
 class AgeMessages(Messages):
-    """The sentences of one language.
-
-    :param language: Sphinx's ``language``; one without a catalogue speaks English.
-    """
-
-    def __init__(self, language: str | None) -> None:
-        super().__init__(CATALOGUE, language)
+    """The sentences of one language."""
 
     @lru_cache(maxsize=1024)  # noqa: B019  # many pages say the same; the messages live a build
     def sentences(

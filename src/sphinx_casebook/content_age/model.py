@@ -178,4 +178,3 @@ class Warnings(warnings.Warnings, warning_type="content_age"):
     LANGUAGE = "language", "No translation for the site's language; notes speak English."
     CALENDAR = "calendar", "The calendar of reviews needs an extra that is not installed."
     GIT = "git", "Git was asked for dates and has none for some pages."
-    GIT_SHALLOW = "git_shallow", "The repository's history is cut short; dates are missing."

@@ -47,22 +47,6 @@ _ALIASES = {
 }
 
 
-class Forms(NamedTuple):
-    """How a project writes its keys and dates."""
-
-    #: The zone of date-times that name none.
-    timezone: tzinfo = UTC
-    #: Formats of dates beside ISO 8601.
-    formats: tuple[str, ...] = ()
-    #: A site's own keys, and ours that they stand for.
-    keys: Mapping[str, str] = {}
-    #: Keys that are not for us.
-    ignored: frozenset[str] = frozenset()
-
-
-_PLAIN = Forms()
-
-
 def read_date(value: str, forms: Forms) -> CivilDate:
     """Read a date; Docusaurus writes it inside a mapping."""
     if value.startswith("{"):
@@ -110,47 +94,54 @@ KEYS = Keys(
 )
 KEYS["evergreen"] = Key("show", lambda value, _: "off" if read_switch(value) else None)
 KEYS["ms.date"] = Key("updated", _us_date)
-_FLAT_NAMES = frozenset(KEYS.names.keys() - {"show"} | {SWITCH})
-
-
 #: Metadata of web pages that says the same.
 _META = {"article:published_time": "published", "article:modified_time": "updated"}
 
 
-def collect(metadata: Mapping[str, Any], doctree: nodes.document) -> dict[str, Any]:
+class Forms(NamedTuple):
+    """How a project writes its keys and dates."""
+
+    #: The zone of date-times that name none.
+    timezone: tzinfo = UTC
+    #: Formats of dates beside ISO 8601.
+    formats: tuple[str, ...] = ()
+    #: The keys, with a site's own names for them.
+    keys: Keys = KEYS
+    #: Keys that are not for us.
+    ignored: frozenset[str] = frozenset()
+
+
+_PLAIN = Forms()
+
+
+def collect(metadata: Mapping[str, Any], doctree: nodes.document, keys: Keys) -> dict[str, Any]:
     """Return a page's *metadata*, and what else on it declares what that does not.
 
     That is a field list below the title, and the ``meta`` tags that tell machines of its dates.
     """
-    names = KEYS.names
+    names = keys.names
     below = {name: text for name, text in fields_below_title(doctree).items() if name in names}
-    found = {**_said_to_machines(doctree), **below}
+    tags = doctree.findall(nodes.meta)
+    said = {_META[tag["property"]]: tag["content"] for tag in tags if tag.get("property") in _META}
+    found = {**said, **below}
     own = {names[name].field for name in map(normalise_key, metadata) if name in names}
     more = {name: text for name, text in found.items() if names[name].field not in own}
     return {**more, **metadata}
 
 
-def _said_to_machines(doctree: nodes.document) -> dict[str, str]:
-    tags = doctree.findall(nodes.meta)
-    return {_META[tag["property"]]: tag["content"] for tag in tags if tag.get("property") in _META}
-
-
 def read_front_matter(
-    metadata: Mapping[str, Any], forms: Forms = _PLAIN, foreign: frozenset[str] = frozenset()
+    metadata: Mapping[str, Any], forms: Forms = _PLAIN
 ) -> tuple[Dates, list[Problem]]:
-    """Return what a page's metadata declares, and the mistakes in it.
-
-    :param foreign: keys of other extensions, which are never taken for a misspelt one of ours.
-    """
+    """Return what a page's metadata declares, and the mistakes in it."""
     ours: dict[str, Any] = {}
     nested: Mapping[str, Any] = {}
     for raw_name, value in metadata.items():
         name = normalise_key(raw_name)
-        if name in forms.ignored:
+        if name in forms.ignored or name == "show":  # a word that means much elsewhere
             continue
         if name == SWITCH:
-            nested = _switch(value)
-        elif name in _FLAT_NAMES or name in forms.keys or (name not in foreign and slip_of(name)):
+            nested = _mapping(value) or {"show": value}
+        elif name in forms.keys.names or slip_of(name):
             ours[raw_name] = value
     return read_mapping(ours, forms, nested)
 
@@ -162,31 +153,16 @@ def read_mapping(
 
     :param nested: what counts only where *values* say nothing.
     """
-    keys = _with_own(tuple(forms.keys.items()))
-    found, problems, unknown = keys.collect(values, Warnings.INVALID, forms, gaps=nested)
+    found, problems, unknown = forms.keys.collect(values, Warnings.INVALID, forms, gaps=nested)
     return Dates(**found), [*map(_unknown, unknown), *problems]
 
 
-@lru_cache(maxsize=8)
-def _with_own(own: tuple[tuple[str, str], ...]) -> Keys:
-    """Return the keys, with a site's own names for them."""
-    keys = Keys(KEYS)
-    for name, ours in own:
-        keys[ours] = keys[ours]._replace(aliases=(*keys[ours].aliases, name))
-    return keys
-
-
-def canonical_lines(lines: Mapping[str, int], forms: Forms) -> dict[str, int]:
-    """Return *lines* of keys with those of other names under our own name, too."""
-    names = _with_own(tuple(forms.keys.items())).names
+def canonical_lines(lines: Mapping[str, int], keys: Keys) -> dict[str, int]:
+    """Return *lines* of *keys* with those of other names under our own name, too."""
+    names = keys.names
     fields = {names[name].field: line for name, line in lines.items() if name in names}
     ours = {field.replace("_", "-"): line for field, line in fields.items()}
     return {**ours, **lines}
-
-
-def _switch(value: object) -> Mapping[str, Any]:
-    """Return what the switch holds, which may be a mapping."""
-    return _mapping(value) or {"show": value}
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
@@ -201,7 +177,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 @lru_cache(maxsize=1024)
 def slip_of(name: str) -> str | None:
     """Return the key of which *name* is a slip of the pen; None where it is a word of its own."""
-    return find_slip(name, _FLAT_NAMES)
+    return find_slip(name, [*KEYS.names, SWITCH])
 
 
 def _unknown(name: str) -> Problem:
@@ -237,22 +213,13 @@ def ask_git(env: BuildEnvironment, timezone: tzinfo) -> dict[str, CivilDate]:
     if noted is None:
         warn(Warnings.GIT, "the extension sphinx_last_updated_by_git is not loaded", None)
         return {}
-    missing = {name: each for name, each in noted.items() if not each or not each[0]}
-    shallow = {name for name, each in missing.items() if each is not None and each[1]}
-    if shallow:
-        cut = "git's history is cut short (a shallow clone); pages without a date"
-        warn(Warnings.GIT_SHALLOW, f"{cut}: {_few(shallow)}", None)
-    if unknown := missing.keys() - shallow:
-        message = f"not tracked, no repository or no git; pages without a date: {_few(unknown)}"
-        warn(Warnings.GIT, message, None)
-    return {
+    known = {
         name: CivilDate.of(datetime.fromtimestamp(int(each[0]), timezone).date())
         for name, each in noted.items()
         if each and each[0]
     }
-
-
-def _few(names: set[str]) -> str:
-    """Return how many *names* there are, and the first of them."""
-    first = ", ".join(sorted(names)[:5])
-    return f"{len(names)} ({first}{', ...' if len(names) > 5 else ''})"
+    if unknown := sorted(noted.keys() - known.keys()):
+        pages = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
+        why = "not tracked, a clone without its history (shallow), no repository or no git"
+        warn(Warnings.GIT, f"{why}; pages without a date: {len(unknown)} ({pages})", None)
+    return known

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from sphinx_casebook.core import options as take
-from sphinx_casebook.core.dates import Interval, parse_interval
-from sphinx_casebook.core.front_matter import normalise_key
+from sphinx_casebook.core.dates import Interval, build_day, parse_interval
+from sphinx_casebook.core.front_matter import Keys, normalise_key
 from sphinx_casebook.core.options import Checked, Options, list_of, matches, option, read_by
 
 from .model import BasisName, Dates, Policy, Size, State, Tier, Tone, Warnings
@@ -32,14 +32,17 @@ class Rule(NamedTuple):
     problems: tuple[str, ...]
 
 
-def _read_keys(raw: object) -> tuple[tuple[str, str], ...]:
-    """Take a mapping of a site's own keys to ours."""
+def _read_keys(raw: object) -> Keys:
+    """Take a mapping of a site's own keys to ours; return ours with their further names."""
     if not isinstance(raw, Mapping):
         raise ValueError("expected a mapping, such as {'last_modified_at': 'updated'}")
-    pairs = tuple((normalise_key(str(own)), normalise_key(str(ours))) for own, ours in raw.items())
-    if unknown := [ours for _, ours in pairs if ours not in KEYS]:
-        raise ValueError(f"{unknown[0]!r} is none of {', '.join(KEYS)}")
-    return pairs
+    keys = Keys(KEYS)
+    for own, ours in raw.items():
+        name = normalise_key(str(ours))
+        if name not in keys:
+            raise ValueError(f"{name!r} is none of {', '.join(keys)}")
+        keys[name] = keys[name]._replace(aliases=(*keys[name].aliases, normalise_key(str(own))))
+    return keys
 
 
 def _read_format(raw: object) -> str:
@@ -125,7 +128,7 @@ class Settings(
     #: Globs of pages that are neither judged nor reported.
     exclude: tuple[str, ...] = option([], take.texts)
     #: A site's own keys, each with ours that it stands for, such as `{"ms.date": "updated"}`.
-    keys: tuple[tuple[str, str], ...] = option({}, read_by(_read_keys), rebuild="env")
+    keys: Keys = option({}, read_by(_read_keys), rebuild="env")
     #: Keys that are never taken for ours, nor for a misspelt one of ours.
     ignore_keys: tuple[str, ...] = option([], take.texts, rebuild="env")
     #: Formats of dates to read beside ISO 8601, such as `"%b %d, %Y"`.
@@ -149,7 +152,12 @@ class Settings(
     def forms(self) -> Forms:
         """How the project writes its keys and dates."""
         ignored = frozenset(map(normalise_key, self.ignore_keys))
-        return Forms(self.timezone, self.date_formats, dict(self.keys), ignored)
+        return Forms(self.timezone, self.date_formats, self.keys, ignored)
+
+    @property
+    def day(self) -> date:
+        """The day to judge by."""
+        return self.today or build_day(self.timezone)
 
     def policy(self, dates: Dates, kind: str = "page") -> Policy:
         """Return the rules for a page, or a part of another *kind*, with *dates*."""

@@ -62,13 +62,11 @@ class Options:
 
     :param prefix: what the names of its options begin with.
     :param invalid: the warning for a value that cannot be used.
-    :param renamed: options by the names that they had before, which still work.
     :param retired: options that are gone, each with what to do instead.
     """
 
     option_prefix: ClassVar[str]
     invalid: ClassVar[Warnings]
-    renamed: ClassVar[Mapping[str, str]]
     retired: ClassVar[Mapping[str, str]]
 
     def __init_subclass__(
@@ -76,11 +74,9 @@ class Options:
         *,
         prefix: str,
         invalid: Warnings,
-        renamed: Mapping[str, str] | None = None,
         retired: Mapping[str, str] | None = None,
     ) -> None:
-        cls.option_prefix, cls.invalid = prefix, invalid
-        cls.renamed, cls.retired = renamed or {}, retired or {}
+        cls.option_prefix, cls.invalid, cls.retired = prefix, invalid, retired or {}
 
     @classmethod
     def register(cls, app: Sphinx) -> None:
@@ -88,36 +84,23 @@ class Options:
         for each in fields(cls):  # type: ignore[arg-type]  # a dataclass, once it is derived
             name, data = cls.option_prefix + each.name, each.metadata
             app.add_config_value(name, data["default"], data["rebuild"], types=Any)
-        for name in (*cls.renamed, *cls.retired):
+        for name in cls.retired:
             app.add_config_value(cls.option_prefix + name, _UNSET, "", types=Any)
         app.connect("config-inited", cls._load)
 
     @classmethod
     def _load(cls, app: Sphinx, config: Config) -> None:
         values = {}
-        cls._tell_of_old_names(app, config)
+        for old, advice in cls.retired.items():
+            name = cls.option_prefix + old
+            if config[name] != _UNSET:
+                warn(cls.invalid, f"{name}: this option is gone; {advice}", _location(app, name))
         for each in fields(cls):  # type: ignore[arg-type]  # as above
             name, data = cls.option_prefix + each.name, each.metadata
             values[each.name], problems = data["check"](config[name], data["default"])
             for problem in problems:
                 warn(cls.invalid, f"{name}: {problem}", _location(app, name))
         setattr(config, f"_{cls.option_prefix}settings", cls(**values))
-
-    @classmethod
-    def _tell_of_old_names(cls, app: Sphinx, config: Config) -> None:
-        for old, advice in cls.retired.items():
-            if config[cls.option_prefix + old] != _UNSET:
-                name = cls.option_prefix + old
-                warn(cls.invalid, f"{name}: this option is gone; {advice}", _location(app, name))
-        for old, new in cls.renamed.items():
-            if config[cls.option_prefix + old] != _UNSET:
-                config[cls.option_prefix + new] = config[cls.option_prefix + old]
-                name = cls.option_prefix + old
-                warn(
-                    cls.invalid,
-                    f"{name}: this option is now called {cls.option_prefix}{new}",
-                    _location(app, name),
-                )
 
     @classmethod
     def get(cls, config: Config) -> Self:

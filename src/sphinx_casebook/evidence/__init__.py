@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import EVIDENCE_EVENT
 from sphinx_casebook.content_age import settings as age_settings
-from sphinx_casebook.content_age.index import find_today
 from sphinx_casebook.core import assets, disclosure, outdated, records
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import report, require, warn
@@ -173,7 +172,7 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         bibliography=bibliography,
         words=domain.words,
         quoted=typographer(app.config, app.builder),
-        today=find_today(age_settings.get(app.config)),
+        today=age_settings.get(app.config).day,
     )
     domain.index = project.derive()
     for docname in order:

@@ -36,7 +36,7 @@ from .collect import record_blocks, record_links, record_plans, record_sections
 from .domain import HAS_LINKS, LessonRole, LessonsDomain, get_domain
 from .index import derive, views_of
 from .model import Declared, Page
-from .reading import KEYS, read_front_matter, reading_minutes
+from .reading import read_front_matter, reading_minutes
 from .rules import Standing, check
 from .settings import Warnings
 from .transforms import BlockTransform, mark_places
@@ -131,9 +131,7 @@ def _on_config_inited(app: Sphinx, config: Config) -> None:
 
 
 def _on_builder_inited(app: Sphinx) -> None:
-    """Keep our keys from being taken for misspelt dates, and offer what the project wants."""
-    ages = content_age.get_domain(app.env)
-    ages.foreign_keys |= KEYS.keys()
+    """Offer what the project wants."""
     get_domain(app.env).blocks = blocks_of(app)
     if settings.get(app.config).progress:
         assets.require(app, _KEPT)
