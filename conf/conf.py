@@ -96,7 +96,7 @@ pdf_address = SITE_URL
 office_files = read("office.toml")
 office_footer = (
     "You may copy, change and share this: CC BY 4.0. Lessons from the Wigan Deal, an independent "
-    "course, 2026. Not made, paid for or approved by The King's Fund or Wigan Council."
+    "course, 2026.\nNot made, paid for or approved by The King's Fund or Wigan Council."
 )
 office_logo = "Put your logo here"
 

@@ -50,6 +50,15 @@ def test_no_sentence_of_a_page_is_missing(built: Course, name: str, sheet: str) 
     assert missing == []
 
 
+@pytest.mark.parametrize("name", ["half-day-sheets", "remote-slips"])
+def test_the_chart_of_a_sheet_is_drawn(built: Course, name: str) -> None:
+    document = docx.Document(str(built.outdir / f"{name}.docx"))
+    [shape] = document.inline_shapes
+    assert shape._inline.docPr.get("descr").startswith("Points for Wigan stand at 38 per cent")
+    assert shape.width.mm == pytest.approx(170, rel=0.01)
+    assert "Local Authority Interactive Tool" not in said(built, name)
+
+
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_sheet_of_a_learner_has_no_answer_and_no_mark(built: Course, name: str) -> None:
     text = said(built, name)

@@ -65,6 +65,20 @@ Before the light goes.
   - At the stern ☐ ☐
 ```
 
+The bell rings at .......... for ..... and then ... it stops.
+
+```{list-table}
+:header-rows: 1
+:widths: 5 5 90
+
+* - Afternoon
+  - Lighthouses
+  - What else
+* - 1
+  - 2
+  - The fog, the rope, and what the mate has said of both
+```
+
 ```{list-table}
 :widths: 20 80
 
@@ -236,6 +250,51 @@ def test_a_line_to_write_on_is_an_empty_paragraph_with_a_border(office: Office) 
     assert "____" not in said(document)
 
 
+def test_a_gap_is_a_field_that_says_what_it_asks(office: Office) -> None:
+    fields = {
+        field.find(f".//{qn('w:alias')}").get(qn("w:val")): field
+        for field in office.text("plan").element.body.iter(qn("w:sdt"))
+        if field.find(f".//{qn('w:alias')}") is not None
+    }
+    assert [*fields] == ["The bell rings at", "for"]
+    for field in fields.values():  # a click selects all of it
+        assert field.find(f".//{qn('w:showingPlcHdr')}") is not None
+        assert set("".join(each.text for each in field.iter(qn("w:t")))) <= {".", "…"}
+
+
+@pytest.mark.parametrize("size", [10, 16, 18])
+def test_a_file_is_as_large_as_it_asks(build: Callable[..., Office], size: int) -> None:
+    made = build(office_files={"plan": FILES["plan"] | {"font_size": size}})
+    known = made.text("plan").styles
+    assert known["Normal"].font.size.pt == known["List Number"].font.size.pt == size
+    assert known["Title"].font.size.pt == 2 * size
+
+
+@pytest.mark.parametrize("size", ["16", 7, 37, 12.5, True])
+def test_a_size_that_no_page_can_have_is_named(build: Callable[..., Office], size: object) -> None:
+    made = build(office_files={"plan": FILES["plan"] | {"font_size": size}})
+    assert f"plan: font_size: expected 8 to 36 points, found {size!r}" in made.built.warnings
+
+
+@pytest.mark.parametrize("name", ["plan", "sheets"])
+def test_the_parts_of_a_text_stand_in_the_order_that_word_asks_for(
+    office: Office, name: str
+) -> None:
+    """Word repairs a file in which they do not, and says that it was broken."""
+    for element in office.text(name).element.body.iter():
+        order = getattr(element, "_tag_seq", None)
+        if order:
+            places = [order.index(each.tag) for each in map(_Named, element) if each.tag in order]
+            assert places == sorted(places), [each.tag for each in element]
+
+
+class _Named:
+    """An element, by the name with a prefix that python-docx has for it."""
+
+    def __init__(self, element: object) -> None:
+        self.tag = f"w:{element.tag.rpartition('}')[2]}"  # type: ignore[attr-defined]
+
+
 def test_a_box_can_be_ticked(office: Office) -> None:
     xml = office.text("plan").element.xml
     assert xml.count("w14:checkbox>") + xml.count("w14:checkbox ") >= 2
@@ -243,11 +302,15 @@ def test_a_box_can_be_ticked(office: Office) -> None:
 
 
 def test_a_table_has_a_head_that_is_repeated_and_widths_of_its_own(office: Office) -> None:
-    table, lamp = office.text("plan").tables
+    table, narrow, lamp = office.text("plan").tables
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert lamp.rows[0]._tr.trPr.find(qn("w:tblHeader")) is None
     first, second = (column.width for column in table.columns)
     assert first / second == pytest.approx(30 / 70, rel=0.01)
+    for column in narrow.columns:  # no word is broken, by what Arial takes in bold at 10 point
+        longest = max(len(word) for cell in column.cells for word in cell.text.split())
+        assert column.width.pt >= longest * 10 * 0.55
+    assert sum(each.width for each in narrow.columns) == pytest.approx(first + second, rel=0.01)
 
 
 def test_a_picture_has_its_words(office: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +50,11 @@ class ChartTransform(SphinxPostTransform):
                 place.replace_self(shown)
 
 
-_SVG, _PDF = "image/svg+xml", "application/pdf"
+_SVG, _PDF, _PNG = "image/svg+xml", "application/pdf", "image/png"
+#: What the name of a file of each form ends in.
+_ENDINGS = {_SVG: "svg", _PDF: "pdf", _PNG: "png"}
+#: Pixels of a picture for one of the drawing: on paper, across a page, about 290 to the inch.
+_FINE = 3
 
 
 def show(place: chart_placeholder, builder: Builder, env: BuildEnvironment) -> list[nodes.Node]:
@@ -92,6 +97,8 @@ def _formats(text: str, builder: Builder, place: chart_placeholder) -> Iterator[
         except (ImportError, OSError) as error:
             message = f"{place['name']}: no drawing as PDF, for which the extra 'pdf' is needed"
             warn(Warnings.FORMAT, f"{message}: {error}", place)
+    elif _PNG in builder.supported_image_types and find_spec("resvg_py"):
+        yield _PNG, _as_png(text)
 
 
 def _as_pdf(text: str) -> bytes:
@@ -106,10 +113,27 @@ def _as_pdf(text: str) -> bytes:
     return made
 
 
+def _as_png(text: str) -> bytes:
+    """Return a drawing as a picture, in the face that PDFs have where it is installed."""
+    from resvg_py import svg_to_bytes  # as above
+
+    face = find_spec("font_source_sans_pro")
+    folder = Path(face.origin).parent / "files" if face and face.origin else None
+    return bytes(
+        svg_to_bytes(
+            svg_string=text,
+            background="white",
+            zoom=_FINE,
+            skip_system_fonts=folder is not None,
+            font_dirs=[str(folder)] if folder else None,
+        )
+    )
+
+
 def _write(folder: Path, name: str, mime: str, content: bytes) -> Path:
     """Write a file under a name that changes with its content; none is written twice."""
     digest = blake2b(content, digest_size=8).hexdigest()
-    path = folder / f"{name}-{digest}.{'svg' if mime == _SVG else 'pdf'}"
+    path = folder / f"{name}-{digest}.{_ENDINGS[mime]}"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")

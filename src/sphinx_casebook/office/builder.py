@@ -65,6 +65,7 @@ class OfficeBuilder(Builder):
                 self.config.author,
                 self.config.language.replace("_", "-"),
                 options.footer or "",
+                file.font_size,
             )
             target = Path(self.outdir) / f"{file.name}.{file.format}"
             pictures = Pictures(self)

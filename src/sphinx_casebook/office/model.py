@@ -24,6 +24,8 @@ class File(NamedTuple):
     sheets: tuple[str, ...] = ()
     #: Kinds of blocks that it leaves out, by the names of their directives.
     leave_out: tuple[str, ...] = ()
+    #: Points of its running text; headings and tables follow. Slides have sizes of their own.
+    font_size: int = 12
 
 
 class About(NamedTuple):
@@ -35,8 +37,10 @@ class About(NamedTuple):
     author: str
     #: Its language, as Office names it.
     language: str
-    #: The line at the foot of each page.
+    #: The lines at the foot of each page.
     footer: str
+    #: Points of its running text.
+    font_size: int
 
 
 class Sheet(NamedTuple):

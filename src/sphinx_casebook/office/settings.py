@@ -25,6 +25,8 @@ class Warnings(warnings.Warnings, warning_type="office"):
 _NAME = re.compile(r"[a-z0-9][a-z0-9_-]*")
 _KEYS = tuple(key for key in File._fields if key != "name")
 _LISTS = ("sheets", "leave_out")
+#: Points of running text that a page can be set in.
+_SMALLEST, _LARGEST = 8, 36
 
 
 def files(raw: object, _default: object) -> Checked:
@@ -59,6 +61,9 @@ def _problems(name: object, values: object) -> list[str]:
         problems.append(f"format: {wanted!r} is not one of {', '.join(FORMATS)}")
     if not isinstance(values.get("title", ""), str):
         problems.append(f"title: {values['title']!r} is not text")
+    size = values.get("font_size", 12)
+    if type(size) is not int or not _SMALLEST <= size <= _LARGEST:
+        problems.append(f"font_size: expected {_SMALLEST} to {_LARGEST} points, found {size!r}")
     if not values.get("sheets"):
         problems.append("sheets: expected at least one page")
     return problems
@@ -78,7 +83,8 @@ class Settings(Options, prefix="office_", invalid=Warnings.INVALID):
     only: str | None = option(None, text)
     #: Where the files are made, seen from the folder of the sources; read for their list.
     folder: str = option("../build/office", text, rebuild="html")
-    #: What stands at the foot of each page and each slide: the licence, and whose it is.
+    #: What stands at the foot of each page and each slide: the licence, and whose it is; each of
+    #: its lines begins a line.
     footer: str | None = option(None, text)
     #: What stands at the head of the first page of a text, for a logo to take its place.
     logo: str | None = option(None, text)

@@ -148,7 +148,9 @@ class _Writer:
         for node in apart:
             self._add_apart(made, node, top)
         if self._about.footer:
-            self._box(made, (20, 177, 298, 9), [self._about.footer], 12, name="Licence")
+            lines_below = self._about.footer.splitlines()
+            place = (20, 187 - 5.2 * len(lines_below), 298, 5.2 * len(lines_below))
+            self._box(made, place, lines_below, 12, name="Licence")
         self._add_notes(made, slide)
         if is_first:
             made.background.fill.solid()

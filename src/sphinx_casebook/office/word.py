@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -28,14 +29,29 @@ if TYPE_CHECKING:
 
 #: On every machine; whoever has a face of their own sets it in the styles.
 _FACE = "Arial"
-_SIZES = {"Normal": 12, "Title": 24, "Heading 1": 20, "Heading 2": 15, "Heading 3": 13}
-_LISTS = {"List Bullet": 12, "List Number": 12, "Caption": 11}
-#: A box to tick, as authors write it, and a line to write on, as the blocks of lessons make it.
-_BOX, _LINE = "☐", re.compile(r"_{8,}|\.{20,}")
+#: Of each style its size, the space before it and after it, in points, where running text has 12.
+_STYLES = {
+    "Normal": (12, 0, 6),
+    "Title": (24, 0, 8),
+    "Heading 1": (20, 0, 8),
+    "Heading 2": (15, 12, 4),
+    "Heading 3": (13, 10, 2),
+    "List Bullet": (12, 0, 3),
+    "List Number": (12, 0, 3),
+    "Caption": (11, 6, 3),
+}
+#: A box to tick and a gap to fill in, of five full stops or more; Sphinx makes one sign of three.
+_BOX, _GAP = "☐", r"\.{5,}|…(?:…|\.\.)[.…]*"
+#: A line to write on, as the blocks of lessons make it, and the points from one to the next.
+_LINE, _RULED = re.compile(r"_{8,}|\.{20,}"), 26
 #: The style of words in a table with a head, which has to fit more on a line.
 _CELLS = "Table Text"
-#: Width of what is printed.
-_MEASURE = 170
+#: Millimetres of what is printed, of a picture, and of one in a cell.
+_MEASURE, _PICTURE, _IN_CELL = 170, 120, 30
+#: The most letters of the name of a field, which Office cuts at 64.
+_LONGEST_NAME = 60
+#: Millimetres that a letter in bold takes in a table, and those to both sides of a cell's words.
+_LETTER, _PADDING = 2.0, 2.6
 
 
 def write(
@@ -55,10 +71,14 @@ def write(
 
 
 def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-docx hides its types
-    for name, size in {**_SIZES, **_LISTS}.items():
+    scale = about.font_size / 12
+    for name, (size, before, after) in _STYLES.items():
         style = document.styles[name]
-        style.font.name, style.font.size = _FACE, Pt(size)
+        style.font.name, style.font.size = _FACE, Pt(size * scale)
         style.font.color.rgb = RGBColor(0, 0, 0)
+        spaces = style.paragraph_format
+        spaces.space_before, spaces.space_after = Pt(before * scale), Pt(after * scale)
+        spaces.line_spacing = 1.1
         style.font.bold = name in {"Title", "Heading 1", "Heading 2", "Heading 3"}
         fonts = style.element.get_or_add_rPr().find(qn("w:rFonts"))
         for attribute in [each for each in fonts.attrib if "Theme" in each]:
@@ -67,7 +87,7 @@ def _set_styles(document: Any, about: About) -> None:  # noqa: ANN401  # python-
             fonts.set(qn(attribute), _FACE)
     cells = document.styles.add_style(_CELLS, WD_STYLE_TYPE.PARAGRAPH)
     cells.base_style = document.styles["Normal"]
-    cells.font.size, cells.paragraph_format.space_after = Pt(10), Pt(2)
+    cells.font.size, cells.paragraph_format.space_after = Pt(10 * scale), Pt(2)
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), about.language)
     properties = document.core_properties
@@ -81,13 +101,12 @@ def _set_page(section: Any, about: About, logo: str) -> None:  # noqa: ANN401  #
     section.top_margin, section.bottom_margin = Mm(18), Mm(20)
     section.footer_distance = Mm(8)  # two lines of the foot end under the text
     if about.footer:
-        foot = section.footer.paragraphs[0].add_run(about.footer)
-        foot.font.size = Pt(9)
+        section.footer.paragraphs[0].add_run(about.footer).font.size = Pt(9)
     if logo:
         section.different_first_page_header_footer = True
-        _add_control(section.first_page_header.paragraphs[0], logo)
-        again = section.first_page_footer.paragraphs[0].add_run(about.footer)
-        again.font.size = Pt(9)
+        section.first_page_header.paragraphs[0].paragraph_format.space_after = Pt(12)
+        _add_control(section.first_page_header.paragraphs[0], logo, logo)
+        section.first_page_footer.paragraphs[0].add_run(about.footer).font.size = Pt(9)
 
 
 class _Writer:
@@ -109,6 +128,7 @@ class _Writer:
         """Add cards to cut out, two beside each other, each whole on its page."""
         table = self._document.add_table(-(-len(cards) // 2), 2, "Table Grid")
         table.autofit = False
+        _pad(table, 2)
         for row in table.rows:
             _flag(row._tr.get_or_add_trPr(), "w:cantSplit")
         for number, card in enumerate(cards):
@@ -122,8 +142,9 @@ class _Writer:
                 paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
                 paragraph.style = "Normal" if place else "Heading 3"
                 paragraph.paragraph_format.keep_with_next = False  # else all cards stay on one page
+                paragraph.paragraph_format.space_before = Pt(0)
                 _add_runs(paragraph, text)
-        self._document.add_paragraph()
+        self._end_table()
 
     def _add(self, node: nodes.Node, level: int) -> None:
         if isinstance(node, nodes.section):
@@ -175,34 +196,42 @@ class _Writer:
 
     def _lines(self, node: nodes.line_block) -> None:
         """Add lines to write on, as borders of empty paragraphs; typed text stays on its line."""
+        if before := self._document.paragraphs:  # what is asked stays with where it is answered
+            before[-1].paragraph_format.keep_with_next = True
         for number, line in enumerate(node.children, 1):
             if _LINE.fullmatch(line.astext().strip()):
                 rule = self._document.add_paragraph()
                 rule.paragraph_format.keep_with_next = number < len(node.children)
-                _rule(rule)
+                _rule(rule, after=0 if number < len(node.children) else 8)
             else:
                 self._paragraph(line, "Normal")
 
     def _table(self, node: nodes.table) -> None:
         rows = list(node.findall(nodes.row))
-        widths = [int(each["colwidth"]) for each in node.findall(nodes.colspec)]
+        widths = _widths([int(each["colwidth"]) for each in node.findall(nodes.colspec)], rows)
         heads = sum(len(list(each.findall(nodes.row))) for each in node.findall(nodes.thead))
         title = next(iter(node.findall(nodes.title)), None)
         if title is not None:
             self._paragraph(title, "Caption")
         table = self._document.add_table(len(rows), len(widths), "Table Grid" if heads else None)
         table.autofit = False
+        _pad(table, 1)
         for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(_MEASURE * width / sum(widths))
+            column.width = Mm(width)
         for number, row in enumerate(rows):
             for column, entry in enumerate(row.children):
                 cell = table.cell(number, column)
-                cell.width = Mm(_MEASURE * widths[column] / sum(widths))
+                cell.width = Mm(widths[column])
                 self._fill(cell, entry, _CELLS if heads else "Normal", is_head=number < heads)
             if number < heads:
                 _flag(table.rows[number]._tr.get_or_add_trPr(), "w:tblHeader")
             _flag(table.rows[number]._tr.get_or_add_trPr(), "w:cantSplit")
-        self._document.add_paragraph()
+        self._end_table()
+
+    def _end_table(self) -> None:
+        """Add what Word needs between a table and what follows, as low as it can be."""
+        between = self._document.add_paragraph().paragraph_format
+        between.space_after, between.line_spacing = Pt(0), Pt(10)
 
     def _fill(self, cell: Any, entry: nodes.Node, style: str, *, is_head: bool) -> None:  # noqa: ANN401  # as above
         paragraphs = [each for each in entry.children if isinstance(each, nodes.Element)]
@@ -210,11 +239,15 @@ class _Writer:
             paragraph = cell.paragraphs[0] if number == 0 else cell.add_paragraph()
             paragraph.style = style
             for image in node.findall(nodes.image):
-                self._picture(image, paragraph, width=30)
+                self._picture(image, paragraph, width=_IN_CELL)
             _add_runs(paragraph, node, is_bold=is_head)
+        if paragraphs and style == "Normal":  # rows without borders are told apart by space
+            cell.paragraphs[-1].paragraph_format.space_after = Pt(14)
 
-    def _picture(self, image: nodes.image, paragraph: Any, width: int = 120) -> None:  # noqa: ANN401  # as above
+    def _picture(self, image: nodes.image, paragraph: Any, width: int = _PICTURE) -> None:  # noqa: ANN401  # as above
         path, words = self._pictures.find(image), image.get("alt", "")
+        if width == _PICTURE and (image.get("width") == "100%" or image["classes"]):
+            width = _MEASURE  # as its author asks, or a chart
         if path is None:
             paragraph.add_run(words)
             return
@@ -237,14 +270,43 @@ def _is_heading(node: nodes.Node) -> bool:
 
 
 def _add_runs(paragraph: Any, node: nodes.Node, *, is_bold: bool = False) -> None:  # noqa: ANN401  # as above
+    asked = ""
     for words, looks in runs(node):
-        for part in re.split(f"({_BOX})", words):
+        for part in re.split(f"({_BOX}|{_GAP})", words):
             if part == _BOX:
                 _add_tick(paragraph)
+            elif re.fullmatch(_GAP, part):
+                _add_control(paragraph, part, asked)
             elif part:
                 run = paragraph.add_run(part)
                 run.bold = is_bold or "strong" in looks or None
                 run.italic = "emphasis" in looks or None
+                asked = part.strip() or asked
+
+
+def _widths(shares: Sequence[int], rows: Sequence[nodes.Node]) -> list[float]:
+    """Return the millimetres of each column: its share, but no less than its longest word."""
+    words = (
+        [max(map(len, cell.astext().split()), default=1) for cell in row.children] for row in rows
+    )
+    least = [max(column) * _LETTER + _PADDING for column in zip(*words, strict=True)]
+    wanted = [_MEASURE * share / sum(shares) for share in shares]
+    missing = sum(max(low - width, 0) for low, width in zip(least, wanted, strict=True))
+    spare = sum(max(width - low, 0) for low, width in zip(least, wanted, strict=True))
+    if missing > spare:  # no table holds such words: they break
+        return wanted
+    given = missing / spare if spare else 0
+    return [
+        max(low, width - given * (width - low)) for low, width in zip(least, wanted, strict=True)
+    ]
+
+
+def _pad(table: Any, width: int) -> None:  # noqa: ANN401  # as above
+    """Leave *width* millimetres to both sides of the words of a cell."""
+    margins = _element("w:tblCellMar")
+    for edge in ("left", "right"):
+        margins.append(_element(f"w:{edge}", w=str(round(width * 56.7)), type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def _element(name: str, **attributes: str) -> Any:  # noqa: ANN401  # as above
@@ -258,21 +320,27 @@ def _flag(properties: Any, name: str) -> None:  # noqa: ANN401  # as above
     properties.append(_element(name, val="true"))
 
 
-def _rule(paragraph: Any) -> None:  # noqa: ANN401  # as above
-    paragraph.paragraph_format.space_before, paragraph.paragraph_format.space_after = Pt(14), Pt(2)
+def _rule(paragraph: Any, after: int) -> None:  # noqa: ANN401  # as above
+    spaces = paragraph.paragraph_format
+    spaces.space_after, spaces.line_spacing = Pt(after), Pt(_RULED)
+    spaces.line_spacing_rule = WD_LINE_SPACING.AT_LEAST  # words stand low in it, on the line
     borders = _element("w:pBdr")
     for edge in ("bottom", "between"):  # alike neighbours share one border but for that between
         borders.append(_element(f"w:{edge}", val="single", sz="6", space="1", color="444444"))
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:spacing")
 
 
-def _add_control(paragraph: Any, words: str) -> None:  # noqa: ANN401  # as above
-    """Add words that a click selects whole, to be typed over."""
+def _add_control(paragraph: Any, words: str, name: str) -> None:  # noqa: ANN401  # as above
+    """Add *words* that a click selects whole, to be typed over.
+
+    :param name: what a screen reader calls the field: what is asked, whose end says most.
+    """
     control, properties, content = (
-        _element(f"w:{name}") for name in ("sdt", "sdtPr", "sdtContent")
+        _element(f"w:{each}") for each in ("sdt", "sdtPr", "sdtContent")
     )
-    properties.append(_element("w:alias", val=words))
-    properties.append(_element("w:tag", val="logo"))
+    if name:
+        properties.append(_element("w:alias", val=name[-_LONGEST_NAME:].strip()))
+    properties.append(_element("w:showingPlcHdr"))
     run = paragraph.add_run(words)
     content.append(run._r)
     control.extend((properties, content))
