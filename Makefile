@@ -15,17 +15,17 @@ export SITE_URL CONTACT EDITION CLASS
 .DEFAULT_GOAL := all
 
 .PHONY: all
-all:  ## set everything up and build the course, as a web site and as PDFs
+all:  ## set everything up and build the course: web site, PDFs, files to change
 	@$(MAKE) --no-print-directory html
 	@echo "The web site is ready: open $(CURDIR)/build/html/index.html"
 	@$(MAKE) --no-print-directory pdf
-	@$(MAKE) --no-print-directory html # again, since some pages tell what was printed
+	@$(MAKE) --no-print-directory office
 	@echo "The PDFs are in $(CURDIR)/build/html/print"
 
 .PHONY: html
 html: build/html/.built  ## the web site, in build/html
 
-build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) $(wildcard build/pdf/editions.json)
+build/html/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) $(wildcard build/pdf/editions.json build/office/.built)
 	$(call SPHINX,-b html docs build/html)
 	@touch $@
 
@@ -40,9 +40,13 @@ build/pdf/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES) | system-pd
 	@touch $@
 
 .PHONY: office
-office: $(VENV)/site build/toolkit  ## plans, sheets and slides as files to change, in build/office
+office: build/office/.built  ## plans, sheets and slides as files to change, in build/office
+	@$(MAKE) --no-print-directory html # again, since some pages list what was made
+
+build/office/.built: $(VENV)/site build/inputs build/toolkit $(SOURCES)
 	$(call SPHINX,-b casebook-office docs build/office)
 	@mkdir -p build/html/print && cp build/office/*.docx build/office/*.pptx build/html/print/
+	@touch $@
 
 .PHONY: singlehtml epub text latex
 singlehtml epub text latex: $(VENV)/site build/toolkit  ## the course as one page, e-book, plain text or LaTeX, in build/<name>

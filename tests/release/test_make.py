@@ -14,7 +14,10 @@ ROOT = Path(__file__).parents[2]
 SPHINX = """#!/bin/sh
 [ -e build/doctrees/read ] && echo kept >> log || echo new >> log
 mkdir -p build/doctrees build/html build/pdf && touch build/doctrees/read
-case "$*" in *casebook-pdf*) echo '{}' > build/pdf/editions.json; touch build/pdf/book.pdf;; esac
+case "$*" in
+*casebook-pdf*) echo '{}' > build/pdf/editions.json; touch build/pdf/book.pdf;;
+*casebook-office*) mkdir -p build/office; touch build/office/plan.docx build/office/deck.pptx;;
+esac
 echo "$*" >> asked
 [ ! -e fail ]
 """
@@ -93,12 +96,22 @@ def test_the_web_site_comes_first_and_then_tells_of_the_pdfs(course: Path) -> No
         ["make", "-s"], cwd=course, capture_output=True, check=True, encoding="utf-8"
     ).stdout
     asked = (course / "asked").read_text(encoding="utf-8").splitlines()
-    site, paper, again = asked
+    site, paper, office, again = asked
     assert "-b html" in site
     assert "-b html" in again
     assert "-b casebook-pdf" in paper
+    assert "-b casebook-office" in office
     assert " -q " not in paper
     assert said.index("The web site is ready") < said.index("The PDFs are in")
+    assert (course / "build/html/print/plan.docx").is_file()
     (course / "asked").unlink()
     subprocess.run(["make", "-s"], cwd=course, capture_output=True, check=True)
     assert not (course / "asked").exists()
+
+
+def test_the_site_links_to_files_made_after_it(course: Path) -> None:
+    (course / "asked").unlink()
+    subprocess.run(["make", "-s", "office"], cwd=course, capture_output=True, check=True)
+    office, site = (course / "asked").read_text(encoding="utf-8").splitlines()
+    assert "-b casebook-office" in office
+    assert "-b html" in site
