@@ -313,7 +313,7 @@ def test_whatever_stands_in_a_slot_builds(build: Build, builder: str) -> None:
 MISTAKES = (
     (":::{self-check} Which?\n- [x] This\n\n  Yes.\n- That\n\n  No.\n:::", 0, "option B begins"),
     (":::{session-plan}\n- Tea | 5 min\n- Cake | 5 min | a | b\n:::", 2, "expected 'name | 10 min"),
-    (":::{session-plan}\n- Tea\n:::", 1, "'Tea' has no minutes"),
+    (":::{session-plan}\n\n- Tea\n:::", 2, "'Tea' has no minutes"),
     (":::{route}\n- nowhere | why\n:::", 1, "page 'nowhere'"),
     (":::{session-plan}\n:length: 2\n- Tea | 5 min\n:::", 0, "more than its length"),
     (":::{scene}\nNobody.\n:::", 0, "scene: say ':kind: retold or invented'"),
@@ -330,6 +330,11 @@ MISTAKES = (
     (":::{pdf-editions} none\n:::", 0, "there is no edition 'none'"),
     (":::{tick-list} none\n:::", 0, "tick-list: there is no edition 'none'"),
     (":::{form-grid}\n:::", 0, "form-grid: it needs rows"),
+    (":::{print-pack} nobody\n:::", 0, "print-pack: there is no edition 'nobody'"),
+    (":::{print-pack} pack\n:slides: talk\n:::", 0, "print-pack: there is no edition 'talk'"),
+    (":::{print-list} nobody\n- page | 2\n:::", 0, "print-list: there is no edition 'nobody'"),
+    (":::{print-list} pack\n- page | 2\n- page\n:::", 2, "copies in large print', found '- page'"),
+    (":::{print-list} pack\n\n- page | 2\n- pag | 2\n:::", 3, "'pag' is no sheet of pack"),
     (":::{office-files} none\n:::", 0, "there is no file 'none'"),
 )
 PART = "\n" + "\n\n".join(text for text, _, _ in MISTAKES) + "\n"
@@ -351,6 +356,7 @@ def test_a_mistake_is_named_with_the_file_in_which_it_stands(build: Build) -> No
         "bibtex_bibfiles": ["sources.bib"],
         "evidence_claims": "claims.yaml",
         "evidence_check": ["**"],
+        "pdf_editions": {"pack": {"title": "Pack", "sheets": ["page"]}},
     }
     told = build(files, "dummy", **conf).warnings
     line = 2

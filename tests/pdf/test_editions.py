@@ -531,7 +531,7 @@ PRINT_LIST = """# Second page
         ),
         (("", ""), "second.md:3: WARNING: print-list: pack holds 'everything#disagreement'"),
         (("} pack", "} pak"), "second.md:3: WARNING: print-list: there is no edition 'pak'; did"),
-        (("- second | 1", "- second"), "second.md:3: WARNING: print-list: expected '- page | cop"),
+        (("- second | 1", "- second"), "second.md:4: WARNING: print-list: expected '- page | cop"),
     ],
 )
 def test_a_print_list_that_does_not_fit_its_pack_is_named(

@@ -80,6 +80,13 @@ def line_of(markup: SphinxDirective | SphinxRole, line: int | None = None) -> in
     return line_in(source, line or markup.lineno, markup.env) or 0
 
 
+def line_of_row(markup: SphinxDirective, row: int) -> int:
+    """Return the line of the content of *markup* that is number *row*, counted from 0."""
+    # reStructuredText counts the lines of content from the page, MyST from the directive.
+    start = markup.content.offset(0) or markup.lineno + markup.content_offset
+    return line_of(markup, start + row + 1)
+
+
 def warn(
     kind: Warnings, message: str, location: str | tuple[str, int | None] | nodes.Node | None
 ) -> None:

@@ -21,7 +21,7 @@ from sphinx_casebook.core import assets, outdated
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.messages import Messages, in_runs
 from sphinx_casebook.core.nodes import join, line, table, text
-from sphinx_casebook.core.warnings import Problem, hint, line_of, warn
+from sphinx_casebook.core.warnings import Problem, hint, line_of, line_of_row, warn
 
 from . import messages, pack, settings
 from .layouts import LAYOUTS, evidence_of
@@ -31,7 +31,7 @@ from .records import drawn
 from .settings import Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -77,16 +77,11 @@ class tick_list(nodes.General, nodes.Element):  # noqa: N801  # as above
     """
 
 
-def read_prints(lines: Iterable[str], first: int = 0) -> tuple[Print, ...]:
-    """Return the rows of *lines*, the first of which is line *first* of its file.
+def read_print(text: str, line: int) -> Print:
+    """Return the row that *text* is, which stands on *line*.
 
-    :raises ValueError: a line is no row.
+    :raises ValueError: it is none.
     """
-    rows = [(number, text.strip()) for number, text in enumerate(lines, first) if text.strip()]
-    return tuple(_read(text, line) for line, text in rows)
-
-
-def _read(text: str, line: int) -> Print:
     cells = [cell.strip() for cell in text.removeprefix("- ").split("|")]
     if not text.startswith("- ") or not cells[0] or len(cells) not in {2, 3}:
         msg = f"expected '- page | copies | copies in large print', found {text!r}"
@@ -182,7 +177,7 @@ class PrintPack(SphinxDirective):
         for name in filter(None, (edition, slides)):
             if name not in known:
                 say = f"{self.name}: there is no edition {name!r}{hint(name, known)}"
-                warn(Warnings.UNKNOWN, say, (docname, self.lineno))
+                warn(Warnings.UNKNOWN, say, (docname, line_of(self)))
         files = tuple(self.options.get("files", "").split())
         return [pack_line(docname=docname, edition=edition, slides=slides, files=files)]
 
@@ -194,19 +189,18 @@ class PrintList(SphinxDirective):
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Return the place of the table."""
-        docname, edition = self.env.docname, self.arguments[0]
-        # MyST counts the lines of the content from the directive, docutils from the file's start.
-        first = max(self.content_offset, self.lineno) + 1
-        try:
-            prints = read_prints(self.content, first)
-        except ValueError as error:
-            warn(Warnings.ROW, f"{self.name}: {error}", (docname, line_of(self)))
-            return []
+        """Return the place of the table; a row that is none is reported and left out."""
+        docname, edition, prints = self.env.docname, self.arguments[0], list[Print]()
+        for number, row in enumerate(self.content):
+            line = line_of_row(self, number)
+            try:
+                prints += [read_print(row.strip(), line)] if row.strip() else []
+            except ValueError as error:
+                warn(Warnings.ROW, f"{self.name}: {error}", (docname, line))
         metadata = self.env.metadata[docname]
         metadata[LISTED] = True
-        metadata[PRINTS] = [*metadata.get(PRINTS, ()), (edition, prints, line_of(self))]
-        return [print_list(docname=docname, edition=edition, prints=prints)]
+        metadata[PRINTS] = [*metadata.get(PRINTS, ()), (edition, tuple(prints), line_of(self))]
+        return [print_list(docname=docname, edition=edition, prints=tuple(prints))]
 
 
 def register(app: Sphinx) -> None:

@@ -10,7 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.nodes import DIRECTIVE
-from sphinx_casebook.core.warnings import line_of, warn
+from sphinx_casebook.core.warnings import line_of, line_of_row, warn
 from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.domain import get_domain
 from sphinx_casebook.lessons.model import Plan
@@ -40,7 +40,7 @@ class _Plan(SphinxDirective):
         """Store the plan, and return its rows; those that cannot be read are reported."""
         rows, problems = read_rows(self.content)
         for line, message in problems:
-            where = f"{self.get_source_info()[0]}:{self._line(line)}"
+            where = (self.env.docname, line_of_row(self, line))
             warn(Warnings.INVALID, f"{self.kind}: {message}", where)
         if not rows:
             return []
@@ -66,7 +66,7 @@ class _Plan(SphinxDirective):
         return Plan(
             self.kind,
             tuple(rows),
-            tuple(line_of(self, self._line(row.line)) for row in rows),
+            tuple(line_of_row(self, row.line) for row in rows),
             line_of(self),
             options.get("length"),
             options.get("start"),
@@ -78,7 +78,7 @@ class _Plan(SphinxDirective):
         )
 
     def _row(self, row: Row) -> kinds.plan_row:
-        line = self._line(row.line)
+        line = line_of_row(self, row.line)
         texts = (("what", row.words), ("note", row.note), *row.cells)
         cells = [
             nodes.paragraph(text, "", *self._inline(text, line), purpose=purpose)
@@ -91,11 +91,6 @@ class _Plan(SphinxDirective):
     def _inline(self, text: str, line: int) -> list[Node]:
         inline, messages = self.parse_inline(text, lineno=line or self.lineno)
         return [*inline, *messages]
-
-    def _line(self, line: int) -> int:
-        # reStructuredText counts the lines of content from the page, MyST from the directive.
-        start = self.content.offset(0) or self.lineno + self.content_offset
-        return int(start) + line + 1
 
 
 class Route(_Plan):
