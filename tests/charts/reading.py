@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -11,6 +11,8 @@ from sphinx_casebook.charts import svg
 from sphinx_casebook.charts.lettering import LEADING, Box, text_width
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_casebook.charts.svg import Drawing, Frame
 
 
@@ -65,9 +67,10 @@ class Picture:
 
     def __init__(self, drawing: Drawing, frame: Frame) -> None:
         self.size, self.width, self.height = frame.size, drawing.width, drawing.height
-        self.xml = ET.fromstring(svg.inline(drawing, frame, "alt", "about"))  # noqa: S314  # ours
+        inline = svg.inline({frame: drawing}, "alt", "about")
+        self.xml = ET.fromstring(inline)  # noqa: S314  # ours
         picture, *steps = self.xml
-        self.marks = [_mark(each) for each in picture.iter() if each.tag not in {"g", "tspan"}]
+        self.marks = [*_marks(picture)]
         self.steps = [_mark(each) for group in steps for each in group]
         #: What each of them shows: its marks, the words last.
         self.told = [
@@ -79,6 +82,20 @@ class Picture:
     def of(self, kind: str, *others: str) -> list[Mark]:
         """Return the marks of some classes, in their order."""
         return [each for each in self.marks if {kind, *others} <= each.kinds]
+
+    def dots(self, tip: list[Mark], *, accent: bool | None = None) -> list[tuple[float, float]]:
+        """Return the values of a time: dots that it shows, and those of the picture there."""
+        strip = next(each for each in tip if not each.kinds).box_of_path
+        held = [mark for mark in tip if "chart-dots" in mark.kinds]
+        found = [(spot, mark.kinds) for mark in held for spot in mark.spots]
+        found += [((mark["cx"], mark["cy"]), mark.kinds) for mark in self.of("chart-dot")]
+        return [
+            spot
+            for spot, kinds in found
+            if accent in (None, "chart-accent" in kinds)
+            and strip.left <= spot[0] <= strip.right
+            and strip.top <= spot[1] <= strip.bottom
+        ]
 
     @property
     def texts(self) -> list[Mark]:
@@ -108,6 +125,27 @@ def number_in(words: str) -> float | None:
     plain = words.replace("\N{MINUS SIGN}", "-").replace(",", "")
     match = re.search(r"-?\d+(?:\.\d+)?", plain.replace("£", ""))
     return float(match[0]) if match else None
+
+
+def _marks(group: ET.Element) -> Iterator[Mark]:
+    """Yield what is seen, one by one: lines, dots and words that share an element, too."""
+    for each in group:
+        if each.tag == "g":
+            anchor = {name: own for name, own in each.items() if name == "text-anchor"}
+            for mark in _marks(each):
+                kinds = {"chart-tick"} if each.get("class") == "chart-ticks" else set()
+                yield replace(mark, kinds=mark.kinds | kinds, held={**anchor, **mark.held})
+            continue
+        mark = _mark(each)
+        if "chart-dots" in mark.kinds:
+            kinds = mark.kinds - {"chart-dots"} | {"chart-dot"}
+            yield from (Mark("circle", kinds, {"cx": f"{x}", "cy": f"{y}"}) for x, y in mark.spots)
+        elif mark.tag == "path" and mark.kinds & {"chart-grid", "chart-zero"}:
+            for x, y, way, end in re.findall(r"M(\S+) ([^HV]+)([HV])([^M]+)", mark.held["d"]):
+                ends = {"x2": end, "y2": y} if way == "H" else {"x2": x, "y2": end}
+                yield Mark("line", mark.kinds, {"x1": x, "y1": y, **ends})
+        else:
+            yield mark
 
 
 def _mark(element: ET.Element) -> Mark:

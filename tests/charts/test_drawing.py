@@ -77,8 +77,7 @@ def test_every_point_stands_at_its_value_and_time(kind: str, frame: Frame) -> No
         for point in series.points:
             # Every value has a dot in what is shown at its time, if not in the picture.
             tip = by_tip[point.place]
-            own = [m for m in tip if series.accent == ("chart-accent" in m.kinds)]
-            dots = [dot for m in own if "chart-spots" in m.kinds for dot in m.spots]
+            dots = picture.dots(tip, accent=series.accent)
             near = [x for x, y in dots if abs(picture.value_at(y) - point.value) < 0.5]
             assert near, point
             spots[at[point.place]] = near[0]
@@ -123,7 +122,7 @@ def test_a_reference_stands_at_its_day_between_two_years(frame: Frame) -> None:
     assert picture.words("chart-note") == ["January 2014: a law"]
     spots = {}
     for tip in picture.told:
-        [(x, _), *_] = next(m.spots for m in tip if "chart-spots" in m.kinds)
+        [(x, _), *_] = picture.dots(tip)
         spots[tip[-1].lines[0][:4]] = x
     assert len(spots) == len(picture.steps)
     between = (spots["2013"] + spots["2014"]) / 2
@@ -146,7 +145,7 @@ def test_values_and_notes_stand_beside_their_points(frame: Frame) -> None:
     picture = read(shown, frame)
     dots = {}
     for tip in picture.told:
-        for spot in (spot for m in tip if "chart-spots" in m.kinds for spot in m.spots):
+        for spot in picture.dots(tip):
             dots[round(picture.value_at(spot[1]))] = spot
     near = {"a hard winter": 28, "again": 12, "20.25": 20}
     for words, value in near.items():
@@ -169,9 +168,9 @@ def test_every_spot_of_a_chart_answers_for_the_nearest_time(frame: Frame) -> Non
         assert one.right == pytest.approx(other.left, abs=0.2)
     for strip, tip in zip(strips, picture.told, strict=True):
         assert (strip.top, strip.bottom) == (strips[0].top, strips[0].bottom)
-        [(x, _), *_] = next(m.spots for m in tip if "chart-spots" in m.kinds)
+        [(x, _), *_] = picture.dots(tip)
         assert strip.left < x < strip.right
-        [box] = [m.box_of_path for m in tip if "chart-tip-box" in m.kinds]
+        [box] = [m.box_of_path for m in tip if "chart-tip" in m.kinds]
         words = tip[-1].box(picture.size)
         assert box.left < words.left
         assert words.right < box.right
@@ -545,7 +544,7 @@ def test_every_class_that_is_drawn_has_its_look_on_screen_and_in_files() -> None
     drawn: set[str] = set()
     for shown in ALL:
         for frame in FRAMES:
-            text = svg.inline(draw(shown, frame), frame, "", "")
+            text = svg.inline({frame: draw(shown, frame)}, "", "")
             drawn |= {
                 name for held in re.findall(r'class="([^"]*)"', text) for name in held.split()
             }
@@ -553,20 +552,21 @@ def test_every_class_that_is_drawn_has_its_look_on_screen_and_in_files() -> None
         "chart-svg",
         "chart-accent",
         "chart-tick",
+        "chart-ticks",
         "chart-name",
     }  # as all text, or with others
     steps = {name for name in drawn if "-step" in name or "-tip" in name}
     for name in sorted(drawn):
         assert re.search(rf"\.{name}\b", sheet), name
         in_files = any(re.search(rf"\.{name}(?![\w-])", selector) for selector in style.RULES)
-        assert in_files or name in steps | {"chart-spots"}, name
+        assert in_files or name in steps, name
 
 
 def test_a_file_has_no_colour_that_follows_a_theme_and_a_page_none_of_its_own() -> None:
     for shown in ALL:
         for frame in FRAMES:
             drawing = draw(shown, frame)
-            assert "#" not in svg.inline(drawing, frame, "", "")
+            assert "#" not in svg.inline({frame: drawing}, "", "")
             alone = svg.standalone(drawing, frame, "What & why", style.standalone())
             assert "var(" not in alone
             assert "<title>What &amp; why</title>" in alone
@@ -613,7 +613,7 @@ def test_type_is_large_enough_at_320_pixels() -> None:
 def test_the_same_bytes_in_another_process() -> None:
     code = (
         "from tests.charts.test_drawing import ALL, FRAMES, draw, svg\n"
-        "print([svg.inline(draw(c, f), f, 'a', 'b') for c in ALL for f in FRAMES])"
+        "print([svg.inline({f: draw(c, f)}, 'a', 'b') for c in ALL for f in FRAMES])"
     )
     root = Path(__file__).parents[2]
     outs = [

@@ -172,6 +172,7 @@ def test_a_guess_by_keyboard_and_pointer_is_laid_over_the_answer(
         page.mouse.click(last["x"] + last["width"] / 2, box["y"] + box["height"] * 0.2)
         assert float(second.input_value()) > 40
         page.locator("summary", has_text="See what happened").click()
+        expect(page.locator(".guess-told")).not_to_be_empty()
         told = page.locator(".guess-told").inner_text()
         assert told.startswith("2014: you said 34%, and it was 26.5%. 2015: you said ")
         assert told.endswith("%, and it was 12%.")
@@ -186,8 +187,8 @@ def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook, browser
     out = site(charts)
     with serving(out) as address, browser.new_page(viewport={"width": 900, "height": 1200}) as page:
         page.goto(f"{address}/after.html")
-        steps = page.locator(".chart-step:visible")
-        page.locator(".chart-step[tabindex='0']:visible").focus()
+        steps = page.locator(".chart-steps:visible > g")
+        page.locator(".chart-steps:visible > [tabindex='0']").focus()
         expect(steps.nth(0).locator(":scope > g")).to_be_visible()
         page.keyboard.press("ArrowRight")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2013")
@@ -197,7 +198,7 @@ def test_arrow_keys_step_through_the_values_of_a_chart(charts: Casebook, browser
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2014")
         page.keyboard.press("Home")
         assert page.evaluate("document.activeElement.getAttribute('aria-label')").startswith("2012")
-        assert page.locator("[tabindex='0'].chart-step:visible").count() == 1
+        assert page.locator(".chart-steps:visible > [tabindex='0']").count() == 1
 
 
 @pytest.mark.parametrize(("width", "shown"), [(320, "narrow"), (390, "narrow"), (900, "wide")])

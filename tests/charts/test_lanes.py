@@ -147,10 +147,10 @@ def test_a_lane_is_hidden_without_a_script_and_lanes_are_columns(
         money, bees = page.get_by_text("Honey is sold."), page.get_by_text("Hives are counted.")
         assert money.bounding_box()["x"] < bees.bounding_box()["x"]
         assert money.bounding_box()["y"] == pytest.approx(bees.bounding_box()["y"], abs=2)
-        page.get_by_label("Money").uncheck()
+        page.get_by_role("checkbox", name="Money").uncheck()
         expect(money).not_to_be_visible()
         expect(bees).to_be_visible()
-        page.get_by_label("Money").check()
+        page.get_by_role("checkbox", name="Money").check()
         expect(money).to_be_visible()
         page.set_viewport_size({"width": 390, "height": 900})
         assert money.bounding_box()["x"] == pytest.approx(bees.bounding_box()["x"], abs=3)

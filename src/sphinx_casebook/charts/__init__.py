@@ -30,7 +30,7 @@ _NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 _NEEDS = {
     "charts.css": {nodes.FIGURE},
     "timeline.css": {"place-list", "timeline-box"},
-    "charts.js": {"chart-step"},
+    "charts.js": {"chart-steps"},
     "guess.js": {GUESS},
 }
 

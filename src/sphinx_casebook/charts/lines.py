@@ -23,6 +23,9 @@ _HEIGHTS = {"wide": 290.0, "narrow": 230.0}
 _PANEL_HEIGHTS = {"wide": 190.0, "narrow": 170.0}
 
 
+_Line = tuple[float, float, float, float]
+
+
 class _Plot(NamedTuple):
     """Where one panel's values stand."""
 
@@ -189,20 +192,26 @@ class _Panel:
 
     def _frame(self, plot: _Plot) -> Iterator[str]:
         area, half = plot.area, self.size * 0.35
+        grid, zeros, ticks = list[_Line](), list[_Line](), list[str]()
         for value, words in zip(self.ticks, self.tick_words, strict=True):
             y = plot.y(value)
-            yield svg.line(area.left, y, area.right, y, "chart-zero" if not value else "chart-grid")
-            yield svg.text(words, area.left - 7, y + half, "chart-tick", "end")
+            (zeros if not value else grid).append((area.left, y, area.right, y))
+            ticks.append(svg.text(words, area.left - 7, y + half, ""))
+        yield svg.rules(grid, "chart-grid")
+        yield svg.rules(zeros, "chart-zero")
+        yield svg.tag("g", "chart-ticks", *ticks, text_anchor="end")
         names = [name for name in self.chart.places if plot.x.holds(plot.at[name])]
         middles = [plot.x(plot.at[name]) for name in names]
         labels = [self.chart.shown(name) for name in names]
         widths = [text_width(label, self.size) for label in labels]
+        times = list[str]()
         for index in thin_out(widths, middles, self.size * 0.6):
             middle, half_width = middles[index], widths[index] / 2
             # The first and the last lean inwards, where they would leave the drawing.
             x = min(max(middle, self.left + half_width), self.left + self.width - half_width)
             y = area.bottom + self.size * 1.45
-            yield svg.text(labels[index], x, y, "chart-tick", "middle")
+            times.append(svg.text(labels[index], x, y, ""))
+        yield svg.tag("g", "chart-ticks", *times, text_anchor="middle")
 
     def _times(self, plot: _Plot) -> Iterator[str]:
         """Yield gaps and reference lines, with their words above the frame."""
@@ -325,26 +334,23 @@ class _Panel:
                 heading = f"{self.panel.name}, {heading}"
             area = plot.area
             strip = svg.area(before, area.top, after - before, self.height)
-            hair = svg.path([(x, area.top), (x, area.bottom)], "chart-hair")
-            spots = [
-                svg.spots(places, kind)
-                for kind, is_accent in (("chart-spots", False), ("chart-spots chart-accent", True))
-                if (places := [plot.spot(p) for each, p in found if each.accent == is_accent])
-            ]
-            tip = svg.tag("g", "", hair, *spots, *self._tip(plot, x, heading, told))
+            # Others are in the picture.
+            spots = [plot.spot(p) for each, p in found if not _has_dot(each, p, self.chart.kind)]
+            dots = [svg.dots(spots, "chart-dots")] if spots else []
+            tip = svg.tag("g", "", *dots, *self._tip(plot, x, heading, told))
             # One can be reached with the Tab key, and says its values; a script names the others.
             is_stop = is_first and not number
             named = {"role": "img", "aria_label": spoken(heading, told)} if is_stop else {}
-            yield svg.tag("g", "chart-step", strip, tip, tabindex="0" if is_stop else "-1", **named)
+            yield svg.tag("g", "", strip, tip, tabindex="0" if is_stop else "-1", **named)
 
     def _tip(self, plot: _Plot, x: float, heading: str, told: list[str]) -> Iterator[str]:
         """Yield a box with values in it, beside *x* where there is room."""
         size, line = self.size, self.size * LEADING
-        width = max(widest(told, size), text_width(heading, size, bold=True)) + 20
+        width = round(max(widest(told, size), text_width(heading, size, bold=True))) + 20
         is_right = x + 12 + width <= self.left + self.width
-        left = x + 12 if is_right else max(x - 12 - width, self.left)
-        top = plot.area.top + 4
-        yield svg.area(left, top, width, line * (len(told) + 1) + 12, "chart-tip-box")
+        left = round(x + 12 if is_right else max(x - 12 - width, self.left))
+        top = round(plot.area.top + 4)
+        yield svg.area(left, top, width, round(line * (len(told) + 1)) + 12, "chart-tip")
         yield svg.text([heading, *told], left + 10, top + line + 1, "")
 
 
@@ -388,6 +394,12 @@ def _band(series: Series, plot: _Plot) -> Iterator[str]:
 _DASHES = ("", " chart-dash-1", " chart-dash-2", " chart-dash-3")
 
 
+def _has_dot(series: Series, point: Point, kind: str) -> bool:
+    """Tell whether the picture has a dot for a point: those of other lines show on demand."""
+    alone = any(run == (point,) for run in series.runs)
+    return series.accent or kind == "points" or point.hollow or alone
+
+
 def _runs(series: Series, plot: _Plot, kind: str, number: int) -> Iterator[str]:
     dash = "" if series.accent else _DASHES[number % len(_DASHES)]
     if all(point.hollow for point in series.points):
@@ -396,7 +408,9 @@ def _runs(series: Series, plot: _Plot, kind: str, number: int) -> Iterator[str]:
         spots = [plot.spot(point) for point in run]
         if kind != "points" and len(spots) > 1:
             yield svg.path(spots, _kind(series, "chart-line") + dash)
-        for point, spot in zip(run, spots, strict=True):
-            if series.accent or kind == "points" or len(run) == 1 or point.hollow:
-                hollow = " chart-hollow" if point.hollow else ""
-                yield svg.dot(*spot, _kind(series, "chart-dot") + hollow, 4.5)
+        held = [pair for pair in zip(run, spots, strict=True) if _has_dot(series, pair[0], kind)]
+        if full := [spot for point, spot in held if not point.hollow]:
+            yield svg.dots(full, _kind(series, "chart-dots"))
+        for point, spot in held:
+            if point.hollow:
+                yield svg.dot(*spot, _kind(series, "chart-dot") + " chart-hollow", 4.5)

@@ -146,13 +146,15 @@ def _axis(layout: _Layout, head: float, bottom: float) -> Iterator[str]:
     x, size = layout.x, layout.size
     ticks = nice_ticks(x.low, x.high, 4)
     words = tick_words(ticks, layout.chart)
-    for value in ticks:
-        yield svg.line(x(value), head, x(value), bottom, "chart-grid" if value else "chart-zero")
-    widths = [text_width(word, size) for word in words]
+    lines = {value: (x(value), head, x(value), bottom) for value in ticks}
+    yield svg.rules((line for value, line in lines.items() if value), "chart-grid")
+    yield svg.rules((line for value, line in lines.items() if not value), "chart-zero")
+    widths, shown = [text_width(word, size) for word in words], list[str]()
     for index in thin_out(widths, [x(value) for value in ticks], 6):
         half = widths[index] / 2
         middle = min(max(x(ticks[index]), half), layout.width - half)
-        yield svg.text(words[index], middle, head - size * 0.45, "chart-tick", "middle")
+        shown.append(svg.text(words[index], middle, head - size * 0.45, ""))
+    yield svg.tag("g", "chart-ticks", *shown, text_anchor="middle")
 
 
 def _draw(row: _Row, layout: _Layout) -> Iterator[str]:

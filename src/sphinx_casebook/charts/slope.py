@@ -33,7 +33,7 @@ def draw_slope(chart: Chart, frame: Frame) -> Drawing:
     values = [p.value for each in series for p in each.points]
     y = Scale(*(chart.span or nice_span(values)), top + height, top)
     x = (left, frame.width - right)
-    parts = [svg.line(each, top, each, top + height, "chart-grid") for each in x]
+    parts = [svg.rules([(each, top, each, top + height) for each in x], "chart-grid")]
     for at, place, is_left in ((x[0] - 10, first, True), (x[1] + 10, last, False)):
         anchor: Anchor = "end" if is_left else "start"
         parts.append(svg.text(chart.shown(place), at, top - size * 0.6, "chart-tick", anchor))

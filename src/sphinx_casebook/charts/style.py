@@ -28,6 +28,8 @@ RULES: dict[str, str] = {
     ".chart-band.chart-accent": f"fill: {_BRICK}; fill-opacity: .15",
     ".chart-dot": f"fill: {_EDGE}",
     ".chart-dot.chart-accent": f"fill: {_BRICK}",
+    ".chart-dots": f"fill: none; stroke: {_EDGE}; stroke-width: 9; stroke-linecap: round",
+    ".chart-dots.chart-accent": f"stroke: {_BRICK}",
     ".chart-dot.chart-hollow": f"fill: {_PAPER}; stroke: {_EDGE}; stroke-width: 2",
     ".chart-dot.chart-accent.chart-hollow": f"stroke: {_BRICK}",
     ".chart-bar": f"fill: {_EDGE}",

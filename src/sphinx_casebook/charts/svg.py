@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .lettering import LEADING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .lettering import Anchor, Placed
 
@@ -82,6 +82,15 @@ def line(x1: float, y1: float, x2: float, y2: float, kind: str) -> str:
     return tag("line", kind, x1=x1, y1=y1, x2=x2, y2=y2)
 
 
+def rules(ends: Iterable[tuple[float, float, float, float]], kind: str) -> str:
+    """Return straight lines, each from its first two numbers to its last two, as one element."""
+    steps = (
+        f"M{number(x1)} {number(y1)}" + (f"H{number(x2)}" if y1 == y2 else f"V{number(y2)}")
+        for x1, y1, x2, y2 in ends
+    )
+    return tag("path", kind, d=d) if (d := "".join(steps)) else ""
+
+
 def path(points: Iterable[tuple[float, float]], kind: str, *, closed: bool = False) -> str:
     """Return a line through *points*, or the area that they enclose."""
     steps = "L".join(f"{number(x)} {number(y)}" for x, y in points)
@@ -94,7 +103,7 @@ def area(left: float, top: float, width: float, height: float, kind: str = "") -
     return tag("path", kind, d=f"M{number(left)} {number(top)}h{w}v{h}h-{w}z")
 
 
-def spots(points: Iterable[tuple[float, float]], kind: str) -> str:
+def dots(points: Iterable[tuple[float, float]], kind: str) -> str:
     """Return a dot at each of *points* as one element, whose style makes dots of its ends."""
     return tag("path", kind, d="".join(f"M{number(x)} {number(y)}h0" for x, y in points))
 
@@ -109,15 +118,25 @@ def rect(x: float, y: float, width: float, height: float, kind: str, **more: flo
     return tag("rect", kind, x=x, y=y, width=width, height=height, **more)
 
 
-def inline(drawing: Drawing, frame: Frame, alt: str, about: str) -> str:
-    """Return a drawing as part of a page, which brings its colours.
+def inline(drawings: Mapping[Frame, Drawing], alt: str, about: str, name: str = "drawn") -> str:
+    """Return the drawings of one chart as part of a page, which brings their colours.
 
     What answers to a pointer stands beside the picture and not in it: inside, readers would hear
     nothing of it, and each of its parts would show the picture's title.
+
+    :param name: a name that no other has in its page, by which the drawings share their words.
     """
-    inside = [tag("title", "", escape(alt, quote=False))]
-    inside += [tag("desc", "", escape(about, quote=False))] if about else []
-    picture = f'<g role="img">{"".join(inside)}{"".join(drawing.parts)}</g>'
+    words = [tag("title", "", escape(alt, quote=False), id=name)]
+    words += [tag("desc", "", escape(about, quote=False), id=f"{name}-d")] if about else []
+    described = f' aria-describedby="{name}-d"' if about else ""
+    first, *others = drawings
+    shared = f' aria-labelledby="{name}"{described}'
+    made = _shown(drawings[first], first, "", "".join(words))
+    return made + "".join(_shown(drawings[each], each, shared, "") for each in others)
+
+
+def _shown(drawing: Drawing, frame: Frame, named: str, words: str) -> str:
+    picture = f'<g role="img"{named}>{words}{"".join(drawing.parts)}</g>'
     steps = f'<g class="chart-steps">{"".join(drawing.steps)}</g>' if drawing.steps else ""
     return (
         f'<svg class="chart-svg chart-{frame.name}" '

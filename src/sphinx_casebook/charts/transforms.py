@@ -40,11 +40,13 @@ class ChartTransform(SphinxPostTransform):
         builder = get_domain(self.env).builder
         if not builder.format:  # translators get the words of the placeholder itself
             return
+        number = 0
         for place in walk(self.document):
             if isinstance(place, guess_controls | lane_choice) and not is_web(builder):
                 place.parent.remove(place)
             if isinstance(place, chart_placeholder):
-                shown = show(place, builder, self.env)
+                number += 1
+                shown = show(place, builder, self.env, f"drawn-{number}")
                 for node in shown:
                     node.source, node.line = place.source, place.line  # for later warnings
                 place.replace_self(shown)
@@ -57,17 +59,18 @@ _ENDINGS = {_SVG: "svg", _PDF: "pdf", _PNG: "png"}
 _FINE = 3
 
 
-def show(place: chart_placeholder, builder: Builder, env: BuildEnvironment) -> list[nodes.Node]:
+def show(
+    place: chart_placeholder, builder: Builder, env: BuildEnvironment, name: str
+) -> list[nodes.Node]:
     """Return the drawings of a chart as *builder* takes them.
 
     The web and paper get a wide and a narrow one, of which a style sheet shows the one that fits.
+
+    :param name: what no other chart of the document is called.
     """
     if is_web(builder):
-        drawn = [
-            svg.inline(draw(place["chart"], frame), frame, place["alt"], place["about"])
-            for frame in FRAMES
-        ]
-        return [drawn_chart(html="".join(drawn))]
+        drawn = {frame: draw(place["chart"], frame) for frame in FRAMES}
+        return [drawn_chart(html=svg.inline(drawn, place["alt"], place["about"], name))]
     frames = FRAMES if is_for_paper(builder) else (WIDE,)
     return [_image(place, frame, builder, env) for frame in frames]
 
