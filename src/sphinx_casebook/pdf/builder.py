@@ -65,6 +65,8 @@ class PdfBuilder(StandaloneHTMLBuilder):
     copysource = False
     search = False
     allow_parallel = False
+    #: A picture of a given size would lead to its file in the folder of the build.
+    html_scaled_image_link = False
     #: The one that is being drawn.
     edition: Edition | None = None
     supported_image_types: ClassVar[list[str]] = [
