@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -130,24 +131,38 @@ def test_a_step_says_where_it_stands_on_any_page_and_the_last_one_asks(site: Bui
         "Step 2 of 2 on the route I visit people. This is the end of the route. "
         "A question to take with you: Whom will you ask tomorrow?"
     )
-    [bar] = first.select(".step-bar")
-    assert bar.has_attr("hidden")
-    assert words(bar.select("p")[0]) == "Step 1 of 2, next: Plain"
-    assert [words(each) for each in bar.select("ol a")] == ["1", "2"]
-    assert [words(each) for each in bar.select("[aria-current=step]")] == ["1"]
-    assert words(last.select(".step-bar p")[0]) == "Step 2 of 2, this is the last"
+    assert all(page.select(".has-steps") for page in (first, last))
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_a_script_finds_the_steps_of_every_route_in_one_file(build: Build, builder: str) -> None:
+    site = build(FILES, builder, **CONF)
+    text = site.files()["_static/route-steps.js"].decode()
+    held = json.loads(text.removeprefix("const casebookRoutes=").removesuffix(";\n"))
+    assert held["said"]["step"] == "Step {number} of {count}"
+    end = "/" if builder == "dirhtml" else ".html"
+    assert list(held["of"].values()) == [
+        [
+            "I visit people",
+            f"ways{end}#way-visit",
+            [f"tale{end}#gale", "A tale: The wind"],
+            [f"plain{end}", "Plain"],
+        ]
+    ]
 
 
 @pytest.mark.parametrize("builder", ["epub", "text", "singlehtml"])
 def test_only_pages_of_a_site_have_the_bar(build: Build, builder: str) -> None:
-    files = build(FILES, builder, **CONF).files().items()
-    assert not any(b"step-bar" in data for name, data in files if not name.startswith("_static"))
+    files = build(FILES, builder, **CONF).files()
+    assert not any(b"has-steps" in data for name, data in files.items() if "_static" not in name)
+    assert not any("route-steps" in name for name in files)
 
 
 def test_nothing_of_a_route_is_kept_unless_the_project_wants_it(build: Build) -> None:
     built = build(FILES, **{**CONF, "lessons_progress": False})
-    assert built.html("tale").select(".step-bar, .route-read") == []
+    assert built.html("tale").select(".has-steps, .route-read") == []
     assert "routes.js" not in built.read("tale.html")
+    assert "_static/route-steps.js" not in built.files()
 
 
 def test_a_slot_leaves_room_to_set_up(site: Built) -> None:

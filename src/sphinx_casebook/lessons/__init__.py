@@ -35,6 +35,7 @@ from .blocks import (
 from .collect import record_blocks, record_links, record_plans, record_sections
 from .domain import HAS_LINKS, LessonRole, LessonsDomain, get_domain
 from .index import derive, views_of
+from .lists.progress import HAS_STEPS, STEPS, steps_of_routes
 from .model import Declared, Page
 from .reading import read_front_matter, reading_minutes
 from .rules import Standing, check
@@ -79,10 +80,10 @@ _NEEDS = {
 }
 #: Those that a project gets which keeps progress.
 _KEPT = {
-    "progress.js": _STYLED | {"read-control", "step-bar", "route"},
+    "progress.js": _STYLED | {"read-control", "route"},
     "kept.js": frozenset({"progress-controls"}),
-    "routes.js": frozenset({"step-bar", "route"}),
-    "routes.css": frozenset({"step-bar", "route"}),
+    "routes.js": frozenset({HAS_STEPS, "route"}),
+    "routes.css": frozenset({HAS_STEPS, "route"}),
 }
 
 
@@ -107,6 +108,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect(outdated.EVENT, _on_casebook_views)
     app.connect(outdated.BORROWED_EVENT, _on_casebook_borrowed)
     app.connect("warn-missing-reference", _on_warn_missing_reference)
+    app.connect("build-finished", _on_build_finished)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -210,6 +212,16 @@ def _on_warn_missing_reference(
     near = hint(target, get_domain(app.env).index.lessons)
     warn(Warnings.UNKNOWN, f"there is no lesson {target!r}{near}", node)
     return True
+
+
+def _on_build_finished(app: Sphinx, error: Exception | None) -> None:
+    """Write the steps of all routes beside the script that shows where a reader is."""
+    static = Path(app.outdir) / "_static"
+    kept = settings.get(app.config).progress
+    if not error and kept and (static / "routes.js").is_file() and app.builder.name != "singlehtml":
+        phrases = Messages(messages.CATALOGUE, app.config.language)
+        text = steps_of_routes(get_domain(app.env).index, app.builder, phrases)
+        (static / STEPS).write_text(text, encoding="utf-8")
 
 
 def _metadata(env: BuildEnvironment, doctree: document) -> dict[str, Any]:

@@ -271,8 +271,6 @@ class Stop(NamedTuple):
     length: int
     #: What comes next; None at the end.
     following: Place | None
-    #: All places of the route.
-    places: tuple[Place, ...] = ()
     #: What to ask oneself at its end.
     question: str = ""
 

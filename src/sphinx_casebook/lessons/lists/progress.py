@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,13 +11,46 @@ from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.context import tick
 from sphinx_casebook.lessons.nodes import block
+from sphinx_casebook.lessons.plans.steps import find_routes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence, Set
 
+    from sphinx.builders import Builder
+
     from sphinx_casebook.core.messages import Messages
     from sphinx_casebook.lessons.context import RenderContext
+    from sphinx_casebook.lessons.index import Index
     from sphinx_casebook.lessons.model import Place, Stop
+
+
+#: The class of what stands at the foot of a page that is a step on a route.
+HAS_STEPS = "has-steps"
+#: The file in which a script finds the steps of all routes: a page needs those of one at most.
+STEPS = "route-steps.js"
+_SAID = {
+    "step": messages.STEP_OF,
+    "next": messages.STEP_NEXT,
+    "last": messages.STEP_LAST,
+    "leave": messages.LEAVE,
+}
+
+
+def steps_of_routes(index: Index, builder: Builder, phrases: Messages) -> str:
+    """Return a script with every route by its anchor, and the words around a step.
+
+    Addresses are those from the root of the site.
+    """
+
+    def address(place: Place) -> str:
+        return builder.get_target_uri(place.docname) + (f"#{place.anchor}" if place.anchor else "")
+
+    routes = {
+        route.anchor: [route.words, address(route), *((address(p), p.words) for p in places)]
+        for route, places, _ in find_routes(index)
+    }
+    held = {"said": {name: phrases.template(each) for name, each in _SAID.items()}, "of": routes}
+    return f"const casebookRoutes={json.dumps(held, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
 def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
@@ -31,9 +65,9 @@ def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
     if can_be_marked and paged:
         lines.append(_control(context))
     classes = ["reading-foot", "no-search"]
-    made: list[nodes.Node] = [nodes.container("", *lines, classes=classes)] if lines else []
-    # At the very end, where it can stick to the foot of the window.
-    return [*made, *_bars(stops, context)] if paged and context.options.progress else made
+    if stops and paged and context.options.progress:
+        classes.append(HAS_STEPS)
+    return [nodes.container("", *lines, classes=classes)] if lines else []
 
 
 def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
@@ -49,56 +83,6 @@ def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:
     if stop.question:
         end.append(phrases.say(messages.QUESTION, question=stop.question))
     return [*step, nodes.Text(f" {' '.join(end)}")]
-
-
-def _bars(stops: Sequence[Stop], context: RenderContext) -> Iterator[nodes.Node]:
-    """Yield a bar for each stop; those of a route share the steps that its first bar holds."""
-    routes = set[str]()
-    for stop in stops:
-        yield _bar(stop, context, has_steps=stop.route.anchor not in routes)
-        routes.add(stop.route.anchor)
-
-
-def _bar(stop: Stop, context: RenderContext, *, has_steps: bool) -> nodes.Node:
-    """Return where a reader is on a route, for the script to show while that route is on."""
-    phrases = context.phrases
-    here = phrases.say(messages.STEP_OF, number=str(stop.number), count=str(stop.length))
-    if stop.following is None:
-        after: list[nodes.Node] = [nodes.Text(phrases.say(messages.STEP_LAST))]
-    else:
-        page: list[nodes.Node] = [context.link(stop.following)]
-        after = fill(phrases.template(messages.STEP_NEXT), page=page)
-    steps = [_tick(number, each, stop, context) for number, each in enumerate(stop.places, 1)]
-    ticks = [element("ol", *steps)] if has_steps else []
-    own = {} if has_steps else {"data_step": str(stop.number)}
-    leave = element("button", nodes.Text(phrases.say(messages.LEAVE)), type="button")
-    return element(
-        "nav",
-        *ticks,
-        element("p", element("b", nodes.Text(here)), nodes.Text(", "), *after),
-        element("p", context.link(stop.route), nodes.Text(" "), leave),
-        classes=("step-bar", "no-search"),
-        aria_label=stop.route.words,
-        data_route=stop.route.anchor,
-        data_anchor=stop.places[stop.number - 1].anchor,
-        **own,
-        hidden="hidden",
-    )
-
-
-def _tick(number: int, place: Place, stop: Stop, context: RenderContext) -> nodes.Node:
-    """Return one step by its number, which its page's title explains.
-
-    In a list of links, the step would be a bare number. The script shows the same as a tip.
-    """
-    link = context.link(place._replace(words=str(number)))
-    if isinstance(link, nodes.reference):
-        uri = link["refuri"] if "refuri" in link else f"#{link['refid']}"
-        named = f"{number}: {place.words}"
-        link = element("a", nodes.Text(str(number)), href=uri, aria_label=named)
-    if number == stop.number:
-        return element("li", link, aria_current="step")
-    return element("li", link)
 
 
 def _control(context: RenderContext) -> nodes.Node:

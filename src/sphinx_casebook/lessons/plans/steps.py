@@ -14,7 +14,7 @@ from sphinx_casebook.lessons.settings import Warnings
 from .rows import Slot, lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from sphinx_casebook.lessons.index import Index
     from sphinx_casebook.lessons.model import Plan
@@ -150,21 +150,22 @@ def slots_of(outlined: Outline) -> list[Slot]:
     return lay_out(parts, outlined.plan.pace)
 
 
+def find_routes(index: Index) -> Iterator[tuple[Place, list[Place], str]]:
+    """Yield each route that leads somewhere, its places and its question, in reading order."""
+    for docname in index.order:
+        for plan in index.pages.get(docname, EMPTY).plans:
+            if plan.kind == "route" and plan.anchor and plan.title:
+                steps = outline(plan, docname, index).steps
+                places = [step.place for step in steps if step.place]
+                if len(places) > 1:
+                    yield Place(docname, plan.anchor, plan.title), places, plan.question
+
+
 def find_stops(index: Index) -> dict[str, tuple[Stop, ...]]:
     """Return where each page stands on routes, in reading order of the routes."""
     found: dict[str, list[Stop]] = {}
-    for docname in index.order:
-        for plan in index.pages.get(docname, EMPTY).plans:
-            steps = outline(plan, docname, index).steps
-            known = [step.place for step in steps if step.place]
-            if plan.kind == "route" and plan.anchor and plan.title and len(known) > 1:
-                route = Place(docname, plan.anchor, plan.title)
-                for place, stop in _stops(route, known, plan.question):
-                    found.setdefault(place, []).append(stop)
+    for route, places, question in find_routes(index):
+        for number, (here, following) in enumerate(zip_longest(places, places[1:]), start=1):
+            stop = Stop(route, number, len(places), following, question)
+            found.setdefault(here.docname, []).append(stop)
     return {docname: tuple(stops) for docname, stops in found.items()}
-
-
-def _stops(route: Place, known: Sequence[Place], question: str) -> Iterator[tuple[str, Stop]]:
-    """Yield each place of a route with its page."""
-    for number, (here, following) in enumerate(zip_longest(known, known[1:]), start=1):
-        yield here.docname, Stop(route, number, len(known), following, tuple(known), question)

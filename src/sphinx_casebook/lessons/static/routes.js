@@ -5,7 +5,8 @@
   })();
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const path = (address) => new URL(address, location.href).pathname;
-  const key = `casebook-route ${path(document.documentElement.dataset.content_root ?? "./")}`;
+  const root = new URL(document.documentElement.dataset.content_root ?? "./", location.href);
+  const key = `casebook-route ${root.pathname}`;
   const keep = (name) => {
     try {
       if (name) store.setItem(key, name);
@@ -19,19 +20,10 @@
     link.href = address;
   });
 
-  const bars = $$(".step-bar");
-  const tables = $$("table.route");
-  const nameOf = (table) => table.id || table.closest("[id]")?.id;
-  const named = new URLSearchParams(location.search).get("route");
-  const asked = [...bars.map((bar) => bar.dataset.route), ...tables.map(nameOf)].includes(named) ? named : null;
-  if (asked) keep(asked);
-  const on = asked ?? store?.getItem(key);
-  const here = bars.filter((bar) => bar.dataset.route === on);
-  const bar = here.find((each) => `#${each.dataset.anchor}` === location.hash) ?? here[0];
-
-  for (const table of tables) {
+  for (const table of $$("table.route")) {
     const links = $$("td:first-child a", table);
-    if (nameOf(table)) carry(links, nameOf(table));
+    const name = table.id || table.closest("[id]")?.id;
+    if (name) carry(links, name);
     let said = table.closest(".table-wrapper") ?? table;
     while (said && !said.matches(".route-read")) said = said.nextElementSibling;
     const count = links.filter(isRead).length;
@@ -40,22 +32,48 @@
       said.hidden = false;
     }
   }
-  if (!bar) return;
-  if (bar !== here[0]) {
-    const steps = here[0].querySelector("ol"); // one list for all stops of a route
-    steps.querySelector("[aria-current]").removeAttribute("aria-current");
-    steps.children[bar.dataset.step - 1].setAttribute("aria-current", "step");
-    bar.prepend(steps);
-  }
-  carry($$("a", bar).slice(0, -1), on);
-  for (const link of $$("ol a", bar)) {
-    link.title = link.getAttribute("aria-label");
-    link.classList.toggle("is-read", isRead(link));
-  }
-  bar.hidden = false;
-  bar.querySelector("button").addEventListener("click", () => {
-    bar.hidden = true;
-    keep(null);
-    history.replaceState(null, "", location.pathname + location.hash);
-  });
+
+  const named = new URLSearchParams(location.search).get("route");
+  const on = named ?? store?.getItem(key);
+  if (!on) return;
+  const make = (tag, held, ...inner) => {
+    const made = Object.assign(document.createElement(tag), held);
+    made.append(...inner);
+    return made;
+  };
+  const show = () => {
+    const { said, of } = casebookRoutes;
+    if (!Object.hasOwn(of, on)) return;
+    if (named) keep(on);
+    const [name, home, ...steps] = of[on];
+    const links = steps.map(([address, words], index) => {
+      const link = make("a", { href: new URL(address, root), title: `${index + 1}: ${words}` }, `${index + 1}`);
+      link.setAttribute("aria-label", link.title);
+      link.classList.toggle("is-read", isRead(link));
+      return link;
+    });
+    const page = (address) => path(address).replace(/\bindex\.html$/, "");
+    const stops = links.filter((link) => page(link.href) === page(""));
+    const now = links.indexOf(stops.find((link) => link.hash === location.hash) ?? stops[0]);
+    if (now < 0) return;
+    const items = links.map((link) => make("li", {}, link));
+    items[now].setAttribute("aria-current", "step");
+    const following = steps[now + 1] && make("a", { href: links[now + 1].href }, steps[now + 1][1]);
+    const [before, after] = following ? said.next.split("{page}") : [said.last, ""];
+    const here = said.step.replace("{number}", now + 1).replace("{count}", links.length);
+    const leave = make("button", { type: "button" }, said.leave);
+    const bar = make("nav", { className: "step-bar" },
+      make("ol", {}, ...items),
+      make("p", {}, make("b", {}, here), `, ${before}`, following ?? "", after),
+      make("p", {}, make("a", { href: new URL(home, root) }, name), " ", leave));
+    bar.setAttribute("aria-label", name);
+    carry($$("a", bar).slice(0, -1), on);
+    leave.addEventListener("click", () => {
+      bar.remove();
+      keep(null);
+      history.replaceState(null, "", location.pathname + location.hash);
+    });
+    document.querySelector(".has-steps")?.after(bar);
+  };
+  document.head.append(make("script", { src: new URL("_static/route-steps.js", root), onload: show }));
 })();
