@@ -135,8 +135,13 @@ class _Texts:
             return self._spell(value)
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = (value, self._spell(value))
+            known = self._known[id(value)] = (value, self._listed(value))
         return known[1]
+
+    def _listed(self, value: tuple[object, ...] | list[object]) -> str:
+        # Most values are simple ones in tuples: a call for each would take twice as long.
+        parts = [repr(each) if type(each) in _SIMPLE else self.text(each) for each in value]
+        return f"{type(value).__name__}({','.join(parts)})"
 
     def _spell(self, value: object) -> str:
         match value:
@@ -148,14 +153,11 @@ class _Texts:
                 return value.isoformat()
             case nodes.Node():
                 return str(value.pformat())
-        return self._spell_parts(value)
-
-    def _spell_parts(self, value: object) -> str:
+            case list():
+                return self._listed(value)
         if is_dataclass(value):
             value = {each.name: getattr(value, each.name) for each in fields(value)}
         match value:
-            case tuple() | list():
-                return f"{type(value).__name__}({','.join(map(self.text, value))})"
             case Set():
                 return f"{{{','.join(sorted(map(self.text, value)))}}}"
             case Mapping():

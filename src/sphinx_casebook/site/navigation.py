@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx.builders import Builder
@@ -87,6 +88,11 @@ class Tree:
     boxes: dict[int, int]
     #: The pieces of what stands below an entry, its checkbox included, by the piece of its ``li``.
     below: dict[int, range]
+
+    @cached_property
+    def docnames(self) -> frozenset[str | None]:
+        """The pages that it names."""
+        return frozenset(entry.docname for entry in self.items)
 
     @classmethod
     def parse(cls, html: str, docnames: list[str]) -> Tree:
@@ -188,10 +194,21 @@ class Sidebar:
         self._addresses: dict[str, list[str]] = {}
         #: What Furo asked the contents for.
         self.wishes: dict[str, Any] | None = None
-        #: Whether a page with a way to it came out as Furo's did.
-        self.is_proven = False
+        #: Of pages, by whether the tree names them, which came out as Furo's did.
+        self._proven: set[bool] = set()
         #: Whether Furo makes its own.
         self.is_aside = False
+
+    def is_proven(self, docname: str) -> bool:
+        """Tell whether a page of this kind, on the way of the tree or beside it, came out right."""
+        return self._names(docname) in self._proven
+
+    def prove(self, docname: str) -> None:
+        """Note that the page *docname* came out right; one with a way to it has all that is."""
+        self._proven |= {self._names(docname), False}
+
+    def _names(self, docname: str) -> bool:
+        return self._tree is not None and docname in self._tree.docnames
 
     def write(self, docname: str, whole: bool = False) -> str:
         """Return the sidebar of a page, the *whole* of it where that is asked for."""
@@ -256,7 +273,7 @@ def _sidebar(app: Sphinx) -> Sidebar | None:
 
 def _before_furo(
     app: Sphinx,
-    _page: str,
+    page: str,
     _template: str,
     context: dict[str, Any],
     _doctree: document | None,
@@ -265,7 +282,7 @@ def _before_furo(
     if sidebar is None or "toctree" not in context:
         return
     contents = context.pop("toctree")
-    heard = None if sidebar.is_proven else _overheard(contents, sidebar)
+    heard = None if sidebar.is_proven(page) else _overheard(contents, sidebar)
     if heard:
         context["toctree"] = heard
     context[_STATE] = (contents, heard)
@@ -292,7 +309,7 @@ def _after_furo(
     if context.get("toctree") is not heard:
         return  # another extension has contents of its own for this page
     context["toctree"] = contents
-    if sidebar.is_proven or _is_same(sidebar, page, context.get(TREE)):
+    if heard is None or _is_same(sidebar, page, context.get(TREE)):
         context[TREE] = sidebar.write(page)
 
 
@@ -308,5 +325,5 @@ def _is_same(sidebar: Sidebar, page: str, theirs: object) -> bool:
         sidebar.is_aside = True
         warn(Warnings.ASIDE, f"{reason}; Furo makes its sidebar itself, for each page", page)
         return False
-    sidebar.is_proven = "current-page" in str(theirs)
+    sidebar.prove(page)
     return True
