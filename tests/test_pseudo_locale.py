@@ -36,14 +36,14 @@ def accent(text: str) -> str:
     )
 
 
-def translate(source: Path, target: Path) -> None:
-    """Fill in every message of a catalogue, and compile it."""
+def translate(source: Path, target: Path, word: Callable[[str], str] = accent) -> None:
+    """Fill in every message of a catalogue by *word*, and compile it."""
     with source.open("rb") as file:
         catalogue = read_po(file)
     for message in catalogue:
         if message.id:
             plural = isinstance(message.id, tuple)
-            forms = tuple(map(accent, message.id)) if plural else accent(str(message.id))
+            forms = tuple(map(word, message.id)) if plural else word(str(message.id))
             message.string = (forms + forms)[: catalogue.num_plurals] if plural else forms
             message.flags.discard("fuzzy")
     target.parent.mkdir(parents=True, exist_ok=True)

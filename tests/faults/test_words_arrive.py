@@ -6,6 +6,7 @@ Markdown, docutils and Sphinx know.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from tests.building import Built, build_project
 from tests.faults.test_fetching import DOT
 from tests.lessons.test_words import marked
 from tests.pdf.reading import paragraphs
+from tests.test_pseudo_locale import LANGUAGE, translate
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,9 +106,9 @@ def texts(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module", params=BUILDERS)
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    folder, (files, _) = tmp_path_factory.mktemp("words"), project()
+def build(folder: Path, builder: str, **options: object) -> Built:
+    """Build the project in *folder*."""
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "dot.png").write_bytes(DOT)
     conf = {
         "extensions": [
@@ -123,8 +125,14 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
         "epub_copyright": "x",
         "version": "1",
         "numfig": True,
+        **options,
     }
-    return build_project(folder, files, request.param, **conf)
+    return build_project(folder, project()[0], builder, **conf)
+
+
+@pytest.fixture(scope="module", params=BUILDERS)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    return build(tmp_path_factory.mktemp("words"), request.param)
 
 
 def test_every_word_arrives(built: Built) -> None:
@@ -143,3 +151,24 @@ def test_every_word_arrives(built: Built) -> None:
         assert [
             line for page, line in lines if line.left < 0 or line.right > widths[page - 1]
         ] == []
+
+
+#: What Sphinx hands to no translator: code, names in it, and what is defined to stand elsewhere.
+CODE = {"figures": "fg", "rest": "imnrs"}
+
+
+def test_every_word_comes_back_from_the_translators(tmp_path: Path) -> None:
+    """Each message of the catalogues comes back in every format, and no other is left."""
+    made = build(tmp_path / "p", "gettext")
+    folder = tmp_path / "p" / "locale" / LANGUAGE / "LC_MESSAGES"
+    for path in made.outdir.glob("*.pot"):
+        translate(path, folder / f"{path.stem}.po", lambda text: text.replace("quobax", "other"))
+    words = {w: p for w, p in project()[1].items() if w[-1] not in CODE.get(p, "")}
+    for builder in ("html", "text", "casebook-pdf"):
+        back = build(tmp_path / "p", builder, language=LANGUAGE, locale_dirs=["locale"])
+        paths = [p for p in back.outdir.rglob("*") if p.suffix in BUILDERS[builder]]
+        shown = "".join(map(texts, paths))
+        lost = {w: p for w, p in words.items() if w.replace("quobax", "other") not in shown}
+        assert lost == {}, builder
+        named = re.sub(r'\b(?:id|href|name|class)="[^"]*"', "", shown)
+        assert {w: p for w, p in words.items() if w in named} == {}, builder

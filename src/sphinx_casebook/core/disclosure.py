@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import is_web
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
 
@@ -57,8 +59,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
+def _stays(builder: Builder) -> bool:
+    """Tell whether a block stays what it is: for a browser, and for translators of its words."""
+    return is_web(builder) or isinstance(builder, I18nBuilder)
+
+
 def _look_for_dropdowns(app: Sphinx) -> None:
-    if "sphinx_design" in app.extensions and not is_web(app.builder):
+    if "sphinx_design" in app.extensions and not _stays(app.builder):
         app.add_post_transform(_Dropdowns)
 
 
@@ -85,7 +92,7 @@ def _from_dropdown(node: nodes.container) -> disclosure:
 
 
 def _unfold(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    if not is_web(app.builder):
+    if not _stays(app.builder):
         for node in list(doctree.findall(disclosure)):
             node.replace_self(list(_titled(node)))
 

@@ -11,7 +11,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.addnodes import compact_paragraph, pending_xref
+from sphinx.addnodes import compact_paragraph, pending_xref, translatable
+from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import writes_html
@@ -71,10 +72,40 @@ class _OneIdEach(SphinxPostTransform):
                     box["ids"] = []
 
 
+def placed(node: nodes.Element) -> nodes.Element:
+    """Return the nearest node around *node*, or itself, that knows its file and line."""
+    here: nodes.Element | None = node
+    while here is not None and not (here.source and here.line):
+        here = here.parent
+    return node if here is None else here
+
+
+class _Lines(SphinxTransform):
+    """Give authors' words and pictures their line where it is missing.
+
+    Without it Sphinx hands no words to translators, and names none for a picture that it misses.
+    MyST leaves it out of tables inside a directive, sphinx-design of titles and of cards' pictures.
+    """
+
+    default_priority = 5  # before Sphinx takes what has no line for words of its own (10)
+
+    def apply(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        own = {id(each) for held in self.document.findall(translatable) for each in walk(held)}
+        for node in walk(self.document):
+            is_lost = not (node.source and node.line) and id(node) not in own
+            if is_lost and isinstance(node, nodes.TextElement | nodes.image):
+                if isinstance(node, nodes.image):
+                    node.rawsource = node.rawsource or "image"  # or Sphinx takes the line away
+                if node.rawsource:
+                    around = placed(node)
+                    node.source, node.line = around.source, around.line
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the node; safe to call from every sub-extension."""
     app.add_node(html_element, html=(_visit, _depart))
     app.add_node(html_phrase, html=(_visit, _depart))
+    app.add_transform(_Lines)
     app.connect("doctree-resolved", _unwrap)
     app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,35 +7,16 @@ a format that holds its pictures itself. Such a file is handed on, with all that
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.transforms import SphinxTransform
+
+from .nodes import placed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.typing import ExtensionMetadata
-
-
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Let every picture know its line; safe to call from every sub-extension."""
-    app.add_transform(_Lines)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-class _Lines(SphinxTransform):
-    """Give the pictures of sphinx-design's cards the line of their card, which Sphinx names."""
-
-    default_priority = 870  # before Sphinx looks for the files (880)
-
-    def apply(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
-        for image in self.document.findall(nodes.image):
-            if not image.line:
-                placed = _placed(image)
-                image.source, image.line = placed.source, placed.line
 
 
 def keep_own(
@@ -51,7 +32,7 @@ def keep_own(
         named = [image["uri"], *image.get("candidates", {}).values()]
         away = [each for each in named if _is_elsewhere(each, roots)]
         if away:
-            tell(away[0], _placed(image))
+            tell(away[0], placed(image))
             image.replace_self(_in_words(image))
 
 
@@ -65,14 +46,6 @@ def _is_elsewhere(uri: str, roots: list[Path]) -> bool:
     path = (roots[0] / uri).resolve()
     is_inside = any(path.is_relative_to(each) for each in roots)
     return "://" in uri or (not is_inside and path.exists())
-
-
-def _placed(image: nodes.image) -> nodes.Element:
-    """Return the nearest node around *image* that knows its file and line."""
-    here: nodes.Element | None = image
-    while here is not None and not (here.source and here.line):
-        here = here.parent
-    return image if here is None else here
 
 
 def _in_words(image: nodes.image) -> nodes.Element:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.core import outdated, pictures
+from sphinx_casebook.core import nodes as core_nodes
+from sphinx_casebook.core import outdated
 from sphinx_casebook.core.warnings import require
 
 require("office", "office", "docx", "pptx")
@@ -27,7 +28,7 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``office``."""
     settings.register(app)
-    for extension in (outdated, pictures):
+    for extension in (outdated, core_nodes):
         app.setup_extension(extension.__name__)
     app.add_builder(OfficeBuilder)
     app.add_node(lists.office_list)

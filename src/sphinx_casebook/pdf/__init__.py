@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.core import nodes as core_nodes
-from sphinx_casebook.core import outdated, pictures
+from sphinx_casebook.core import outdated
 
 from . import forms, lists, nodes, settings
 from .builder import PdfBuilder
@@ -27,7 +27,7 @@ __all__ = ["setup"]
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Set up ``pdf``."""
-    for extension in (outdated, core_nodes, pictures):
+    for extension in (outdated, core_nodes):
         app.setup_extension(extension.__name__)
     app.add_message_catalog(CATALOGUE, str(Path(__file__).parent / "locale"))
     settings.register(app)

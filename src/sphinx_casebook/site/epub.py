@@ -16,8 +16,10 @@ from docutils import nodes
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core import formulas, pictures, warnings
+from sphinx_casebook.core import formulas, warnings
+from sphinx_casebook.core import nodes as core_nodes
 from sphinx_casebook.core.archive import pack
+from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import warn
 
 if TYPE_CHECKING:
@@ -84,7 +86,7 @@ class OwnPictures(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:  # noqa: ANN401  # as Sphinx has it
         """Look at the pictures of a page."""
         del kwargs
-        pictures.keep_own(self.document, self.env, self._tell)
+        keep_own(self.document, self.env, self._tell)
 
     @staticmethod
     def _tell(address: str, place: nodes.Element) -> None:
@@ -137,7 +139,7 @@ class AccessibleEpub(Epub3Builder):
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's own builder."""
     app.add_config_value("casebook_epub_summary", "", "epub", types=frozenset({str}))
-    for extension in ("sphinx.builders.epub3", pictures.__name__):
+    for extension in ("sphinx.builders.epub3", core_nodes.__name__):
         app.setup_extension(extension)
     app.add_builder(AccessibleEpub, override=True)
     app.add_post_transform(FormulaTransform)
