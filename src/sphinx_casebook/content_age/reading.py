@@ -121,7 +121,7 @@ def collect(metadata: Mapping[str, Any], doctree: nodes.document, keys: Keys) ->
     """
     names = keys.names
     below = {name: text for name, text in fields_below_title(doctree).items() if name in names}
-    tags = doctree.findall(nodes.meta)
+    tags = (each for each in doctree.children if isinstance(each, nodes.meta))
     said = {_META[tag["property"]]: tag["content"] for tag in tags if tag.get("property") in _META}
     found = {**said, **below}
     own = {names[name].field for name in map(normalise_key, metadata) if name in names}

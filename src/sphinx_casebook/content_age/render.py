@@ -7,7 +7,16 @@ from typing import Any
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.nodes import as_nodes, element, html_element, join, line, paragraph, table
+from sphinx_casebook.core.nodes import (
+    as_nodes,
+    element,
+    find,
+    html_element,
+    join,
+    line,
+    paragraph,
+    table,
+)
 
 from .index import Form, InsetView, PageView, get_domain
 
@@ -45,7 +54,7 @@ class PlaceholderTransform(SphinxPostTransform):
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
         build = get_domain(self.env).build
-        for place in list(self.document.findall(content_age_placeholder)):
+        for place in find(self.document, content_age_placeholder):
             place.replace_self(render(place, build.views[place["docname"]], build.in_html))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph, pending_xref, translatable
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     Cell = list[nodes.Node]
 
 
+Kind = TypeVar("Kind", bound=nodes.Node)
 _EMPTY = frozenset({"input", "br"})
 
 
@@ -65,11 +66,10 @@ class _OneIdEach(SphinxPostTransform):
     default_priority = 900  # after Furo's own
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
-        for table in walk(self.document):
-            if isinstance(table, nodes.table):
-                box = table.parent
-                if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
-                    box["ids"] = []
+        for table in find(self.document, nodes.table):
+            box = table.parent
+            if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
+                box["ids"] = []
 
 
 def placed(node: nodes.Element) -> nodes.Element:
@@ -195,6 +195,11 @@ def walk(root: nodes.Node) -> list[nodes.Node]:
         found.append(node)
         todo += node.children[::-1]
     return found
+
+
+def find(root: nodes.Node, *kinds: type[Kind]) -> list[Kind]:
+    """Return those of *kinds* among *root* and all inside it, in their order."""
+    return [node for node in walk(root) if isinstance(node, kinds)]
 
 
 #: Attribute of a node that names the directive which made it.

@@ -153,11 +153,14 @@ class _Texts:
                 return value.isoformat()
             case nodes.Node():
                 return str(value.pformat())
-            case list():
-                return self._listed(value)
+        return self._spell_parts(value)
+
+    def _spell_parts(self, value: object) -> str:
         if is_dataclass(value):
             value = {each.name: getattr(value, each.name) for each in fields(value)}
         match value:
+            case list():
+                return self._listed(value)
             case Set():
                 return f"{{{','.join(sorted(map(self.text, value)))}}}"
             case Mapping():

@@ -9,7 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import writes_html
-from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.nodes import find
 
 from . import lists, messages
 from .bibliography.nodes import fix_citations
@@ -47,8 +47,7 @@ class PlaceholderTransform(SphinxPostTransform):
         )
         contexts: dict[str, RenderContext] = {}
         numberings: dict[str, Numbering] = {}
-        places = [each for each in walk(self.document) if isinstance(each, place)]
-        places = [each for each in places if _stands_outside_links(each)]
+        places = [each for each in find(self.document, place) if _stands_outside_links(each)]
         for each in places:
             docname = _shown_on(each)
             if docname not in contexts:

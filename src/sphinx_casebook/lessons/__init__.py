@@ -228,7 +228,9 @@ def _metadata(env: BuildEnvironment, doctree: document) -> dict[str, Any]:
     """Return a page's metadata; Sphinx takes up an rST field list only after our event."""
     fields = {
         each[0].astext(): each[1].astext()
-        for each in doctree.findall(field)
-        if isinstance(each.parent, docinfo)
+        for info in doctree.children
+        if isinstance(info, docinfo)
+        for each in info.children
+        if isinstance(each, field)
     }
     return {**fields, **env.metadata[env.docname]}

@@ -9,6 +9,7 @@ from sphinx.builders.gettext import I18nBuilder
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import is_web
+from sphinx_casebook.core.nodes import find
 
 from . import settings
 from .blocks.self_check import render_answer
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
 
 ROUTES = "routes"
 APPLIED_IN = "applied-in"
-_OWN = (lesson_placeholder, plan, block)
+_OWN: tuple[type[lesson_placeholder | plan | block], ...] = (lesson_placeholder, plan, block)
 
 
 class BlockTransform(SphinxPostTransform):
@@ -50,7 +51,7 @@ class BlockTransform(SphinxPostTransform):
         domain = get_domain(self.env)
         if isinstance(domain.builder, I18nBuilder):  # what authors wrote, and nothing made of it
             return
-        own = [node for node in self.document.findall(nodes.Element) if isinstance(node, _OWN)]
+        own = find(self.document, *_OWN)
         if own and is_web(domain.builder):
             folded = {name for name, kind in domain.blocks.items() if kind.is_for_trainers}
             add_controls(own, folded, domain.index.phrases)
@@ -86,8 +87,8 @@ def mark_places(
         section.insert(
             titles[0] + 1 if titles else 0, lesson_placeholder(docname=docname, kind=FACTS)
         )
-    placed = any(each["kind"] == APPLIED_IN for each in doctree.findall(lesson_placeholder))
-    if declared.lesson and not placed:
+    places = doctree.findall(lesson_placeholder)
+    if declared.lesson and all(each["kind"] != APPLIED_IN for each in places):
         section.append(lesson_placeholder(docname=docname, kind=APPLIED_IN))
     # A route may lead over any page.
     section.append(lesson_placeholder(docname=docname, kind=ROUTES, progress=taught and progress))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_casebook.core.nodes import find
 from sphinx_casebook.core.store import Store
 from sphinx_casebook.core.warnings import hint, warn
 
@@ -86,7 +87,7 @@ def views(app: Sphinx, env: BuildEnvironment) -> dict[str, tuple[Definition, ...
 
 
 def _definitions(doctree: nodes.document, docname: str) -> Iterator[Definition]:
-    for glossary in doctree.findall(addnodes.glossary):
+    for glossary in find(doctree, addnodes.glossary):
         for item in glossary.findall(nodes.definition_list_item):
             terms = [child for child in item.children if isinstance(child, nodes.term)]
             meaning = [child for child in item.children if isinstance(child, nodes.definition)]

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.util.osutil import relative_uri
 
 from sphinx_casebook.core.builders import is_web
-from sphinx_casebook.core.nodes import join, walk
+from sphinx_casebook.core.nodes import find, join
 from sphinx_casebook.evidence.nodes import evidence_link
 
 from .exports import ALL, FOLDER, file_name
@@ -33,7 +33,7 @@ def fix_citations(
     known = {(each.bibliography_key.docname, each.citation_id) for each in _citations(env)}
     if not known:
         return
-    found = [each for each in walk(document) if isinstance(each, nodes.citation)]
+    found = find(document, nodes.citation)
     made = [source for source in found if _is_from_bibtex(source, known)]
     if builder.format == "latex":
         for source in made:
