@@ -28,7 +28,14 @@ COVER = "cover"
 #: The lists of pages are ways into the site as well; a book has its contents.
 WAYS_IN = ("all-pages", "chapters", "lessons", "reference", "using-it")
 NOT_ON_PAPER = ("index", "maintainers/*", *WAYS_IN)
-BOOKS = ("learner", "trainer", "evidence", "slides-half-day-notes", "slides-full-day-notes")
+BOOKS = (
+    "learner",
+    "trainer",
+    "evidence",
+    "sources",
+    "slides-half-day-notes",
+    "slides-full-day-notes",
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from tests.building import Built, build_project, words
 from tests.pdf.reading import sizes
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.conftest import Build
 
 #: What an author writes for a block, by the name of its directive; it holds words of its own.
@@ -49,8 +51,11 @@ class Books(NamedTuple):
 
     built: Built
 
+    def path(self, edition: str) -> Path:
+        return self.built.outdir / f"{edition}.pdf"
+
     def text(self, edition: str) -> str:
-        pages = PdfReader(self.built.outdir / f"{edition}.pdf").pages
+        pages = PdfReader(self.path(edition)).pages
         return words(" ".join(page.extract_text() for page in pages))
 
 
@@ -67,6 +72,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
         "no-page": {"without": ["page"]},
         "large": {"font_size": 16},
         "nearly-large": {"font_size": 15},
+        "page-first": {"first": ["page", "**"]},
     }
     named = {f"{key}-{name}": {key: [name]} for key, name in product(KEYS, NAMES)}
     return Books(
@@ -151,6 +157,16 @@ def test_a_page_that_is_named_as_without_is_not_printed(books: Books) -> None:
     assert "Before." not in text
 
 
+def test_pages_that_are_named_first_come_first_in_their_part_too(books: Books) -> None:
+    orders = {}
+    for name in ("page-first", "nearly-large"):
+        titles = [
+            each.title for each in PdfReader(books.path(name)).outline if "title" in dir(each)
+        ]
+        orders[name] = [each for each in titles if each in {"Page", "All pages"}]
+    assert orders == {"page-first": ["Page", "All pages"], "nearly-large": ["All pages", "Page"]}
+
+
 def test_from_sixteen_points_on_margins_are_as_large_as_the_text(books: Books) -> None:
     assert smallest(books, "large") >= 15.9
     assert smallest(books, "nearly-large") < 9
@@ -158,5 +174,5 @@ def test_from_sixteen_points_on_margins_are_as_large_as_the_text(books: Books) -
 
 def smallest(books: Books, edition: str) -> float:
     """Return the size of the smallest text on the last page of an edition, in points."""
-    page = PdfReader(books.built.outdir / f"{edition}.pdf").pages[-1]
+    page = PdfReader(books.path(edition)).pages[-1]
     return min(size for _, size in sizes(page))

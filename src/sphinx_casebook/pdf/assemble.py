@@ -48,16 +48,20 @@ def find_parts(env: BuildEnvironment, edition: Edition) -> list[Part]:
     root = env.config.root_doc
     wanted, unwanted = Matcher(edition.pages), Matcher(edition.without)
     left = {name for name in env.found_docs if wanted(name) and not unwanted(name)}
-    parts = []
+    parts, first = [], [Matcher([each]) for each in edition.first]
+
+    def rank(name: str) -> int:
+        """Return the place of the first glob that *name* is of: those of one keep their order."""
+        return next((place for place, each in enumerate(first) if each(name)), len(first))
+
     for caption, entries in [("", [root]), *_groups(env, root)]:
         order = [name for entry in entries for name in _below(env, entry, root)]
         names = tuple(dict.fromkeys(name for name in order if name in left))
         left -= set(names)
         if names:
             head = entries[0] if len(entries) == 1 and entries[0] not in names else ""
-            parts.append(Part(caption, names, head))
-    is_first = Matcher(edition.first)
-    return sorted(parts, key=lambda part: not any(map(is_first, part.sheets)))
+            parts.append(Part(caption, tuple(sorted(names, key=rank)), head))
+    return sorted(parts, key=lambda part: min(map(rank, part.sheets)))
 
 
 def _groups(env: BuildEnvironment, root: str) -> Iterator[tuple[str, list[str]]]:

@@ -42,9 +42,10 @@ def overfull(tree: nodes.Element, names: Iterable[str]) -> list[nodes.section]:
 #: Classes of a table in smaller type, of one on a turned page, and of a row taller than a page.
 TIGHT, TURNED, TALL = "tight-table", "turned-table", "tall-row"
 #: Letters of the longest words, and the room around each cell counted as letters, that fit side by
-#: side in text of 10.5 point: as it is, in smaller type, and on a turned page.
+#: side in text of 10.5 point: as it is, in smaller type, and on a turned page. In large print
+#: cells stand closer.
 _FITS, _FITS_TIGHT, _FITS_TURNED = 78, 100, 154
-_AROUND = 2
+_AROUND, _AROUND_LARGE = 2, 1
 #: Letters of a cell, divided by the columns of its table, that fill a page.
 _PAGE = 2000
 _SIZE, _SMALL = 10.5, 8.5
@@ -56,7 +57,8 @@ def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) ->
     In large print that is to be expected: their words are broken, and nothing is cut off.
     """
     for table in tree.findall(nodes.table):
-        letters = sum(word + _AROUND for word in _longest_words(table))
+        around = _AROUND_LARGE if is_large(edition) else _AROUND
+        letters = sum(word + around for word in _longest_words(table))
         # Small type has one size, but in large print nothing is small.
         small = letters * edition.font_size / _SMALL if is_large(edition) else letters
         if small > _FITS_TIGHT:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: A scale has at least two ends.
 _FEWEST = 2
 #: Width and height, and where the line and its marks are, in millimetres.
-_WIDTH, _HEIGHT, _LINE, _BEGIN, _END = 174, 126, 62, 8, 160
+_WIDTH, _HEIGHT, _LINE, _BEGIN, _END = 174, 104, 50, 8, 160
 
 
 class YearsDrawn(NamedTuple):
@@ -42,7 +42,10 @@ def draw_years(line: YearsDrawn, *, is_large: bool = False) -> str:
     size = 6.4 if is_large else 3.8
     step = (_END - _BEGIN) / max(1, len(line.years) - 1)
     wide = min(15.0, step - 2)
-    parts = [_text(0, 6, line.above, "start", size), _text(0, 123, line.below, "start", size)]
+    parts = [
+        _text(0, 6, line.above, "start", size),
+        _text(0, _HEIGHT - 3, line.below, "start", size),
+    ]
     parts.append(f'<path d="M2 {_LINE}H168" stroke="#000" stroke-width=".9"/>')
     parts.append(f'<path d="M172 {_LINE}l-6-3v6z"/>')
     for number, year in enumerate(line.years):
@@ -54,8 +57,8 @@ def draw_years(line: YearsDrawn, *, is_large: bool = False) -> str:
         )
         parts.append(_text(at, _LINE + 8 + size / 3, year, "middle", size))
         parts.append(
-            f'<path d="M{at:.2f} 10V58M{at:.2f} 76V116" stroke="#bbb" stroke-width=".25" '
-            'stroke-dasharray=".8 1.2"/>'
+            f'<path d="M{at:.2f} 10V{_LINE - 4}M{at:.2f} {_LINE + 14}V{_HEIGHT - 10}" '
+            'stroke="#bbb" stroke-width=".25" stroke-dasharray=".8 1.2"/>'
         )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {_HEIGHT}" '

@@ -130,7 +130,8 @@ def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     before, _, after = frame.reference.partition("{page}")
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
-    paper += f"; margin: {edition.margins}" if edition.margins else layout.page
+    margins = (layout.large_page if is_large(edition) else "") or layout.page
+    paper += f"; margin: {edition.margins}" if edition.margins else margins
     paper += _LARGE_MARGINS if is_large(edition) else ""
     return (
         f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"

@@ -31,7 +31,7 @@ class Edition(NamedTuple):
     #: What it holds sheet by sheet and in this order, in place of ``pages``: pages, and blocks or
     #: sections of pages as ``page#name``.
     sheets: tuple[str, ...] = ()
-    #: Globs of pages whose part comes first.
+    #: Globs of pages that come first, with their part, in this order.
     first: tuple[str, ...] = ()
     #: Globs of pages that it leaves out all the same.
     without: tuple[str, ...] = ()

@@ -63,6 +63,8 @@ class Layout(NamedTuple):
     evidence: str = "full"
     #: What follows the size of the paper in its ``@page`` rule.
     page: str = ""
+    #: The same in large print, where it is not that.
+    large_page: str = ""
     #: The size of its pages, where it is not that of the edition's paper.
     size: str = ""
     #: Size of its text in points, where an edition does not say another.

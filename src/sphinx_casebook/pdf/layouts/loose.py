@@ -69,10 +69,15 @@ HANDOUT = Layout("handout", front=_front, page=NARROW)
 
 
 _STYLE = Path(__file__).parents[1] / "static" / "pack.css"
-_MARGINS = "; margin: 15mm 18mm 20mm"
 
 PACK = Layout(
-    "pack", has_sheets=True, evidence="trainer", page=_MARGINS, font_size=11.5, styles=(_STYLE,)
+    "pack",
+    has_sheets=True,
+    evidence="trainer",
+    page="; margin: 15mm 18mm 20mm",
+    large_page="; margin: 11mm 14mm 16mm",
+    font_size=11.5,
+    styles=(_STYLE,),
 )
 BOOKLET = Layout(
     "booklet",
