@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TRAINERS = ROOT / "docs" / "trainers"
 PAGES = ("the-case", "bargain", "feedback")
 #: What those who publish Easy Read ask for.
-MOST_WORDS, MEAN_WORDS, LEAST_EASE = 14, 8, 80
+MOST_WORDS, MEAN_WORDS, MOST_LINES, LEAST_EASE = 14, 8, 5, 80
 #: What stands on a page beside its lines.
 _APART = re.compile(
     r"^---.*?^---|:::\{instructor-note\}.*?^:::|```.*?\n|:\w+:.*?\n", re.DOTALL | re.MULTILINE
@@ -51,6 +51,22 @@ def test_a_line_is_one_short_sentence(course: Callable[..., Course], name: str) 
     assert sum(len(each.split()) for each in found) / len(found) <= MEAN_WORDS
 
 
+@pytest.mark.parametrize("name", PAGES)
+def test_a_row_holds_one_matter_and_says_at_once_what_a_hard_word_means(
+    course: Callable[..., Course], name: str
+) -> None:
+    page = course("html").outdir / f"trainers/easy-read/{name}.html"
+    soup = bs4.BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+    for note in soup.select(".term-note"):
+        note.decompose()
+    for row in soup.select("table.easy-read tr"):
+        told = row.select("td:last-of-type p")
+        assert 1 <= len(told) <= MOST_LINES, words(row)
+        for hard in row.select("strong"):
+            after = words(told[told.index(hard.find_parent("p")) + 1]).lower()
+            assert words(hard).lower().removesuffix("s").removeprefix("the ") in after
+
+
 def test_the_case_is_easy_to_read(course: Callable[..., Course]) -> None:
     assert textstat.flesch_reading_ease("\n".join(lines(course, "the-case"))) >= LEAST_EASE
 
@@ -65,6 +81,13 @@ def test_each_row_has_a_picture_of_its_own_with_words_for_it(
     pictures = [row.select_one("img[alt]") for row in rows]
     assert rows
     assert all(picture and len(picture["alt"]) > 3 for picture in pictures)
+    alone = [
+        words(each)
+        for each in soup.select("article section p:not([class])")
+        if not each.find_parent(["table", "details"])
+    ]
+    # What stands beside no picture says what the page is: a draft, and whose.
+    assert [each.partition(" ")[0] for each in alone] == ["This", "From"]
 
 
 @pytest.mark.parametrize("name", PAGES)
