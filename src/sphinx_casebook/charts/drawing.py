@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .chart import ROW_KINDS, Chart
-from .diagram import Layers, Timeline
-from .diagrams import draw_layers, draw_timeline
+from .diagram import Layers, Timeline, draw_layers, draw_timeline
 from .lanes import Lanes, draw_strip
 from .lines import draw_lines
 from .placemap import PlaceMap, draw_map
