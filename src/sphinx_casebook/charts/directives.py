@@ -32,6 +32,7 @@ from .data_table import data_table
 from .diagram import make_layers, make_timeline
 from .guess import ANSWER, GUESS, controls, frame_of, prepare
 from .lanes import choice, make_lanes
+from .messages import place_words
 from .nodes import (
     FIGURE,
     chart_caption,
@@ -46,7 +47,6 @@ from .placemap import make_map
 from .scales import time_of
 from .squares import check_counts
 from .warnings import Warnings
-from .wording import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.evidence.data import DataError
 
+from .messages import value_words, with_unit
 from .scales import nice_span, times
-from .wording import value_words, with_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

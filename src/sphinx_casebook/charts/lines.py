@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import svg
 from .lettering import LEADING, Box, along, beside, put, spread, text_width, thin_out, widest, wrap
+from .messages import spoken, tick_words, value_words
 from .scales import Scale, nice_span, nice_ticks, places, times
-from .wording import spoken, tick_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

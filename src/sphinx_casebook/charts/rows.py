@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import svg
 from .lettering import LEADING, text_width, thin_out, widest, wrap
+from .messages import tick_words, value_words
 from .scales import Scale, nice_span, nice_ticks
-from .wording import tick_words, value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from . import svg
 from .lettering import LEADING, spread, widest, wrap
+from .messages import value_words
 from .scales import Scale, nice_span
-from .wording import value_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

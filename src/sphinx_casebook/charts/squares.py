@@ -8,7 +8,7 @@ from sphinx_casebook.evidence.data import DataError
 
 from . import svg
 from .lettering import LEADING, wrap
-from .wording import value_words
+from .messages import value_words
 
 if TYPE_CHECKING:
     from .chart import Chart

@@ -25,12 +25,11 @@ from . import lists, messages, plans, settings
 from .blocks import (
     HAS_BLOCKS,
     Block,
-    activities,
     add_block,
     blocks_of,
+    lesson,
     self_check,
     story,
-    teaching,
 )
 from .collect import record_blocks, record_links, record_plans, record_sections
 from .domain import HAS_LINKS, LessonRole, LessonsDomain, get_domain
@@ -57,9 +56,9 @@ __all__ = ["Block", "add_block", "setup"]
 
 _NEEDED = (outdated, disclosure, front_matter, core_nodes, content_age)
 _BLOCKS = (
-    *(teaching.Objectives, teaching.KeyPoints, teaching.Prereq),
-    *(activities.Exercise, activities.Solution, activities.Discussion, activities.Worksheet),
-    *(self_check.SelfCheck, teaching.InstructorNote, teaching.TeachingNote, teaching.Rating),
+    *(lesson.Objectives, lesson.KeyPoints, lesson.Prereq),
+    *(lesson.Exercise, lesson.Solution, lesson.Discussion, lesson.Worksheet),
+    *(self_check.SelfCheck, lesson.InstructorNote, lesson.TeachingNote, lesson.Rating),
     *(story.Scene, story.Decision, story.Voices, story.UseIt),
 )
 _HERE = Path(__file__).parent

@@ -12,7 +12,7 @@ from sphinx.util import docname_join
 from sphinx_casebook.core.nodes import line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.blocks import capital, outcomes_list
-from sphinx_casebook.lessons.blocks.teaching import rated
+from sphinx_casebook.lessons.blocks.lesson import rated
 from sphinx_casebook.lessons.model import Place
 
 if TYPE_CHECKING:
