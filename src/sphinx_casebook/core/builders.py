@@ -6,10 +6,12 @@ has them, whether or not that part is loaded.
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.builders import Builder
 
 #: The directive that lists what a page rests on; the list goes wherever a part of the page goes.
@@ -22,8 +24,8 @@ EVIDENCE_TABLE = "evidence-table"
 TERM_LINK = "term-link"
 #: The directive for what a trainer or a speaker is told, and no learner.
 INSTRUCTOR_NOTE = "instructor-note"
-#: The class of a mark that leads to a claim, the end of whose id begins with ``CLAIM_ID``.
-CLAIM, CLAIM_ID = "claim", "evidence-"
+#: The class of a mark that leads to a claim.
+CLAIM = "claim"
 #: The class of the word that says of a claim that nothing was found.
 CLAIM_ABSENT = "claim-absent"
 #: The class of the sentence that says where something was looked for and not found.
@@ -32,6 +34,23 @@ SEARCHED = "searched"
 EVIDENCE_HEADING = "evidence-heading"
 #: The class of a note on the age of a page.
 AGE_NOTE = "content-age"
+
+
+#: An anchor of a claim, in the list of a page or in a register; in a book the page comes first.
+_CLAIM_ANCHOR = re.compile(r"(?:.*--)?(?:evidence|claim)-(.+)")
+
+
+def claim_of(anchor: str) -> str | None:
+    """Return the claim that stands at *anchor*; None where none does."""
+    found = _CLAIM_ANCHOR.fullmatch(anchor)
+    return found[1] if found else None
+
+
+def claims_of(mark: nodes.Element) -> list[str]:
+    """Return the claims that *mark* leads to: it may stand for several."""
+    first = mark.get("refid") or mark.get("refuri", "").rpartition("#")[2]
+    anchors = dict.fromkeys([first, *mark.get("more", ())])
+    return [name for each in anchors if (name := claim_of(str(each)))]
 
 
 def writes_html(builder: Builder) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, PAGE_EVIDENCE
+from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, PAGE_EVIDENCE, claims_of
 from sphinx_casebook.core.nodes import kind_of
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
@@ -124,14 +124,8 @@ def claims(node: nodes.Node) -> list[str]:
     A mark shows a number, which only means something on its page; its target has the name.
     """
     marks = [each for each in node.findall(nodes.Element) if is_claim(each)]
-    return list(dict.fromkeys(name for mark in marks for name in _names(mark)))
-
-
-def _names(mark: nodes.Element) -> list[str]:
-    first = mark.get("refid") or mark.get("refuri", "").rpartition("#")[2]
-    targets = [first, *mark.get("more", ())]
-    named = [each.partition("-")[2] for each in targets if each]
-    return named or [mark.astext().strip("[] ")]
+    named = (claims_of(mark) or [mark.astext().strip("[] ")] for mark in marks)
+    return list(dict.fromkeys(name for names in named for name in names))
 
 
 def is_claim(node: nodes.Node) -> bool:

@@ -16,13 +16,14 @@ from sphinx_casebook.core.builders import (
     AGE_NOTE,
     CLAIM,
     CLAIM_ABSENT,
-    CLAIM_ID,
     CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     EVIDENCE_HEADING,
     SEARCHED,
     TERM_LINK,
+    claim_of,
+    claims_of,
 )
 from sphinx_casebook.core.nodes import walk
 
@@ -153,7 +154,7 @@ class Register:
         """Put numbers in the place of the marks of *page*, and take its list of claims."""
         for mark in _marks(page):
             _join(mark)
-            made = list(self._numbered(_names(mark), follows=_follows_mark(mark)))
+            made = list(self._numbered(claims_of(mark), follows=_follows_mark(mark)))
             mark.parent.replace(mark, made)
         for found in _lists(page):
             for item in found.children:
@@ -177,9 +178,10 @@ class Register:
 
     def _keep(self, item: nodes.Node) -> None:
         names = [
-            each.rpartition(CLAIM_ID)[2]
+            name
             for term in item.findall(nodes.term)
             for each in term["ids"]
+            if (name := claim_of(each))
         ]
         if names and names[0] not in self._entries:
             self._entries[names[0]] = _brief_entry(item, self._works, self._say)
@@ -233,12 +235,6 @@ def _id(name: str) -> str:
 def _marks(page: nodes.Element) -> list[nodes.reference]:
     found = (node for node in walk(page) if isinstance(node, nodes.reference))
     return [each for each in found if CLAIM in each["classes"] and each.get("refid")]
-
-
-def _names(mark: nodes.reference) -> list[str]:
-    """Return the claims that *mark* leads to: it may stand for several."""
-    targets = mark.get("more") or [mark["refid"]]
-    return [str(each).rpartition(CLAIM_ID)[2] for each in targets]
 
 
 def _join(mark: nodes.Element) -> None:
