@@ -68,7 +68,7 @@ class OfficeBuilder(Builder):
                 file.font_size,
             )
             target = Path(self.outdir) / f"{file.name}.{file.format}"
-            pictures = Pictures(self)
+            pictures = pages.Pictures(self)
             writers[file.format](sheets, about, target, pictures, options.logo or "")
 
     def write_doc(self, docname: str, doctree: nodes.document) -> None:
@@ -83,19 +83,3 @@ class OfficeBuilder(Builder):
             near = hint(options.only, names)
             warn(Warnings.UNKNOWN, f"there is no file {options.only!r} in office_files{near}", None)
         yield from (each for each in options.files if options.only in {None, "", each.name})
-
-
-class Pictures:
-    """Where the pictures of a file lie, and what is wrong with one."""
-
-    def __init__(self, builder: OfficeBuilder) -> None:
-        self._root = Path(builder.srcdir)
-
-    def find(self, image: nodes.image) -> Path | None:
-        """Return the file of *image*; None, and a warning, where Office cannot show it."""
-        path = self._root / str(image["uri"])
-        if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".gif"} and path.is_file():
-            if not image.get("alt"):
-                warn(Warnings.PICTURE, f"{image['uri']} has no alternative text", image)
-            return path
-        return None

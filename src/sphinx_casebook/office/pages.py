@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -18,20 +19,21 @@ from .settings import Warnings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .builder import OfficeBuilder
+    from sphinx.builders import Builder
+
     from .model import File
 
 #: Classes of what is about a page and not of it, such as a line on its age.
 _ABOUT = frozenset({"no-search", AGE_NOTE})
 
 
-def sheets_of(file: File, builder: OfficeBuilder) -> list[Sheet]:
+def sheets_of(file: File, builder: Builder) -> list[Sheet]:
     """Return the sheets of *file*; what does not exist is told and left out."""
     made = (_sheet(name, file, builder) for name in file.sheets)
     return [sheet for sheet in made if sheet]
 
 
-def _sheet(name: str, file: File, builder: OfficeBuilder) -> Sheet | None:
+def _sheet(name: str, file: File, builder: Builder) -> Sheet | None:
     docname, _, part = name.partition("#")
     if docname not in builder.env.found_docs:
         near = hint(docname, builder.env.found_docs)
@@ -166,3 +168,19 @@ def _joined(found: list[tuple[str, frozenset[str]]]) -> list[tuple[str, frozense
         elif words:
             made.append((words, looks))
     return made
+
+
+class Pictures:
+    """Where the pictures of a file lie, and what is wrong with one."""
+
+    def __init__(self, builder: Builder) -> None:
+        self._root = Path(builder.srcdir)
+
+    def find(self, image: nodes.image) -> Path | None:
+        """Return the file of *image*; None, and a warning, where Office cannot show it."""
+        path = self._root / str(image["uri"])
+        if path.suffix.lower() in {".png", ".jpg", ".jpeg", ".gif"} and path.is_file():
+            if not image.get("alt"):
+                warn(Warnings.PICTURE, f"{image['uri']} has no alternative text", image)
+            return path
+        return None

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from .builder import Pictures
     from .model import About, Sheet
+    from .pages import Pictures
 
 _TONE, _BLACK, _WHITE = map(RGBColor.from_string, ("0F5C5C", "000000", "FFFFFF"))
 _FACE = "Arial"

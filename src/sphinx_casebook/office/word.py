@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from .builder import Pictures
     from .model import About, Sheet
+    from .pages import Pictures
 
 #: On every machine; whoever has a face of their own sets it in the styles.
 _FACE = "Arial"
