@@ -86,6 +86,7 @@ def test_a_project_names_its_own_keys_and_formats(build: Build) -> None:
         {
             "page.md": "---\nstand: 4. 3. 2012\nreviewer: us\n---\n# Page\n",
             "below.rst": "Page\n====\n\n:Stand: 2012-03-04\n\nText.\n",
+            "known.md": "---\ndate: 4. 3. 2012\n---\n# Page\n",
         },
         day=DAY,
         language="en_GB",
@@ -93,7 +94,7 @@ def test_a_project_names_its_own_keys_and_formats(build: Build) -> None:
         content_age_date_formats=["%d. %m. %Y"],
     )
     assert built.warnings == ""
-    for page in ("page", "below"):
+    for page in ("page", "below", "known"):
         [note] = banners(built.html(page))
         assert words(note).endswith("published on 4 March 2012.")
 

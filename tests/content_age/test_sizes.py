@@ -29,9 +29,9 @@ def page(*front_matter: str) -> str:
     return "\n".join(["---", *front_matter, "---", "", "# Page", "", "Text.", ""])
 
 
-def told(built: Built) -> str:
+def told(built: Built, name: str = "page") -> str:
     """Return what the page says of its age; nothing where it says nothing."""
-    return " | ".join(words(each) for each in banners(built.html("page")))
+    return " | ".join(words(each) for each in banners(built.html(name)))
 
 
 SHOWS = {"box": BOX, "line": LINE, "off": ""}
@@ -46,10 +46,15 @@ def test_the_page_decides_then_the_first_rule_then_the_project(
 ) -> None:
     rules = [("page", {"show": rule})] if rule else []
     text = page(OLD, *([f"content-age: {own}"] if own else []))
+    shows = [f":show: {own}"] if own else []
+    part = "\n".join(["# Part", "", "```{content-age}", f":{OLD}", *shows, "```", ""])
     options: dict[str, Any] = {"content_age_show": project, "content_age_rules": rules}
-    built = build({"page.md": text}, day=DAY, language="en_GB", **options)
+    built = build({"page.md": text, "part.md": part}, day=DAY, language="en_GB", **options)
     chosen = project if own == "on" else own or rule or project
     assert (built.warnings, told(built)) == ("", SHOWS[chosen])
+    # A section says it for itself, or else the project; it has no line of facts.
+    chosen = project if own in (None, "on") else own
+    assert told(built, "part") == ("" if chosen == "off" else BOX)
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ class _Teller(NamedTuple):
     def note(self, judged: Judged, section: bool = False) -> Iterator[Form]:
         """Yield the forms of a note; what ends a page's use is never just a line."""
         dates, options = judged.dates, self.options
-        size = options.show if section or dates.show in (None, "on") else dates.show
+        size = options.show if dates.show in (None, "on") else dates.show
         for starts, verdict in self._verdicts(judged) if size != "off" else ():
             state, exact = verdict.state, options.wording == "exact" and not starts
             if size == "line" and not section and state in (State.OLD, State.OLD_AND_CHECKED):
