@@ -540,7 +540,8 @@ ALL: list[Drawn] = [
 
 
 def test_every_class_that_is_drawn_has_its_look_on_screen_and_in_files() -> None:
-    sheet = (Path(sphinx_casebook.charts.__file__).parent / "static/charts.css").read_text()
+    sheets = Path(sphinx_casebook.charts.__file__).parent.glob("static/*.css")
+    sheet = "".join(each.read_text() for each in sheets)
     drawn: set[str] = set()
     for shown in ALL:
         for frame in FRAMES:

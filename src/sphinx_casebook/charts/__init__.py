@@ -29,7 +29,9 @@ _NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 #: The classes for which a page needs a file.
 _NEEDS = {
     "charts.css": {nodes.FIGURE},
-    "timeline.css": {"place-list", "timeline-box"},
+    "places.css": {"place-list"},
+    "timeline.css": {"timeline-box"},
+    "guess.css": {GUESS},
     "charts.js": {"chart-steps"},
     "guess.js": {GUESS},
 }
