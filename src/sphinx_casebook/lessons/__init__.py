@@ -82,8 +82,8 @@ _NEEDS = {
 _KEPT = {
     "progress.js": _STYLED | {"read-control", "route"},
     "kept.js": frozenset({"progress-controls"}),
-    "routes.js": frozenset({HAS_STEPS, "route"}),
-    "routes.css": frozenset({HAS_STEPS, "route"}),
+    "routes.js": frozenset({HAS_STEPS}),
+    "route-list.js": frozenset({"route"}),
 }
 
 
