@@ -58,6 +58,15 @@ def test_a_square_is_drawn_for_each_lesson_and_filled_for_each_of_the_core() -> 
             assert (square.get("fill") != "none") == ("core: true" in front), name
 
 
+def test_as_many_people_sit_at_the_tables_as_in_the_half_day() -> None:
+    _, *tables = groups_of("tables")
+    seats = [len(held) for held in tables]
+    text = (ROOT / "docs" / "trainers" / "half-day.md").read_text(encoding="utf-8")
+    assert "three tables of six" in text
+    assert "at least six residents (two for each table)" in text
+    assert seats == [4, 2] * 3
+
+
 @pytest.mark.parametrize("path", sorted(PICTURES.glob("*.svg")), ids=lambda path: path.stem)
 def test_a_picture_is_plain_has_words_and_a_form_for_tex(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
@@ -67,9 +76,9 @@ def test_a_picture_is_plain_has_words_and_a_form_for_tex(path: Path) -> None:
     assert path.with_suffix(".png").read_bytes().startswith(b"\x89PNG")
     used = [
         each
-        for each in (ROOT / "docs").glob("*.md")
+        for each in (ROOT / "docs").rglob("*.md")
         if re.search(
-            rf"!\[[^\]]{{20,}}\]\(_images/{path.stem}\.\*\)", each.read_text(encoding="utf-8")
+            rf"!\[[^\]]{{20,}}\]\((?:\.\./)?_images/{path.stem}\.\*\)", each.read_text(encoding="utf-8")
         )
     ]
     assert len(used) == 1
