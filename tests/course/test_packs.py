@@ -160,7 +160,7 @@ def test_a_tick_list_names_every_page_of_its_pack(pack: Callable[[str], Pack], n
     assert [number for number in rest if "Blank on purpose" not in pages[number - 1]] == []
 
 
-@pytest.mark.parametrize("name", PLANS)
+@pytest.mark.parametrize("name", [*PLANS, "remote"])
 def test_learners_sheets_begin_on_odd_pages_and_show_no_marks(
     pack: Callable[[str], Pack], name: str
 ) -> None:
@@ -212,6 +212,17 @@ def test_large_print_holds_every_sheet_in_18_point(pack: Callable[[str], Pack], 
     runs = printed(pack(name))
     assert sum(len(text) for text, size in runs if round(size) == 18) > 300 * len(handed)
     assert [(text, size) for text, size in runs if size <= 17.4] == []
+
+
+@pytest.mark.parametrize("name", LARGE)
+def test_no_page_in_large_print_says_only_whose_it_is(
+    pack: Callable[[str], Pack], name: str
+) -> None:
+    for page in pack(name).pages:
+        own = re.sub(r"You may copy, change.*?Web address: \.*", "", page)
+        assert re.sub(
+            r"Lessons from the Wigan Deal: an independent course \w+ · \d+", "", own
+        ).strip()
 
 
 def plan_of(name: str) -> str:

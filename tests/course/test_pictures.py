@@ -78,7 +78,8 @@ def test_a_picture_is_plain_has_words_and_a_form_for_tex(path: Path) -> None:
         each
         for each in (ROOT / "docs").rglob("*.md")
         if re.search(
-            rf"!\[[^\]]{{20,}}\]\((?:\.\./)?_images/{path.stem}\.\*\)", each.read_text(encoding="utf-8")
+            rf"!\[[^\]]{{20,}}\]\((?:\.\./)?_images/{path.stem}\.\*\)",
+            each.read_text(encoding="utf-8"),
         )
     ]
     assert len(used) == 1

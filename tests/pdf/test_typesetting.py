@@ -6,6 +6,8 @@ import os
 import re
 import subprocess
 import sys
+from itertools import pairwise, product
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
@@ -13,13 +15,11 @@ import pytest
 import weasyprint
 from pypdf import PdfReader
 
-from sphinx_casebook.pdf import fonts, weasy
+from sphinx_casebook.pdf import fonts, html, weasy
 from tests.building import Built, build_project, words
 from tests.pdf.reading import broken_rules, elements, paragraphs
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from tests.conftest import Build
 
 COLUMNS = range(25)
@@ -203,6 +203,30 @@ def test_a_title_with_an_address_is_the_same_in_contents_and_bookmarks(book: Boo
 
 def test_it_keeps_the_rules_of_pdf_ua(book: Book) -> None:
     assert broken_rules(book.path) == []
+
+
+def test_no_row_is_alone_and_no_words_go_with_a_chart_wherever_a_page_ends() -> None:
+    style = (Path(html.__file__).parent / "static" / "print.css").read_text(encoding="utf-8")
+    chart = "<p>Before<figure><figcaption>Finding</figcaption><p style='height: 30mm'></figure>"
+    tables = [
+        f"<table><thead><tr><th>Head<tbody>{'<tr><td>Row' * count}</table>"
+        for count in (2, 3, 5, 12)
+    ]
+    parts = [
+        f"<section style='break-before: page'><p style='height: {gap}mm'></p>{part}</section>"
+        for gap, part in product(range(0, 64, 7), (chart, *tables))
+    ]
+    small = "@page { size: 100mm 90mm; margin: 10mm; @bottom-right { content: none } }"
+    drawn = weasyprint.HTML(string=f"<style>{style}{small}</style>{''.join(parts)}").render()
+    pages = [
+        [text.strip() for box in page._page_box.descendants() if (text := getattr(box, "text", ""))]
+        for page in drawn.pages
+    ]
+    assert len(pages) > len(parts)
+    assert [texts for texts in pages if texts.count("Row") == 1] == []
+    moved = [texts[-1] for texts, after in pairwise(pages) if after[:1] == ["Finding"]]
+    assert moved
+    assert {*moved} == {"Before"}
 
 
 #: Forty-three letters and a space before a link, in a measure of forty-three and a half.
