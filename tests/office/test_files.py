@@ -12,6 +12,7 @@ import docx
 import pptx
 import pytest
 from docutils import nodes
+from docx.enum.text import WD_LINE_SPACING
 from docx.oxml.ns import qn
 
 from sphinx_casebook.office import pages
@@ -154,7 +155,7 @@ CONF = {
     "language": "en_GB",
     "author": "The crew",
     "office_files": FILES,
-    "office_footer": "Copy it. Change it.",
+    "office_footer": "Copy it.\nChange it.",
     "office_logo": "Your flag",
 }
 
@@ -247,6 +248,11 @@ def test_a_line_to_write_on_is_an_empty_paragraph_with_a_border(office: Office) 
     assert len(empty) == 3
     for each in empty:  # Word draws one border for alike neighbours that have none between
         assert each._p.find(f".//{qn('w:between')}") is not None
+        assert each.paragraph_format.line_spacing.pt >= 24  # as high as a hand writes
+        assert each.paragraph_format.line_spacing_rule == WD_LINE_SPACING.AT_LEAST
+    [asked] = [each for each in document.paragraphs if each.text == "Before the light goes."]
+    together = [asked, *empty[:-1]]  # on one page with what is asked
+    assert all(each.paragraph_format.keep_with_next for each in together)
     assert "____" not in said(document)
 
 
@@ -262,37 +268,43 @@ def test_a_gap_is_a_field_that_says_what_it_asks(office: Office) -> None:
         assert set("".join(each.text for each in field.iter(qn("w:t")))) <= {".", "…"}
 
 
-@pytest.mark.parametrize("size", [10, 16, 18])
-def test_a_file_is_as_large_as_it_asks(build: Callable[..., Office], size: int) -> None:
-    made = build(office_files={"plan": FILES["plan"] | {"font_size": size}})
-    known = made.text("plan").styles
-    assert known["Normal"].font.size.pt == known["List Number"].font.size.pt == size
-    assert known["Title"].font.size.pt == 2 * size
+def test_a_file_is_as_large_as_it_asks_and_no_other_size_is_taken(
+    build: Callable[..., Office],
+) -> None:
+    wrong = ["16", 7, 37, 12.5, True]
+    sizes = {"small": 10, "easy": 16} | {f"wrong-{n}": size for n, size in enumerate(wrong)}
+    made = build(
+        office_files={name: FILES["plan"] | {"font_size": size} for name, size in sizes.items()}
+    )
+    for name in ("small", "easy"):
+        known = made.text(name).styles
+        assert known["Normal"].font.size.pt == known["List Number"].font.size.pt == sizes[name]
+        assert known["Title"].font.size.pt == 2 * sizes[name]
+    for number, size in enumerate(wrong):
+        told = f"wrong-{number}: font_size: expected 8 to 36 points, found {size!r}"
+        assert told in made.built.warnings
 
 
-@pytest.mark.parametrize("size", ["16", 7, 37, 12.5, True])
-def test_a_size_that_no_page_can_have_is_named(build: Callable[..., Office], size: object) -> None:
-    made = build(office_files={"plan": FILES["plan"] | {"font_size": size}})
-    assert f"plan: font_size: expected 8 to 36 points, found {size!r}" in made.built.warnings
+#: In which order ECMA-376 asks for the properties of a paragraph, of a table and of a field.
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore numPr pBdr shd tabs spacing ind jc rPr",
+    "tblPr": "tblStyle tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "sdtPr": "rPr alias tag id lock placeholder temporary showingPlcHdr checkbox",
+}
 
 
 @pytest.mark.parametrize("name", ["plan", "sheets"])
-def test_the_parts_of_a_text_stand_in_the_order_that_word_asks_for(
-    office: Office, name: str
+@pytest.mark.parametrize("kind", ORDER)
+def test_properties_stand_in_the_order_that_word_asks_for(
+    office: Office, name: str, kind: str
 ) -> None:
     """Word repairs a file in which they do not, and says that it was broken."""
-    for element in office.text(name).element.body.iter():
-        order = getattr(element, "_tag_seq", None)
-        if order:
-            places = [order.index(each.tag) for each in map(_Named, element) if each.tag in order]
-            assert places == sorted(places), [each.tag for each in element]
-
-
-class _Named:
-    """An element, by the name with a prefix that python-docx has for it."""
-
-    def __init__(self, element: object) -> None:
-        self.tag = f"w:{element.tag.rpartition('}')[2]}"  # type: ignore[attr-defined]
+    order = ORDER[kind].split()
+    found = [*office.text(name).element.body.iter(qn(f"w:{kind}"))]
+    assert found
+    for element in found:
+        places = [order.index(each.tag.rpartition("}")[2]) for each in element]
+        assert places == sorted(places), [each.tag for each in element]
 
 
 def test_a_box_can_be_ticked(office: Office) -> None:
@@ -305,6 +317,8 @@ def test_a_table_has_a_head_that_is_repeated_and_widths_of_its_own(office: Offic
     table, narrow, lamp = office.text("plan").tables
     assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
     assert lamp.rows[0]._tr.trPr.find(qn("w:tblHeader")) is None
+    inside, below = lamp.cell(0, 1).paragraphs[-1], narrow.cell(1, 2).paragraphs[-1]
+    assert inside.paragraph_format.space_after.pt > below.style.paragraph_format.space_after.pt
     first, second = (column.width for column in table.columns)
     assert first / second == pytest.approx(30 / 70, rel=0.01)
     for column in narrow.columns:  # no word is broken, by what Arial takes in bold at 10 point
@@ -371,7 +385,11 @@ def test_a_file_says_its_title_its_author_and_its_language(office: Office) -> No
 
 def test_the_foot_and_a_place_for_a_logo(office: Office) -> None:
     section = office.text("plan").sections[0]
-    assert "Copy it. Change it." in section.footer.paragraphs[0].text
+    assert "Copy it.\nChange it." in section.footer.paragraphs[0].text
+    for slide in office.deck().slides:
+        [foot] = [each for each in slide.shapes if each.name == "Licence"]
+        assert [each.text for each in foot.text_frame.paragraphs] == ["Copy it.", "Change it."]
+        assert foot.top + foot.height <= office.deck().slide_height
     assert "Your flag" in section.first_page_header._element.xml
 
 

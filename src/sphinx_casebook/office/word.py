@@ -143,6 +143,7 @@ class _Writer:
                 paragraph.style = "Normal" if place else "Heading 3"
                 paragraph.paragraph_format.keep_with_next = False  # else all cards stay on one page
                 paragraph.paragraph_format.space_before = Pt(0)
+                paragraph.paragraph_format.space_after = Pt(3)
                 _add_runs(paragraph, text)
         self._end_table()
 
