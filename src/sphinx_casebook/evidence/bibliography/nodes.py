@@ -86,10 +86,27 @@ def _definitions(parent: nodes.Element, folder: str) -> nodes.definition_list:
     for source in parent.findall(nodes.citation):
         key, body = source[0].astext(), [*source.children[1:]]
         if folder:
+            _link_title(source)
             body.append(_downloads(f"{folder}/{file_name(key)}", key))
         term = nodes.term("", key, ids=source["ids"][:1])
         items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
     return nodes.definition_list("", *items, classes=["source-list"])
+
+
+def _link_title(source: nodes.citation) -> None:
+    """Make the title the link, in place of an address in full, which means nothing to a reader.
+
+    A screen reader's list of links names the sources then, and paper prints the address.
+    """
+    title = next(iter(source.findall(nodes.emphasis)), None)
+    for link in [*source.findall(nodes.reference)]:
+        uri, after = link.get("refuri", ""), link.next_node(descend=False, siblings=True)
+        if title is not None and uri and link.astext() == uri and isinstance(after, nodes.Text):
+            title.children = [evidence_link("", "", *title.children, refuri=uri)]
+            title.setup_child(title[0])
+            after.parent.replace(after, nodes.Text(after.removeprefix(".").lstrip()))
+            link.parent.remove(link)
+            return
 
 
 def _downloads(file: str, key: str) -> nodes.paragraph:
