@@ -126,6 +126,11 @@ def change_what_is_needed(ferry: Casebook) -> None:
     ferry.replace("lessons/ask-the-crew.md", "[check-the-tide, keep-the-log]", "[keep-the-log]")
 
 
+def make_a_lesson_a_page(ferry: Casebook) -> None:
+    """Those after it have another number, on every page that points to them."""
+    ferry.replace("lessons/check-the-tide.md", "lesson: check-the-tide\n", "")
+
+
 CHANGES = [
     move_a_lesson,
     rename_a_page,
@@ -146,6 +151,7 @@ CHANGES = [
     change_what_is_needed,
     retitle_a_route,
     turn_a_route_round,
+    make_a_lesson_a_page,
 ]
 
 
