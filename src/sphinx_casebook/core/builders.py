@@ -36,8 +36,9 @@ EVIDENCE_HEADING = "evidence-heading"
 AGE_NOTE = "content-age"
 
 
-#: An anchor of a claim, in the list of a page or in a register; in a book the page comes first.
-_CLAIM_ANCHOR = re.compile(r"(?:.*--)?(?:evidence|claim)-(.+)")
+#: How the anchor of a claim begins, before its id: in the list of a page, and in a register.
+IN_LIST, IN_REGISTER = "evidence-", "claim-"
+_CLAIM_ANCHOR = re.compile(rf"(?:.*--)?(?:{IN_LIST}|{IN_REGISTER})(.+)")  # a book names the page
 
 
 def claim_of(anchor: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_casebook.core.builders import is_for_paper
+from sphinx_casebook.core.builders import IN_LIST, is_for_paper
 
 from .nodes import evidence_link
 
@@ -55,7 +55,7 @@ class RenderContext:
 
     def own(self, claim: ClaimView) -> Target:
         """Return where the list of this page has *claim*."""
-        return self.docname, self.anchor(self.docname, f"evidence-{claim.id}")
+        return self.docname, self.anchor(self.docname, f"{IN_LIST}{claim.id}")
 
     def use(self, docname: str, number: int) -> Target:
         """Return where a page cites claims, for one of its uses."""

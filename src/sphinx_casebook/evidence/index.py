@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age.model import EvidenceAge
-from sphinx_casebook.core.builders import CLAIM_ABSENT, PAGE_EVIDENCE
+from sphinx_casebook.core.builders import CLAIM_ABSENT, IN_REGISTER, PAGE_EVIDENCE
 from sphinx_casebook.core.dates import add
 from sphinx_casebook.core.warnings import Problem, hint
 
@@ -105,7 +105,7 @@ class Project:
             for name in self.claims.by_id:
                 is_here = not patterns or any(_matches(name, each) for each in patterns)
                 if is_here and name not in entries:
-                    entries[name] = docname, f"claim-{name}"
+                    entries[name] = docname, f"{IN_REGISTER}{name}"
         return entries
 
     @cached_property

@@ -11,6 +11,7 @@ from sphinx_casebook.core.builders import (
     CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
+    IN_REGISTER,
     SEARCHED,
     is_for_paper,
     is_web,
@@ -322,7 +323,7 @@ def _register_entry(held: EntryView, context: RenderContext) -> nodes.definition
     if claim.also:
         body.append(nodes.paragraph("", words.say(messages.ALSO, names=", ".join(claim.also))))
     body.append(_used_in(held, context))
-    target = context.docname, f"claim-{claim.id}"
+    target = context.docname, f"{IN_REGISTER}{claim.id}"
     name: nodes.Node = nodes.Text(claim.id)
     if is_web(context.builder):
         name = context.link(target, claim.id, words.say(messages.LINK_TO, claim=claim.id))
