@@ -106,7 +106,10 @@ def test_case_44_a_shallow_clone_has_no_dates_and_one_warning(project: Path) -> 
     git(project.parent, "clone", "-q", "--depth", "1", project.as_uri(), str(clone))
     updated, warnings, status = report(clone)
     assert updated == {"page": None, "index": None}
-    one_warning(warnings, "(shallow), no repository or no git; pages without a date: 2")
+    one_warning(
+        warnings,
+        "a shallow clone (which has no history), no repository or no git; pages without a date: 2",
+    )
     assert status == 1
 
 

@@ -220,6 +220,7 @@ def ask_git(env: BuildEnvironment, timezone: tzinfo) -> dict[str, CivilDate]:
     }
     if unknown := sorted(noted.keys() - known.keys()):
         pages = ", ".join(unknown[:5]) + (", ..." if len(unknown) > 5 else "")
-        why = "not tracked, a clone without its history (shallow), no repository or no git"
-        warn(Warnings.GIT, f"{why}; pages without a date: {len(unknown)} ({pages})", None)
+        why = "not tracked, a shallow clone (which has no history), no repository or no git"
+        message = f"git knows no date: {why}; pages without a date: {len(unknown)} ({pages})"
+        warn(Warnings.GIT, message, None)
     return known
