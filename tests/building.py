@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -113,6 +114,7 @@ def running(srcdir: Path, builder: str, **options: Any) -> Iterator[SphinxTestAp
         yield app
     finally:
         app.cleanup()
+        gc.unfreeze()  # what the toolkit kept from the collector
 
 
 def sphinx_build(

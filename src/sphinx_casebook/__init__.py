@@ -14,6 +14,6 @@ __version__ = version("sphinx-casebook")
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Load every sub-extension."""
-    for name in ("content_age", "evidence", "charts", "lessons", "terms", "pdf"):
+    for name in ("core.collector", "content_age", "evidence", "charts", "lessons", "terms", "pdf"):
         app.setup_extension(f"{__name__}.{name}")
     return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
