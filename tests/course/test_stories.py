@@ -81,14 +81,22 @@ def test_the_focus_can_be_seen_at_every_stop(
     assert [what for what, seen in met if not seen] == []
 
 
-def test_the_focus_is_not_hidden_under_the_bar_of_a_phone(browser: Browser, site: str) -> None:
+@pytest.mark.parametrize("width", [390, 768])
+def test_the_bar_can_be_tapped_and_hides_neither_focus_nor_target(
+    browser: Browser, site: str, width: int
+) -> None:
     hidden = """() => {
       const box = document.activeElement.getBoundingClientRect();
       const top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       return !!top?.closest(".mobile-header")
         && !document.activeElement.closest(".mobile-header, .shortcuts");
     }"""
-    with reading(browser, width=390) as page:
+    with reading(browser, width=width) as page:
+        page.goto(f"{site}/{LESSON}#page-evidence")
+        controls = page.locator(".mobile-header :is(label, .bar-search)")
+        assert min(controls.evaluate_all("all => all.map((each) => each.offsetHeight)")) >= 44
+        target = page.evaluate("document.querySelector(':target').getBoundingClientRect().top")
+        assert 48 < target < 120
         page.goto(f"{site}/{LESSON}")
         covered = []
         for _ in range(60):

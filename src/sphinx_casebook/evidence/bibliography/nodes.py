@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -14,7 +15,7 @@ from sphinx_casebook.evidence.nodes import evidence_link
 from .exports import ALL, FOLDER, file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterable
+    from collections.abc import Container, Iterable, Mapping
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -83,26 +84,36 @@ def _definitions(parent: nodes.Element, folder: str) -> nodes.definition_list:
     :param folder: where the files for reference managers are; may be empty.
     """
     items = []
-    for source in parent.findall(nodes.citation):
+    sources = [*parent.findall(nodes.citation)]
+    titles = Counter(title.astext() for title in map(_title, sources) if title)
+    for source in sources:
         key, body = source[0].astext(), [*source.children[1:]]
         if folder:
-            _link_title(source)
+            _link_title(source, titles)
             body.append(_downloads(f"{folder}/{file_name(key)}", key))
         term = nodes.term("", key, ids=source["ids"][:1])
         items.append(nodes.definition_list_item("", term, nodes.definition("", *body)))
     return nodes.definition_list("", *items, classes=["source-list"])
 
 
-def _link_title(source: nodes.citation) -> None:
+def _title(source: nodes.citation) -> nodes.emphasis | None:
+    return next(iter(source.findall(nodes.emphasis)), None)
+
+
+def _link_title(source: nodes.citation, titles: Mapping[str, int]) -> None:
     """Make the title the link, in place of an address in full, which means nothing to a reader.
 
     A screen reader's list of links names the sources then, and paper prints the address.
+
+    :param titles: how often each stands in the list; the key tells those of the same title apart.
     """
-    title = next(iter(source.findall(nodes.emphasis)), None)
+    title = _title(source)
     for link in [*source.findall(nodes.reference)]:
         uri, after = link.get("refuri", ""), link.next_node(descend=False, siblings=True)
         if title is not None and uri and link.astext() == uri and isinstance(after, nodes.Text):
-            title.children = [evidence_link("", "", *title.children, refuri=uri)]
+            name, key = title.astext(), source[0].astext()
+            label = f"{name}, {key}" if titles[name] > 1 else ""
+            title.children = [evidence_link("", "", *title.children, refuri=uri, label=label)]
             title.setup_child(title[0])
             after.parent.replace(after, nodes.Text(after.removeprefix(".").lstrip()))
             link.parent.remove(link)
