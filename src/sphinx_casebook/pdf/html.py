@@ -29,6 +29,8 @@ _OTHERS = (
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
+#: The paper that is lower than A4.
+_LOW = "letter"
 #: Size of the smallest type, in points.
 _SMALLEST = 8.5
 _LARGE_MARGINS = "".join(
@@ -105,7 +107,8 @@ def _frame(edition: Edition, context: RenderContext) -> Frame:
 def _looks(edition: Edition) -> str:
     notes = " with-notes" if _has_notes(edition) else ""
     large = " large-print" if is_large(edition) else ""
-    return f"layout-{edition.layout} evidence-{evidence_of(edition)}{notes}{large}"
+    low = f" paper-{_LOW}" if edition.paper.lower() == _LOW else ""
+    return f"layout-{edition.layout} evidence-{evidence_of(edition)}{notes}{large}{low}"
 
 
 def _has_notes(edition: Edition) -> bool:
@@ -131,6 +134,8 @@ def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
     margins = (layout.large_page if is_large(edition) else "") or layout.page
+    if layout.letter_page and edition.paper.lower() == _LOW:
+        margins = layout.letter_page
     paper += f"; margin: {edition.margins}" if edition.margins else margins
     paper += _LARGE_MARGINS if is_large(edition) else ""
     return (

@@ -65,6 +65,8 @@ class Layout(NamedTuple):
     page: str = ""
     #: The same in large print, where it is not that.
     large_page: str = ""
+    #: The same on paper of Letter size, which is lower than A4.
+    letter_page: str = ""
     #: The size of its pages, where it is not that of the edition's paper.
     size: str = ""
     #: Size of its text in points, where an edition does not say another.

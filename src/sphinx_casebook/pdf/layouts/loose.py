@@ -76,6 +76,7 @@ PACK = Layout(
     evidence="trainer",
     page="; margin: 15mm 18mm 20mm",
     large_page="; margin: 11mm 14mm 16mm",
+    letter_page="; margin: 11mm 18mm 16mm",
     font_size=11.5,
     styles=(_STYLE,),
 )
