@@ -133,9 +133,8 @@ def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     before, _, after = frame.reference.partition("{page}")
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
-    margins = (layout.large_page if is_large(edition) else "") or layout.page
-    if layout.letter_page and edition.paper.lower() == _LOW:
-        margins = layout.letter_page
+    low = layout.letter_page if edition.paper.lower() == _LOW else ""
+    margins = (layout.large_page if is_large(edition) else low) or layout.page
     paper += f"; margin: {edition.margins}" if edition.margins else margins
     paper += _LARGE_MARGINS if is_large(edition) else ""
     return (
