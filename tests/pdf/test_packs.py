@@ -37,6 +37,11 @@ CLAIMS = """
   refers_to: "2020-05-01"
   sources: [sink2020]
   certainty: seen
+- id: K4
+  statement: A cup is clean after nine wipes.
+  refers_to: "2020-05-01"
+  sources: [sink2020]
+  certainty: inferred
 """
 SOURCES = """@misc{sink2020, author = {Ann Other},
   title = {On sinks, on what stands in them, and on all who washed there or dried},
@@ -86,7 +91,7 @@ The bowl has nine corners. {claim}`K3`
 Take it.
 :::
 :::{solution} ex-cup
-It is clean.
+It is clean. {claim}`K3,K4`
 :::
 """,
     "cards.md": f"""---
@@ -158,7 +163,12 @@ EDITIONS: Mapping[str, Mapping[str, object]] = {
         "leave_out": ["solution"],
     },
     "sources": {"title": "A page", "pages": ["rules"], "evidence": "sources"},
-    "register": {"title": "A book", "pages": ["plan", "rules"], "evidence": "register"},
+    "register": {
+        "title": "A book",
+        "pages": ["plan", "rules"],
+        "to_back": ["solution"],
+        "evidence": "register",
+    },
     "running-on": {"title": "A book", "pages": ["form", "rules"], "run_on": ["rules"]},
     "tasks": {
         "title": "Tasks",
@@ -476,8 +486,9 @@ def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) 
     assert text.count("Other, Ann, On sinks") == 1
     plain = text.replace("\u2060", "").replace(" ", "")
     assert "ninelitres.1,2,3Thebowlhasninecorners.3" in plain
-    assert re.search(r"1 K1 seen .* 2 K2 inferred .* 3 K3 seen", text)
-    assert text.count("Source 1.") == 3
+    assert "Itisclean.3,4" in plain  # an answer at the back has them too
+    assert re.search(r"1 K1 seen .* 2 K2 inferred .* 3 K3 seen .* 4 K4 inferred", text)
+    assert text.count("Source 1.") == 4
     with pikepdf.open(packs.path("register")) as pdf:
         targets = [
             str(note.Dest)
@@ -485,7 +496,7 @@ def test_a_register_has_each_claim_once_by_the_number_in_the_text(packs: Packs) 
             for note in page.get("/Annots", [])
             if "/Dest" in note
         ]
-    assert [targets.count(f"register-K{number}") for number in (1, 2, 3)] == [2, 1, 2]
+    assert [targets.count(f"register-K{number}") for number in (1, 2, 3, 4)] == [2, 1, 3, 1]
 
 
 def test_a_short_list_of_sources_has_the_whole_width(packs: Packs) -> None:

@@ -50,8 +50,9 @@ def claim_of(anchor: str) -> str | None:
 def claims_of(mark: nodes.Element) -> list[str]:
     """Return the claims that *mark* leads to: it may stand for several."""
     first = mark.get("refid") or mark.get("refuri", "").rpartition("#")[2]
-    anchors = dict.fromkeys([first, *mark.get("more", ())])
-    return [name for each in anchors if (name := claim_of(str(each)))]
+    # In a book, the first has the name of its page before it: it is the claim that is named once.
+    names = [claim_of(str(each)) for each in (first, *mark.get("more", ()))]
+    return [*dict.fromkeys(filter(None, names))]
 
 
 def writes_html(builder: Builder) -> bool:

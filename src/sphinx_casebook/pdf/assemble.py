@@ -134,6 +134,9 @@ class _Assembly:
     def _backs(self) -> Iterator[nodes.Element]:
         """Yield what stands at the back: answers, then what the text rests on."""
         say = self._context.messages.say
+        if self._evidence == "register":
+            for each in self._back:
+                self._register.take(each)
         if self._back:
             words = self._edition.back_title or say(messages.ANSWERS)
             made = _at_back(words, self._back, links.page_id(BACK))
@@ -222,16 +225,17 @@ class _Assembly:
         """Return what a page gives to the back, under the page's title."""
         document = self._context.new_document()
         title = self._context.env.titles[docname].deepcopy()
-        document += nodes.section("", title, *taken)
+        rests = []
+        if self._evidence == "register":  # its numbers are those of the register, as in the text
+            rests = select.page_evidence(self._context.env.get_doctree(docname))
+        document += nodes.section("", title, *taken, *rests)
         tree = self._context.resolve(docname, document)
         section = next(iter(tree.findall(nodes.section)))
         evidence.hold_names(section)
         links.make_unique(section, f"{BACK}-{docname}")
         links.resolve(section, docname, self._inside, self._context.address)
         section["ids"] = [links.place_id(BACK, links.page_id(docname))]
-        if self._evidence == "register":
-            self._register.take(section)
-        elif self._evidence == "none":
+        if self._evidence == "none":
             evidence.strip(section, {}, self._context.messages)
         return section
 

@@ -35,7 +35,7 @@ def cut_to(doctree: nodes.document, name: str) -> bool:
 
     :returns: whether there is one.
     """
-    origins = [node for node in doctree.findall(nodes.Element) if _is_page_evidence(node)]
+    origins = page_evidence(doctree)
     found = [node for node in doctree.findall(nodes.Element) if _is_of(node, name)]
     if found and isinstance(found[0], nodes.section):
         doctree.children = [found[0]]
@@ -58,8 +58,13 @@ def _is_of(node: nodes.Element, name: str) -> bool:
     )
 
 
-def _is_page_evidence(node: nodes.Element) -> bool:
-    return isinstance(node, nodes.Invisible) and node.get("kind") == PAGE_EVIDENCE
+def page_evidence(doctree: nodes.document) -> list[nodes.Element]:
+    """Return the places in which *doctree* lists what it rests on."""
+    return [
+        node
+        for node in doctree.findall(nodes.Element)
+        if isinstance(node, nodes.Invisible) and node.get("kind") == PAGE_EVIDENCE
+    ]
 
 
 def _is_below(node: nodes.Node, ancestor: nodes.Element) -> bool:

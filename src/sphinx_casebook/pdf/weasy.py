@@ -138,8 +138,9 @@ class Log(logging.Handler):
         """Tell whether *message* names a rule that stands there in the toolkit's style sheet."""
         if place := _PLACE.search(message):
             line = "".join(self._own.splitlines()[int(place[1]) - 1 : int(place[1])])
-            named = re.search(r"[`@]([\w-]+)", message)
-            return named is not None and named[1] in line[: int(place[2]) + len(named[1])]
+            named = re.search(r"[`@]([\w-]+)|: ([\w-]+\()", message)
+            word = named[1] or named[2] if named else ""
+            return bool(word) and word in line[: int(place[2]) + len(word)]
         return any(each.strip() in self._own for each in _QUOTED.findall(message) if each.strip())
 
 
