@@ -81,6 +81,10 @@ def test_each_row_has_a_picture_of_its_own_with_words_for_it(
     pictures = [row.select_one("img[alt]") for row in rows]
     assert rows
     assert all(picture and len(picture["alt"]) > 3 for picture in pictures)
+    for picture in (TRAINERS / "easy-read" / "pictures").glob("*.svg"):
+        drawn = picture.read_text(encoding="utf-8").partition("</title>")[2]
+        # On a page of any colour black lines need a white ground of their own.
+        assert drawn.startswith('<rect width="100" height="100" rx="6" fill="#fff"/>'), picture.stem
     alone = [
         words(each)
         for each in soup.select("article section p:not([class])")
