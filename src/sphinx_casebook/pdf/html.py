@@ -34,8 +34,13 @@ _LOW = "letter"
 #: Size of the smallest type, in points.
 _SMALLEST = 8.5
 _LARGE_MARGINS = "".join(
-    f"; @{place} {{ font-size: 18pt }}"
-    for place in ("top-left", "top-right", "bottom-left", "bottom-right")
+    f"; @{place} {{ font-size: 18pt{more} }}"
+    for place, more in (
+        ("top-left", ""),
+        ("top-right", ""),
+        ("bottom-left", ""),
+        ("bottom-right", "; white-space: nowrap"),
+    )
 )
 
 
