@@ -65,9 +65,10 @@ age: $(VENV)/site build/toolkit  ## what to review next, in build/age
 	$(call SPHINX,-b content-age docs build/age)
 	@cat build/age/content-age.md
 
+# A process of its own for the one page that was saved costs more than to write it.
 .PHONY: live
 live: $(VENV)/site  ## serve the site and rebuild it on every save
-	$(BIN)/sphinx-autobuild -n -j auto -c conf -d build/doctrees --watch conf --watch src docs build/html
+	$(BIN)/sphinx-autobuild -n -j 1 -c conf -d build/doctrees --watch conf --watch src docs build/html
 
 .PHONY: test
 test: $(VENV)/test system-test  ## every test, browser tests included
