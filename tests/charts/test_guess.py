@@ -123,8 +123,9 @@ def test_the_page_is_whole_without_a_script(charts: Casebook) -> None:
     assert html[details:].count("<svg") == 2
     assert 'class="guess-controls" data-told="{place}: you said' in html
     assert re.search(r'<div class="guess-controls"[^>]* hidden>', html)
-    assert "guess.js" in html
-    assert "guess.js" not in charts.html("story")
+    for asset in ("guess.css", "guess.js"):
+        assert asset in html
+        assert asset not in charts.html("story")
 
 
 def test_other_formats_show_the_frame_and_the_answer(charts: Casebook) -> None:

@@ -118,6 +118,7 @@ def test_a_page_and_plain_text_hold_every_entry_in_its_year(charts: Casebook) ->
     charts.build()
     assert charts.warnings == ""
     html = charts.html("after")
+    assert "timeline.css" in html
     assert re.findall(r'href="#(after-timeline-1-\d+)" aria-label="Dates of \d+">(\d+)<', html) == [
         (f"after-timeline-1-{year}", year) for year in ("2012", "2013", "2014")
     ]

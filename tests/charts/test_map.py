@@ -140,6 +140,7 @@ def test_a_number_leads_to_its_story_and_the_list_is_the_text_form(charts: Caseb
     charts.build()
     assert charts.warnings == ""
     html = charts.html("after")
+    assert "places.css" in html
     links = re.findall(r'<a class="chart-pin-link" href="#([^"]+)"><title>([^<]+)</title>', html)
     assert sorted(set(links)) == [
         ("after-places-1-1", "1. Hive End"),

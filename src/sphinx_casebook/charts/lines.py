@@ -151,6 +151,9 @@ class _Panel:
         series = sorted(self.panel.series, key=lambda each: each.accent)
         parts = [*self._frame(plot), *self._times(plot)]
         taken = [*self._taken(plot)]
+        if self.chart.asked and self.chart.kept:  # the line of a guess, as it is at first
+            x, y = self._last_known(plot)
+            taken += along((x, y), (max(plot.x(plot.at[each]) for each in self.chart.asked), y))
         for each in series:
             parts += _band(each, plot)
         for number, each in enumerate(series):
@@ -168,11 +171,7 @@ class _Panel:
         """
         if not self.chart.asked:
             return
-        accents = [p for series in self.panel.series if series.accent for p in series.points]
-        before = [p for p in accents if p.place not in self.chart.asked]
-        first = min(plot.at[place] for place in self.chart.asked)
-        start = max((p for p in before if plot.at[p.place] < first), key=lambda p: plot.at[p.place])
-        x, y = plot.spot(start)
+        x, y = self._last_known(plot)
         dots = [svg.dot(plot.x(plot.at[place]), y, "guess-dot", 6) for place in self.chart.asked]
         slots = [
             svg.line(m := plot.x(plot.at[place]), plot.area.top, m, plot.area.bottom, "guess-slot")
@@ -189,6 +188,13 @@ class _Panel:
             data_bottom=plot.area.bottom,
             data_top=plot.area.top,
         )
+
+    def _last_known(self, plot: _Plot) -> tuple[float, float]:
+        """Return where the line stands from which readers guess on."""
+        accents = [p for series in self.panel.series if series.accent for p in series.points]
+        first = min(plot.at[place] for place in self.chart.asked)
+        before = [p for p in accents if plot.at[p.place] < first]
+        return plot.spot(max(before, key=lambda point: plot.at[point.place]))
 
     def _frame(self, plot: _Plot) -> Iterator[str]:
         area, half = plot.area, self.size * 0.35
