@@ -121,6 +121,8 @@ def test_the_page_is_whole_without_a_script(charts: Casebook) -> None:
     assert question < html.index("<svg") < details < html.index("The town lost more than half")
     assert re.search(r"<summary>See what happened</summary>", html)
     assert html[details:].count("<svg") == 2
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))  # each drawing has words of its own
     assert 'class="guess-controls" data-told="{place}: you said' in html
     assert re.search(r'<div class="guess-controls"[^>]* hidden>', html)
     for asset in ("guess.css", "guess.js"):
