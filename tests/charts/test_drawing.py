@@ -100,6 +100,7 @@ def test_lines_join_the_points_of_a_run_and_no_others(frame: Frame) -> None:
     found = sorted([picture.value_at(y) for _, y in each.path] for each in lines)
     for values, run in zip(found, sorted([p.value for p in run] for run in runs), strict=True):
         assert values == pytest.approx(run, abs=0.5)
+    assert ["chart-accent" in m.kinds for m in lines] == [False] * 3 + [True] * 2  # before them
     accents = [m.path for m in picture.of("chart-line", "chart-accent")]
     assert [picture.value_at(path[0][1]) for path in accents] == pytest.approx([30, 12], abs=0.5)
 
@@ -176,6 +177,11 @@ def test_every_spot_of_a_chart_answers_for_the_nearest_time(frame: Frame) -> Non
         assert words.right < box.right
         assert box.top < words.top
         assert words.bottom < box.bottom
+        # It stands beside its time, inside of the drawing, and tells the highest value first.
+        assert 0 <= box.left < box.right <= picture.width
+        assert box.right <= x or box.left >= x
+        told = [number_in(line) or 0 for line in tip[-1].lines[1:]]
+        assert told == sorted(told, reverse=True)
 
 
 @frames
@@ -661,6 +667,12 @@ def test_names_replace_those_of_the_data() -> None:
     shown = chart(names="Village=The village; 2012=Then", highlight="Village")
     assert [each.name for each in shown.series if each.accent] == ["The village"]
     assert shown.series[0].points[0].place == "Then"
+
+
+def test_a_series_is_called_by_the_cells_that_are_filled() -> None:
+    data = read_data("year,place,sort,n\n2012,Town,,1\n2012,Town,old,2\n2012,,old,3\n")
+    shown = make_chart(data, {"kind": "points", "x": "year", "y": "n", "series": "place, sort"})
+    assert [series.name for series in shown.series] == ["Town", "Town, old", "old"]
 
 
 @pytest.mark.parametrize(
