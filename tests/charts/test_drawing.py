@@ -18,6 +18,7 @@ from sphinx_casebook.charts import style, svg
 from sphinx_casebook.charts.chart import Chart, make_chart
 from sphinx_casebook.charts.diagram import make_layers, make_timeline
 from sphinx_casebook.charts.drawing import FRAMES, Drawn, draw
+from sphinx_casebook.charts.lettering import Box
 from sphinx_casebook.charts.messages import place_words, value_words
 from sphinx_casebook.charts.scales import times
 from sphinx_casebook.charts.squares import check_counts
@@ -25,7 +26,7 @@ from sphinx_casebook.charts.svg import NARROW, WIDE, Frame
 from sphinx_casebook.evidence.data import DataError, read_data
 from sphinx_casebook.evidence.messages import Messages as Words
 
-from .reading import Picture, number_in
+from .reading import Mark, Picture, number_in
 
 CSV = """\
 year,place,hives,count,low,high,status
@@ -462,22 +463,32 @@ def test_a_date_is_a_mark_and_what_is_unsure_looks_unsure(frame: Frame) -> None:
 
 @frames
 def test_layers_hold_their_boxes(frame: Frame) -> None:
-    data = read_data("layer,who\nThe town,council\nThe town,club\nA hive,\n")
-    layers = make_layers(data, {"x": "layer", "y": "who"})
-    assert layers.layers == (("The town", ("council", "club")), ("A hive", ()))
+    keepers = [*(f"keeper {number}" for number in range(9)), "a keeper of whom " + "much " * 40]
+    lines = ["layer,who", *(f"The town,{each}" for each in ("council", "club", *keepers)), "Hive,"]
+    layers = make_layers(read_data("\n".join(lines) + "\n"), {"x": "layer", "y": "who"})
+    assert layers.layers[0][1][:2] == ("council", "club")
+    assert layers.layers[1] == ("Hive", ())
     picture = read(layers, frame)
-    town, hive = picture.of("chart-layer")
-    boxes, words = picture.of("chart-box"), picture.of("chart-word")
+    town, hive = (area(each) for each in picture.of("chart-layer"))
+    boxes, words = map(area, picture.of("chart-box")), picture.of("chart-word")
+    rows: dict[float, list[Box]] = {}
     for box, text in zip(boxes, words, strict=True):
-        assert (
-            town["x"] < box["x"] < text["x"] < box["x"] + box["width"] < town["x"] + town["width"]
-        )
-        assert (
-            town["y"] < box["y"] < text["y"] < box["y"] + box["height"] < town["y"] + town["height"]
-        )
-    assert [m.words for m in words] == ["council", "club"]
-    assert hive["y"] > town["y"] + town["height"]
+        rows.setdefault(box.top, []).append(box)
+        told = text.box(picture.size)
+        assert town.left < box.left < told.left < told.right < box.right < town.right
+        assert town.top < box.top < told.top < told.bottom < box.bottom < town.bottom
+    # As many stand side by side as have room: the first of each row had none in the row before.
+    assert 2 < max(map(len, rows.values())) < 10
+    assert len([*rows.values()][-1]) == 1
+    assert [m.words for m in words] == [each.strip() for each in ("council", "club", *keepers)]
+    assert hive.top > town.bottom
     assert len(picture.of("chart-arrow")) == 2
+
+
+def area(mark: Mark) -> Box:
+    """Return where a rectangle stands."""
+    right, bottom = mark["x"] + mark["width"], mark["y"] + mark["height"]
+    return Box(mark["x"], mark["y"], right, bottom)
 
 
 NAMES = st.lists(

@@ -79,7 +79,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
         build_project(
             tmp_path_factory.mktemp("books"),
             {
-                "page.md": f"# Page\n\nBefore.\n\n{blocks}\n\nAfter.\n",
+                "page.md": f"# Page\n\nBefore.\n\n{blocks}\n\nAfter.\n\n# Other\n\nElsewhere.\n",
                 "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>',
             },
             "casebook-pdf",
@@ -105,7 +105,11 @@ def test_every_key_takes_the_name_of_the_directive_and_that_of_the_node(
     text = books.text(f"{key}-{name}")
     own = secret("instructor-note")
     assert (own in text) == (key != "leave_out")
-    assert ("Before." in text) == (key != "only")
+    for words_around in ("Before.", "Elsewhere."):
+        assert (words_around in text) == (key != "only")
+    # What is kept of a page stands under the title of the page.
+    outline = PdfReader(books.built.outdir / f"{key}-{name}.pdf").outline
+    assert "Page" in [each["/Title"] for each in outline if isinstance(each, dict)]
     if key == "to_back":
         assert text.index("After.") < text.index(own)
 
