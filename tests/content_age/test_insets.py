@@ -145,3 +145,15 @@ def test_a_list_follows_the_pages_that_it_lists(build: Build) -> None:
     files = {**PAGES, "index.md": index}
     assert "Fresh" not in words(build(files, day=DAY).html().select_one("table"))
     assert "Fresh" in words(build(files, day="2032-01-01").html().select_one("table"))
+
+
+@pytest.mark.parametrize("builder", ["html", "singlehtml", "text", "latex"])
+def test_a_date_stands_in_a_heading_and_in_the_contents(build: Build, builder: str) -> None:
+    page = "# Page\n\n```{contents}\n```\n\n## Then {as-of}`2025-03`\n\nWords.\n"
+    pages = {"page.md": page, "index.md": "# All\n\n```{toctree}\npage\n```\n"}
+    conf = {"latex_documents": [("index", "all.tex", "All", "x", "manual")]}
+    built = build(pages, builder, day=DAY, **conf)
+    assert built.warnings == ""
+    names = {"html": "page.html", "text": "page.txt", "latex": "all.tex"}
+    shown = words(re.sub("<[^>]*>", "", built.read(names.get(builder, "index.html"))))
+    assert len(re.findall(r"Then as of March 2025", shown)) >= 1 + (builder != "latex")

@@ -33,7 +33,7 @@ ROLES = {
     "private": "{claim}`P1`",
     "unsourced": "{unsourced}`ours`",
     "citation": "{cite:p}`a`",
-    "mixed": "{claim}`A1` {unsourced}`ours` {claim}`B1`",
+    "mixed": "{claim}`A1` {unsourced}`ours` {claim}`B1` {as-of}`2013`",
 }
 SLOTS = {
     "title": "# Once it was so %s\n",

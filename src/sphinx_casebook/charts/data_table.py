@@ -37,7 +37,7 @@ def data_table(
     for number, column in enumerate(data.columns):
         texts = [row[number] for row in data.rows]
         keys = [tuple(split_keys(text)) for text in texts]
-        if column == when:
+        if when and column == when:
             periods = [parse_period(text) if text else None for text in texts]
             cells.append([_cell(nodes.Text(words.period(period))) for period in periods])
         elif any(keys) and all(key in known for each in keys for key in each):

@@ -22,7 +22,7 @@ from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolve
 from .messages import CATALOGUE
 from .model import Dates, Warnings
 from .reading import WARNINGS_OF_GIT, canonical_lines, collect, read_front_matter
-from .render import PlaceholderTransform, mark_place
+from .render import PlaceholderTransform, mark_place, register_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("content-age", ContentAge)
     app.add_directive("content-age-list", AgeList)
     app.add_directive(SUMMARY, AgeList)
+    register_nodes(app)
     app.add_post_transform(PlaceholderTransform)
     app.connect("config-inited", _speak_once_of_git, priority=600)  # after the options
     app.connect("doctree-read", _read_page)

@@ -15,7 +15,7 @@ from . import messages, settings
 from .index import Inset, Overview, get_domain
 from .model import Dates, State, Warnings
 from .reading import KEYS, Forms, read_date, read_mapping
-from .render import content_age_placeholder
+from .render import content_age_placeholder, content_age_statement
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
@@ -66,7 +66,12 @@ def latest_value(env: BuildEnvironment, civil: CivilDate, line: int) -> nodes.No
 def _place(env: BuildEnvironment, inset: Inset) -> content_age_placeholder:
     """Store a part of a page; return its place."""
     index = get_domain(env).add(env.docname, insets=inset)
-    return content_age_placeholder(docname=env.docname, kind=inset.kind, index=index)
+    held: dict[str, Any] = {"docname": env.docname, "kind": inset.kind, "index": index}
+    if inset.kind == "section" or inset.dates.published is None:
+        return content_age_placeholder(**held)
+    say = messages.AgeMessages(messages.CATALOGUE, env.config.language)
+    date = say.format_date(inset.dates.published).text
+    return content_age_statement("", say.say(inset.words, date=date), **held)
 
 
 class AgeList(SphinxDirective):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -20,6 +20,9 @@ from sphinx_casebook.core.nodes import (
 
 from .index import Form, InsetView, PageView, get_domain
 
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
 #: Class of what holds later notes or marks.
 _SERIES = "content-age-series"
 #: Classes of what a box says first, in HTML.
@@ -30,11 +33,32 @@ class content_age_placeholder(nodes.Invisible, nodes.Element):  # noqa: N801  # 
     """Where something goes when a page is written: ``docname``, ``kind`` and ``index``."""
 
 
+class content_age_statement(  # noqa: N801  # as above
+    content_age_placeholder, nodes.Inline, nodes.TextElement
+):
+    """The place of a statement, with its date in words.
+
+    Titles are copied into contents, where no transform replaces it, and writers show those words.
+    """
+
+
 class content_age_note(nodes.Admonition, html_element):  # noqa: N801  # as above
     """A note in HTML; descriptions of pages leave admonitions out.
 
     It has not the class ``admonition``, which themes give looks of their own.
     """
+
+
+def register_nodes(app: Sphinx) -> None:
+    """Let every writer show the words of a statement where its place was copied to."""
+    words = (_pass, _pass)
+    app.add_node(
+        content_age_statement, html=words, latex=words, text=words, man=words, texinfo=words
+    )
+
+
+def _pass(_self: object, _node: nodes.Node) -> None:
+    """Write the words alone."""
 
 
 def mark_place(doctree: nodes.document, docname: str) -> None:
