@@ -154,6 +154,7 @@ def test_a_decimal_comma_is_never_read_as_thousands(
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        *((text, "leave the cell empty") for text in ("..", "–", "n/a", "[x]", "#N/A", "NULL")),
         ("12%", "'12%' is no number; write 12, and the unit elsewhere"),
         ("£1.5m", "write 1.5, and"),
         ("5 kg", "write 5, and"),

@@ -148,6 +148,7 @@ def test_missing_sources() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
+        ("@misc{b, title = Words}", 2, "b: no @string above it is called 'Words'; quote it"),
         ("@misc{b, title={B}\n@misc{c, title={C}}", 3, "b: syntax error"),
         ("@reprot{b, title={B}}", 2, "b: unknown entry type @reprot"),
         ("@misc{a, title={again}}", 2, "repeated bibliography entry: a"),

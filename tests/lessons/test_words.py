@@ -166,6 +166,36 @@ FILES = {"page.md": PAGE, "one.md": OTHER}
 WORDS = [*PAGE_WORDS, *OTHER_WORDS]
 
 
+#: Blocks whose parts hold a block, and the blocks that they hold.
+OUTER = {
+    "exercise": "::::{exercise} {}\n:minutes: 3\n\nINNER\n::::\n",
+    "solution": "::::{solution}\nINNER\n::::\n",
+    "case": "::::{self-check} {}\nINNER\n\n- [x] {}\n\n  {}\n- [ ] {}\n\n  {}\n::::\n",
+    "feedback": "::::{self-check} {}\n- [x] {}\n\n  INNER\n- [ ] {}\n\n  {}\n::::\n",
+    "follows": "::::{decision} {}\n- {}\n\n  INNER\n- {}\n\n  {}\n::::\n",
+    "note": "::::{instructor-note}\nINNER\n::::\n",
+}
+INNER = (
+    ":::{self-check} {}\n- [ ] {}\n\n  {}\n- [x] {}\n\n  {}\n:::",
+    ":::{decision} {}\n{}\n\n- {}\n\n  {}\n- {}\n\n  {}\n:::",
+    ":::{worksheet} {}\n{}\n:::",
+)
+NESTED = "".join(
+    text.replace("INNER", inner.replace("\n", "\n  ") if "  INNER" in text else inner) + "\n"
+    for text in OUTER.values()
+    for inner in INNER
+)
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_every_word_of_a_block_in_a_block_arrives(build: Build, builder: str) -> None:
+    page, found = marked(f"# {{}}\n\n{NESTED}", 0)
+    built = build({"page.md": page}, builder, **CONF)
+    shown = built.read(f"page.{'html' if builder == 'html' else 'txt'}")
+    assert [word for word in found if word not in shown] == []
+    assert built.warnings == ""
+
+
 @pytest.mark.parametrize("builder", ["html", "singlehtml", "epub", "text", "latex"])
 def test_every_word_of_an_author_arrives(build: Build, builder: str) -> None:
     built = build(FILES, builder, **CONF)

@@ -125,6 +125,8 @@ def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
         for cell in list(doctree.findall(nodes.entry)):
             for bare in [each for each in cell if isinstance(each, compact_paragraph)]:
                 cell.replace(bare, nodes.paragraph("", "", *bare.children))
+        for column in list(doctree.findall(nodes.colspec)):  # MyST gives one of many no width
+            column["colwidth"] = max(1, column["colwidth"])
 
 
 def _visit(self: HTML5Translator, node: html_element) -> None:

@@ -27,6 +27,25 @@ _DECIMAL_COMMA = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:\.\d{3})+|\d+),\d+")
 _GROUPED_BY_POINTS = re.compile(r"[+-]?[1-9]\d{0,2}(?:\.\d{3})+")
 #: As many before the point as a number holds exactly.
 _DIGITS = 15
+#: What offices of statistics write where there is no value.
+_ABSENT = {
+    "",
+    "-",
+    "–",
+    "—",
+    ".",
+    "..",
+    "...",
+    ":",
+    "*",
+    "x",
+    "c",
+    "na",
+    "n/a",
+    "null",
+    "nan",
+    "none",
+}
 _WITH_UNIT = re.compile(r"[£$€]?\s*([+-]?[\d.,]*\d)\s*[%£$€a-zA-Z]*")
 
 
@@ -133,6 +152,9 @@ def parse_number(text: str, separator: str = ",") -> float:
         # Three decimals could be taken for thousands again, four cannot.
         safe = [f"{way}0" if _GROUPED_BY_POINTS.fullmatch(way) else way for way in ways]
         msg = f"{text!r} can be misread; write {' or '.join(safe)}"
+        raise ValueError(msg)
+    if re.sub(r"[\[\]()#]", "", plain.lower()) in _ABSENT or plain.startswith("#"):
+        msg = f"{text!r} is no number; leave the cell empty where there is no value"
         raise ValueError(msg)
     if (unit := _WITH_UNIT.fullmatch(plain)) and _PLAIN.fullmatch(unit[1]):
         msg = f"{text!r} is no number; write {unit[1]}, and the unit elsewhere"

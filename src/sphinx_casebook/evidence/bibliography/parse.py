@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import quote, urlsplit
 
 from pybtex import errors
-from pybtex.database.input.bibtex import Parser
+from pybtex.database.input.bibtex import Parser, UndefinedMacro
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 from pybtex.scanner import PybtexSyntaxError
@@ -250,6 +250,9 @@ def _chunks(text: str) -> Iterator[tuple[str, int, str]]:
 
 def _problem(error: PybtexError, key: str, line: int) -> Problem:
     """Return what is wrong with the entry *key*, which begins on *line*."""
+    if isinstance(error, UndefinedMacro):
+        message = f"{key}: no @string above it is called {error.args[0]!r}; quote it, if it is text"
+        return Problem(Warnings.SOURCE, message, key, line + error.lineno - 1)
     if isinstance(error, PybtexSyntaxError):
         message = f"{key}: syntax error: {super(PybtexSyntaxError, error).__str__()}"
         return Problem(Warnings.SOURCE, message, key, line + error.lineno - 1)

@@ -15,7 +15,7 @@ A project adds one of its own in its ``setup``::
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.settings import Warnings
+
+Part = TypeVar("Part", bound=nodes.Element)
 
 #: Set while a page with blocks is read.
 HAS_BLOCKS = "lessons_has_blocks"
@@ -156,6 +158,11 @@ def title_of(node: nodes.Element) -> nodes.title | None:
     """Return the title of a block, if it has one."""
     first = node.children[0] if node.children else None
     return first if isinstance(first, nodes.title) else None
+
+
+def parts(node: nodes.Element, kind: type[Part]) -> list[Part]:
+    """Return the parts of *node* that are of *kind*; those of blocks inside it are theirs."""
+    return [each for each in node.children if isinstance(each, kind)]
 
 
 def split(node: block) -> tuple[nodes.title | None, list[nodes.Node]]:

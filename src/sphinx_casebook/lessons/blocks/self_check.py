@@ -15,7 +15,7 @@ from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.context import anchor, box, tick
 from sphinx_casebook.lessons.settings import Warnings
 
-from . import Block, names, title_of
+from . import Block, names, parts, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ class SelfCheck(Block):
     @classmethod
     def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
         """Return the question with its options, and the answer apart."""
-        options = next(iter(node.findall(kinds.choices)), None)
-        answer = next(iter(node.findall(kinds.answer)), None)
+        options = next(iter(parts(node, kinds.choices)), None)
+        answer = next(iter(parts(node, kinds.answer)), None)
         title = title_of(node)
         case = [each for each in node.children if each not in (title, options, answer)]
         lead = nodes.title("", context.phrases.say(cls.label), classes=["no-search"])
@@ -131,14 +131,16 @@ def _normal_form(marked: list[tuple[bool | None, nodes.list_item]]) -> Iterator[
 
 
 def _without_feedback(made: kinds.block) -> list[str]:
-    return [each["letter"] for each in made.findall(kinds.follows) if not each.children]
+    answers = parts(made, kinds.answer)
+    found = [each for answer in answers for each in parts(answer, kinds.follows)]
+    return [each["letter"] for each in found if not each.children]
 
 
 def _fieldset(
     question: list[nodes.Node], options: kinds.choices, name: str
 ) -> Iterator[nodes.Node]:
     legend = element("legend", *question)
-    choices = [_button(each, name) for each in options.findall(kinds.choice)]
+    choices = [_button(each, name) for each in parts(options, kinds.choice)]
     yield element("fieldset", legend, *choices)
     yield element("div", classes=("self-check-said",), role="status", aria_live="polite")
 
@@ -157,7 +159,7 @@ def _paper(
     yield nodes.paragraph("", "", nodes.strong("", "", *question))
     items = [
         nodes.list_item("", nodes.paragraph("", "", *tick(context), *lettered(each)))
-        for each in options.findall(kinds.choice)
+        for each in parts(options, kinds.choice)
     ]
     yield nodes.bullet_list("", *items, classes=["self-check-options"])
 
@@ -173,7 +175,7 @@ def render_answer(node: kinds.self_check_answer, context: RenderContext) -> list
     words = context.phrases.say(messages.ANSWER)
     if node.get("of"):
         words = context.phrases.say(messages.ANSWER_TO, title=node["of"])
-    items = [_feedback(each, context) for each in node.findall(kinds.follows)]
+    items = [_feedback(each, context) for each in parts(node, kinds.follows)]
     body = nodes.bullet_list("", *items, classes=["self-check-feedback"])
     return [folded(words, body, classes=("self-check-answer",))]
 

@@ -17,7 +17,7 @@ from sphinx_casebook.lessons import nodes as kinds
 from sphinx_casebook.lessons.context import anchor
 from sphinx_casebook.lessons.settings import Warnings
 
-from . import Block, split
+from . import Block, parts, split
 from .self_check import LISTS, begun, lettered
 
 if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class Decision(_OfItems):
     def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
         """Return question and options: to unfold in a browser, what follows apart on paper."""
         title, body = split(node)
-        options = next(iter(node.findall(kinds.choices)), None)
-        outcomes = next(iter(node.findall(kinds.answer)), None)
+        options = next(iter(parts(node, kinds.choices)), None)
+        outcomes = next(iter(parts(node, kinds.answer)), None)
         case = [each for each in body if each not in (options, outcomes)]
         lead = _label([nodes.Text(context.phrases.say(cls.label))])
         question = title.children if title is not None else []
@@ -122,7 +122,7 @@ class Decision(_OfItems):
         elif options is not None:
             items = [
                 nodes.list_item("", nodes.paragraph("", "", *lettered(each)))
-                for each in options.findall(kinds.choice)
+                for each in parts(options, kinds.choice)
             ]
             made = [nodes.bullet_list("", *items, classes=["decision-options"])]
             if outcomes is not None:
@@ -149,7 +149,7 @@ def render_outcomes(node: kinds.decision_outcomes, context: RenderContext) -> li
         words = context.phrases.say(messages.TITLED, kind=words, title=node["of"])
     items = [
         nodes.list_item("", *begun([nodes.Text(f"{each['letter']}. ")], each))
-        for each in node.findall(kinds.follows)
+        for each in parts(node, kinds.follows)
     ]
     return [
         nodes.paragraph("", "", nodes.strong("", words)),
