@@ -67,7 +67,8 @@ def _place(env: BuildEnvironment, inset: Inset) -> content_age_placeholder:
     """Store a part of a page; return its place."""
     index = get_domain(env).add(env.docname, insets=inset)
     held: dict[str, Any] = {"docname": env.docname, "kind": inset.kind, "index": index}
-    if inset.kind == "section" or inset.dates.published is None:
+    is_role = inset.kind == "statement" and inset.words == messages.AS_OF
+    if not is_role or inset.dates.published is None:  # no title holds it
         return content_age_placeholder(**held)
     say = messages.AgeMessages(messages.CATALOGUE, env.config.language)
     date = say.format_date(inset.dates.published).text
