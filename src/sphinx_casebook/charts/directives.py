@@ -311,6 +311,9 @@ class ChartDirective(DataDirective):
         year, month = int(end - 0.01), min(12, int((start - int(start)) * 12 + 1.01))
         when = str(year) if end - start > 0.99 else f"{year}-{month:02}"
         made, _ = AsOf()("as-of", when, when, self.lineno, self.state.inliner)
+        for place in made:
+            if isinstance(place, nodes.Element):
+                place.clear()  # its words are for titles, and are no words of an author
         return fill(self.messages.template(messages.LATEST), date=made)
 
 
