@@ -418,6 +418,8 @@ WRITTEN = {
 def test_whatever_is_said_of_a_page_names_the_page_and_stays_on_it(tmp_path: Path) -> None:
     pages = {f"{name}.md": f"# {name}\n\n<br>\n\n{text}\n" for name, text in WRITTEN.items()}
     pages["base.md"] = '# Base\n\n<base href="http://example.org/base/">\n'
+    left_open = {"comment": "<!-- so", "code": "<script>so", "sentence": "So <textarea> so"}
+    pages |= {f"left-{name}.md": f"# Left\n\n{text}\n" for name, text in left_open.items()}
     pages["own.md"] = "# Own\n\n![It](own.svg)\n"
     built = build_project(
         tmp_path,
@@ -429,7 +431,11 @@ def test_whatever_is_said_of_a_page_names_the_page_and_stays_on_it(tmp_path: Pat
     for name in WRITTEN:
         [line] = [each for each in built.warnings.splitlines() if name in each]
         assert re.search(rf"/{name}\.md:5: WARNING: ", line)
-    assert built.warnings.count("\n") == len(WRITTEN)
+    assert built.warnings.count("\n") == len(WRITTEN) + len(left_open)
+    for name in left_open:
+        assert re.search(
+            rf"/left-{name}\.md: WARNING: HTML of the page is not closed", built.warnings
+        )
     # Where the addresses of a page begin is nothing to the other pages of a book.
     assert any(LEAK.encode() in each for each in contents(built.outdir / "book.pdf"))
 

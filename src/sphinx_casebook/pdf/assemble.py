@@ -175,6 +175,7 @@ class _Assembly:
             _number(page, context.number(docname) if self._layout.has_parts else "")
             page["ids"].insert(0, links.page_id(docname))
         self._settle_evidence(page, self._facts.get(sheet))
+        _close_html(page, docname)
         links.number_addresses(page, context.messages.say(messages.ADDRESSES))
         if facts := self._facts.get(sheet):
             sheets.put_head(page, facts, edition, context)
@@ -238,6 +239,13 @@ class _Assembly:
         if self._evidence == "none":
             evidence.strip(section, {}, self._context.messages)
         return section
+
+
+def _close_html(page: nodes.section, docname: str) -> None:
+    """Close what the HTML of *page* leaves open, and say so."""
+    if closed := links.close_html(page):
+        say = f"HTML of the page is not closed, and hides the rest of it: {closed} is missing"
+        warn(Warnings.DRAWING, say, docname)
 
 
 def _at_back(title: str, sections: list[nodes.Element], name: str) -> nodes.section:

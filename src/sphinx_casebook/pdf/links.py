@@ -206,3 +206,24 @@ def _items(numbers: dict[str, int], titled: dict[str, str]) -> Iterator[nodes.li
         words = [nodes.Text(f"{titled[address]}: ")] if address in titled else []
         link = nodes.reference("", address, refuri=address)
         yield nodes.list_item("", nodes.paragraph("", "", *words, link))
+
+
+#: Elements that swallow whatever follows them until they are closed.
+_SWALLOWING = ("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes")
+
+
+def close_html(page: nodes.Element) -> str:
+    """Close at the end of *page* what its HTML leaves open, else the pages after it are lost.
+
+    :returns: what was closed; empty where nothing was open.
+    """
+    text = "".join(
+        raw.astext().lower() for raw in page.findall(nodes.raw) if "html" in raw["format"]
+    )
+    closing = "-->" if text.rfind("<!--") > text.rfind("-->") else ""
+    for tag in _SWALLOWING:
+        if len(re.findall(rf"<{tag}[\s>/]", text)) > text.count(f"</{tag}"):
+            closing += f"</{tag}>"
+    if closing:
+        page += nodes.raw("", closing, format="html")
+    return closing
