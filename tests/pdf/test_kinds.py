@@ -80,6 +80,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> Books:
             tmp_path_factory.mktemp("books"),
             {
                 "page.md": f"# Page\n\nBefore.\n\n{blocks}\n\nAfter.\n\n# Other\n\nElsewhere.\n",
+                "last.md": "# Last\n\nThe end.\n",
                 "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>',
             },
             "casebook-pdf",
@@ -167,8 +168,11 @@ def test_pages_that_are_named_first_come_first_in_their_part_too(books: Books) -
         titles = [
             each.title for each in PdfReader(books.path(name)).outline if "title" in dir(each)
         ]
-        orders[name] = [each for each in titles if each in {"Page", "All pages"}]
-    assert orders == {"page-first": ["Page", "All pages"], "nearly-large": ["All pages", "Page"]}
+        orders[name] = [each for each in titles if each in {"Page", "All pages", "Last"}]
+    assert orders == {
+        "page-first": ["Page", "Last", "All pages"],
+        "nearly-large": ["All pages", "Last", "Page"],
+    }
 
 
 def test_from_sixteen_points_on_margins_are_as_large_as_the_text(books: Books) -> None:
