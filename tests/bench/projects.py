@@ -14,6 +14,7 @@ evidence_claims = "claims.yaml"
 evidence_check = ["**"]
 """
 _LESSONS = 'lessons_chapters = ["chapter*"]\ncontent_age_default_owner = "us"\n'
+_TERMS = 'terms_pages = ["**"]\n'
 _LESSON = """---
 lesson: {name}
 reviewed: 2026-01-01
@@ -90,7 +91,7 @@ def write_casebook(folder: Path, pages: int) -> None:
         for number in range(pages - len(lessons))
     }
     lists = _REGISTER + "\n```{lesson-index}\n```\n" + _GLOSSARY
-    _write(folder, _EVIDENCE + _LESSONS, {**chapters, **_lessons(lessons)}, lists=lists)
+    _write(folder, _EVIDENCE + _LESSONS + _TERMS, {**chapters, **_lessons(lessons)}, lists=lists)
     _write_claims(folder, max(1, pages // 2))
 
 
