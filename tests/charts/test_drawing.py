@@ -8,6 +8,7 @@ import sys
 from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given, settings
@@ -18,7 +19,7 @@ from sphinx_casebook.charts import style, svg
 from sphinx_casebook.charts.chart import Chart, make_chart
 from sphinx_casebook.charts.diagram import make_layers, make_timeline
 from sphinx_casebook.charts.drawing import FRAMES, Drawn, draw
-from sphinx_casebook.charts.lettering import Box
+from sphinx_casebook.charts.lettering import Anchor, Box
 from sphinx_casebook.charts.messages import place_words, value_words
 from sphinx_casebook.charts.scales import times
 from sphinx_casebook.charts.squares import check_counts
@@ -736,3 +737,12 @@ def test_ticks_carry_the_unit(frame: Frame) -> None:
     for shown in (chart(unit="%", y_range="0 60"), rows("bars", unit="%")):
         numbers = [m.words for m in read(shown, frame).of("chart-tick") if "%" in m.words]
         assert len(numbers) >= 2
+
+
+@pytest.mark.parametrize("anchor", ["start", "middle", "end"])
+def test_lines_of_a_label_are_words_of_one_text_and_end_where_they_are_set(anchor: Anchor) -> None:
+    drawn = ET.fromstring(svg.text(["Hives", "of the", "town"], 10, 20, "k", anchor))  # noqa: S314  # ours
+    assert "".join(drawn.itertext()) == "Hives of the town"
+    lines = [drawn.text or "", *(f"{each.text}{each.tail or ''}" for each in drawn)]
+    assert not (anchor == "end" and any(each.endswith(" ") for each in lines))
+    assert not (anchor == "start" and any(each.startswith(" ") for each in lines))

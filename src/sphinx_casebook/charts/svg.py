@@ -60,12 +60,15 @@ def text(
     """Return *lines* below one another, the first with its base line at *y*."""
     rows = [each.replace("'", "\N{RIGHT SINGLE QUOTATION MARK}") for each in _rows(lines)]
     held = {} if anchor == "start" else {"text_anchor": anchor}
+    # Lines are words of one text: what copies or reads it must not join them. The space between
+    # them hangs over on the side that is not aligned, or it would push a line out of place.
+    after, before = (" ", "") if anchor != "end" else ("", " ")
     inside = [escape(rows[0], quote=False)] if rows else []
     inside += [
-        tag("tspan", "", escape(row, quote=False), x=x, dy=f"{LEADING}em") for row in rows[1:]
+        tag("tspan", "", escape(before + row, quote=False), x=x, dy=f"{LEADING}em")
+        for row in rows[1:]
     ]
-    # Lines are words of one text: what copies or reads it must not join them.
-    return tag("text", kind, " ".join(inside), x=x, y=y, **held)
+    return tag("text", kind, after.join(inside), x=x, y=y, **held)
 
 
 def _rows(lines: str | Sequence[str]) -> Sequence[str]:
