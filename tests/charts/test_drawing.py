@@ -675,6 +675,30 @@ def test_mistakes(more: dict[str, str], message: str) -> None:
         make_chart(DATA, {**OPTIONS, **more})
 
 
+@pytest.mark.parametrize("kind", ["line", "points", "multiples", "bars", "squares"])
+@pytest.mark.parametrize(
+    ("day", "right"),
+    [
+        ("03/04/2019", "expected a date such as 2019-06-26"),
+        ("3.4.2019", "expected a date such as 2019-06-26"),
+        ("03/04/19", "expected a date such as 2019-06-26"),
+        ("2019/04/03", "expected a date such as 2019-06-26"),
+        ("2019-4-3", "write it as 2019-04-03"),
+        ("2019-04-03 00:00:00", "write it as 2019-04-03"),
+        ("2019-02-30", "there is no such day"),
+        ("2019-13-01", "there is no such day"),
+    ],
+)
+def test_a_day_stands_at_its_time_or_is_refused(kind: str, day: str, right: str) -> None:
+    data = read_data(f"day,n\n2019-04-01,1\n{day},2\n2019-06-26,3\n")
+    options = {"kind": kind, "x": "day", "y": "n", "panel": "day"}
+    with pytest.raises(DataError, match=f"day: '{day}': {right}") as caught:
+        make_chart(data, options)
+    assert caught.value.line == 3
+    named = make_chart(data, {**options, "names": f"{day}=Then"})
+    assert "Then" in named.places
+
+
 def test_names_replace_those_of_the_data() -> None:
     shown = chart(names="Village=The village; 2012=Then", highlight="Village")
     assert [each.name for each in shown.series if each.accent] == ["The village"]

@@ -171,7 +171,9 @@ ESCAPES = {
     r"{\textquoteright}": "’", r"{\textendash}": "–", r"{\textless}": "<",
     r"\textit{so}": "so", r"\emph{so}": "so", r"{\itshape so}": "so", r"\enquote{so}": "“so”",
     r"\href{https://x.org}{so}": "so", r"\url{so}": "so", "H$_2$O": "H2O", "m$^{2}$": "m2",
-    "&amp;": "&", "{{So}}": "So",
+    "&amp;": "&", "{{So}}": "So", r"$\alpha^2$-": "α²-", r"$p \leq 0.05$": "p ≤ 0.05",
+    "$n=3$": "n=3", "$10^{-6}$": "10⁻⁶", r"\{so\}": "{so}", r"\lbrace so\rbrace{}": "{so}",
+    r"$5 to $6": "$5 to $6",
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.evidence.data import DataError, parse_number
 
-from .scales import places, time_of, times
+from .scales import check_day, places, time_of, times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -233,6 +233,7 @@ class _Reader:
         for number, (cells, line) in enumerate(self._rows):
             if any(cells[column] != value for column, value in where):
                 continue
+            self._check_day(self._named(cells[x]), x, line)
             run = (str(number),) if apart == "none" else tuple(cells[column] for column in join)
             for y in columns:
                 if not cells[y]:
@@ -284,6 +285,13 @@ class _Reader:
             return parse_number(text, self._data.separator)
         except ValueError as error:
             msg = f"{column}: {error}"
+            raise DataError(msg, line) from None
+
+    def _check_day(self, text: str, column: str, line: int) -> None:
+        try:
+            check_day(text)
+        except ValueError as error:
+            msg = f"{column}: {text!r}: {error}"
             raise DataError(msg, line) from None
 
     def _named(self, text: str) -> str:

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC
 from math import ceil, floor, log10
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_casebook.core.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _TIME = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})-(?P<day>\d{2})|(?P<sign>[-/–])(?P<end>\d{4}|\d{2}))?(?!.*\d)"
+)
+
+#: What a person takes for a day, however it is written.
+_DAY = re.compile(
+    r"\d{4}([-./])\d{1,2}\1\d{1,2}(?:[T ]\d.*)?|\d{1,2}([-./])\d{1,2}\2\d{4}|\d{1,2}/\d{1,2}/\d{2}"
 )
 
 
@@ -77,6 +85,18 @@ def times(labels: Iterable[str]) -> dict[str, float] | None:
         return None
     are_years = any(_can_only_be_years(match) for match in found)
     return {label: _middle(match, are_years) for label, match in zip(distinct, found, strict=True)}
+
+
+def check_day(label: str) -> None:
+    """Refuse a label that is meant as a day and would stand in a row, or at no such day.
+
+    :raises ValueError: it is one; the message says what to write.
+    """
+    if _DAY.fullmatch(label):
+        civil = parse_date(label, UTC)
+        if times([label]) is None:
+            msg = f"write it as {civil}"
+            raise ValueError(msg)
 
 
 def places(labels: Sequence[str]) -> dict[str, float]:

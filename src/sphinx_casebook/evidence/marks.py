@@ -66,15 +66,12 @@ def mark(
 ) -> list[nodes.Node]:
     """Return one mark for all *claims*, and the names of those that nothing has.
 
-    :param ids: by which the statement is found again.
+    :param ids: by which lists of claims find the statement again; none has what nothing has.
     """
     known = list({each.id: each for each in claims if isinstance(each, ClaimView)}.values())
     unknown = [each for each in claims if isinstance(each, str)]
     made: list[nodes.Node] = [_mark(known, numbering, context, ids)] if known else []
-    for number, name in enumerate(unknown):
-        own = [*ids] if not known and not number else []
-        made.append(nodes.inline("", f"[{name}]", classes=["claim"], ids=own))
-    return made
+    return made + [nodes.inline("", f"[{name}]", classes=["claim"]) for name in unknown]
 
 
 def _mark(

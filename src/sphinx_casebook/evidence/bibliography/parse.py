@@ -57,13 +57,25 @@ _LOOK = re.compile(
 _PRINTED = {
     "textquoteleft": "‘", "textquoteright": "’", "textquotedblleft": "“",
     "textquotedblright": "”", "textquotesingle": "’", "textless": "<", "textgreater": ">",
-    "textbar": "|", "textasciitilde": "~", "textasciicircum": "^", "lbrace": "(", "rbrace": ")",
+    "textbar": "|", "textasciitilde": "~", "textasciicircum": "^",
 }  # fmt: skip
 _COMMAND = re.compile(rf"\\({'|'.join(_PRINTED)})(?![A-Za-z])(?:\{{\}}|\s+)?")
 _ENQUOTE = re.compile(r"\\(?:enquote|mkbibquote)\*?\s*\{([^{}]*)\}")
 _HREF = re.compile(r"\\href\s*\{[^{}]*\}\s*(?=\{)")
 #: A lowered or raised number, which stands on its line in plain text.
 _INDEX = re.compile(r"\$\s*[_^]\{?([\w+-]+)\}?\s*\$")
+#: A formula: what stands between two signs of dollars that nobody took for money.
+_FORMULA = re.compile(r"(?<!\\)\$(?=\S)([^$]*[^$\s\\])\$(?!\d)")
+_SCRIPT = re.compile(r"([_^])(?:\{([\d+-]+)\}|(\d))")
+_SCRIPTS = {
+    "^": str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻"),
+    "_": str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋"),
+}
+_SIGN = re.compile(r"\\[A-Za-z]+")
+#: Braces to be printed, and what stands for them while others are taken out.
+_BRACE = re.compile(r"(?<!\\)\\(?:([{}])|([lr])brace(?![A-Za-z])(?:\{\}|\s+)?)")
+_KEPT_BRACES = {"{": "\ue000", "}": "\ue001", "l": "\ue000", "r": "\ue001"}
+_BRACES = str.maketrans("\ue000\ue001", "{}")
 #: In an address: an escaped character, braces, and the ways to write a tilde.
 _TILDE = re.compile(r"\\textasciitilde\s*(?:\{\})?|\{?\$\\sim\$\}?|\\~\s*(?:\{\})?")
 _ESCAPED = re.compile(r"\{?\\([_&%#$])\}?")
@@ -209,15 +221,24 @@ def plain(latex: str) -> str:
     """
     if not _LATEX.search(latex):  # most fields; the parser is a slow one
         return latex
-    text = _HREF.sub("", _ENQUOTE.sub(r"“\1”", _INDEX.sub(r"\1", unescape(latex))))
+    text = _BRACE.sub(lambda match: _KEPT_BRACES[match[1] or match[2]], unescape(latex))
+    text = _FORMULA.sub(_formula, _INDEX.sub(r"\1", text))
+    text = _HREF.sub("", _ENQUOTE.sub(r"“\1”", text))
     text = _COMMAND.sub(lambda match: _PRINTED[match[1]], _LOOK.sub("", text))
     try:
-        return str(Text.from_latex(text)).replace("\\$", "$")
+        return str(Text.from_latex(text)).replace("\\$", "$").translate(_BRACES)
     except PybtexError as error:
         raise ValueError(str(error)) from error
     except RecursionError:
         msg = "braces stand inside each other too deeply"
         raise ValueError(msg) from None
+
+
+def _formula(match: re.Match[str]) -> str:
+    """Return a formula of signs and small numbers as text; any other stays as it is written."""
+    text = _SCRIPT.sub(lambda each: (each[2] or each[3]).translate(_SCRIPTS[each[1]]), match[1])
+    text = _SIGN.sub(lambda each: str(Text.from_latex(f"${each[0]}$")), text)
+    return match[0] if re.search(r"[\\^_{}$]", text) else text
 
 
 def _drop_unreadable(key: str, entry: Entry, line: int | None) -> Iterator[Problem]:
