@@ -8,9 +8,10 @@ import sys
 from typing import TYPE_CHECKING
 from zipfile import ZIP_STORED, ZipFile
 
+import bs4
 import pytest
 
-from tests.building import CONTENT_AGE
+from tests.building import CONTENT_AGE, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,10 +88,13 @@ def test_two_builds_of_an_e_book_are_the_same_file(
 
 
 def test_each_heading_of_an_e_book_has_a_level(build: Build) -> None:
-    page = "# Page\n\n```{toctree}\n:caption: Part\n\nother\n```\n"
-    book = build({"index.md": page, "other.md": "# Other\n"}, "epub", **EPUB).html()
-    [heading] = book.select("[role=heading]")
+    page = "# <b>All</b>\n\n```{toctree}\n:caption: Part\n\nother\n```\n"
+    other = "# A <i>title</i> & <br>more\n\n## Part <!-- not shown --> &lt;one&gt;\n"
+    built = build({"index.md": page, "other.md": other}, "epub", **EPUB)
+    [heading] = built.html().select("[role=heading]")
     assert (heading.get_text(), heading["aria-level"]) == ("Part", "2")
+    shown = [words(link) for link in bs4.BeautifulSoup(built.read("nav.xhtml"), "xml").select("a")]
+    assert shown == ["All", "A title & more", "Part <one>"]
 
 
 def test_an_e_book_says_how_accessible_it_is(build: Build) -> None:

@@ -29,7 +29,7 @@ WIDE = "\n".join(
     for row in range(3)
 )
 TALL = "Words of a very tall row. " * 420
-PAGE = f"""# See [the site](https://example.org/site)
+PAGE = f"""# See [the site](https://example.org/site) <i>of</i> $x^2$
 
 See {{numref}}`fig-dot` and {{numref}}`code-x`, the formula $2^{{31}}-1$, and a bad $\\nosuch{{x}}$.
 
@@ -196,9 +196,10 @@ def test_the_head_of_a_table_is_not_alone_above_a_row_taller_than_a_page(book: B
 
 def test_a_title_with_an_address_is_the_same_in_contents_and_bookmarks(book: Book) -> None:
     assert "the site1" not in book.text
+    assert "See the site of x^2 ." in book.text  # as plain text, in the contents
     assert "the site: https://example.org/site" in book.text
     with pikepdf.open(book.path) as pdf, pdf.open_outline() as outline:
-        assert "See the site" in [item.title for item in outline.root]
+        assert "See the site of" in [item.title for item in outline.root]
 
 
 def test_it_keeps_the_rules_of_pdf_ua(book: Book) -> None:

@@ -6,8 +6,9 @@ inside a sentence stands without it; in place of a block, a part makes standard 
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from html import escape
+from html import escape, unescape
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from docutils import nodes
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind", bound=nodes.Node)
 _EMPTY = frozenset({"input", "br"})
+#: What is read in place of a picture, and what is no text.
+_ALT = re.compile(r'<img\b[^>]*\balt="([^"]*)"[^>]*>', re.IGNORECASE)
+_TAG = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 
 
 class html_element(nodes.General, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -197,6 +201,17 @@ def walk(root: nodes.Node) -> list[nodes.Node]:
         found.append(node)
         todo += node.children[::-1]
     return found
+
+
+def words_of(node: nodes.Node) -> str:
+    """Return what *node* says where it stands as plain text; of HTML in it, what that shows."""
+    copy = node.deepcopy()
+    for raw in find(copy, nodes.raw):
+        shown = (
+            _TAG.sub("", _ALT.sub(r"\1", raw.astext())) if "html" in raw["format"].split() else ""
+        )
+        raw.parent.replace(raw, nodes.Text(unescape(shown)))
+    return copy.astext()
 
 
 def find(root: nodes.Node, *kinds: type[Kind]) -> list[Kind]:

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
+from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
@@ -214,7 +215,7 @@ class _Assembly:
             rest = evidence.strip(page, self._works, say)
             if rest is not None:
                 title = page.next_node(nodes.title)
-                words = f"{facts.letter}. {title.astext() if title else ''}"
+                words = f"{facts.letter}. {words_of(title) if title else ''}"
                 self._rests.append(nodes.section("", nodes.title("", words), rest))
                 line = nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
                 page += line

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from docutils import nodes
 
-from sphinx_casebook.core.nodes import walk
+from sphinx_casebook.core.nodes import walk, words_of
 from sphinx_casebook.core.warnings import warn
 
 from . import fit
@@ -58,7 +58,7 @@ class Findings:
         :param images: the files of pictures, seen from the folder, by what nodes name.
         """
         for section in fit.overfull(tree, record.overfull):
-            say = f"{name}: {section[0].astext()!r} does not fit; shorten or divide it"
+            say = f"{name}: {words_of(section[0])!r} does not fit; shorten or divide it"
             warn(Warnings.OVERFULL, say, section)
         for url in record.refused:
             say = f"{url} {NOT_OPENED}"

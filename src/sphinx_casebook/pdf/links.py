@@ -16,6 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_casebook.core.builders import CLAIM_SOURCES, EVIDENCE_TABLE
+from sphinx_casebook.core.nodes import words_of
 
 from .nodes import ORIGINS, paper_division
 
@@ -171,7 +172,7 @@ def number_addresses(page: nodes.Element, title: str) -> None:
         if address.startswith(_WEB) and link.astext() != address and not _is_origin(link):
             number = numbers.setdefault(address, len(numbers) + 1)
             if _is_in_title(link):  # contents, running heads and bookmarks repeat what stands there
-                titled.setdefault(address, link.astext())
+                titled.setdefault(address, words_of(link))
                 continue
             mark = nodes.superscript("", str(number), classes=["address-number"])
             link.parent.insert(link.parent.index(link) + 1, mark)

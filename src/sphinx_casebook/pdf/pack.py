@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.warnings import hint
 
 from . import select
@@ -126,7 +127,7 @@ def title(env: BuildEnvironment, sheet: str) -> str:
     if docname not in env.found_docs:
         return sheet
     words = select.title_of(env.get_doctree(docname), name) if name else env.titles[docname]
-    return words.astext() if words else sheet
+    return words_of(words) if words else sheet
 
 
 def facts(

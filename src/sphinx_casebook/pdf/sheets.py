@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_casebook.core.nodes import words_of
+
 from . import messages
 from .layouts import is_large
 from .nodes import framed, paper_division
@@ -104,7 +106,7 @@ def arrange_cards(
     head = page[0]
     page.children = []
     words = say.say_of(
-        messages.SETS, sets, letter=facts.letter, title=title.astext() if title else ""
+        messages.SETS, sets, letter=facts.letter, title=words_of(title) if title else ""
     )
     page += head
     page += nodes.title("", words)

@@ -103,6 +103,21 @@ class AccessibleEpub(Epub3Builder):
         tag, language = self.html_tag.removesuffix(">"), escape(self.config.epub_language)
         self.globalcontext["html_tag"] = f'{tag} lang="{language}" xml:lang="{language}">'
 
+    def get_refnodes(
+        self, doctree: nodes.Node, result: list[dict[str, Any]]
+    ) -> list[dict[str, Any]]:
+        """Collect the entries of the contents, which are plain text."""
+        if isinstance(doctree, nodes.reference):
+            doctree.children = [nodes.Text(core_nodes.words_of(doctree))]
+        return super().get_refnodes(doctree, result)
+
+    def toc_add_files(self, refnodes: list[dict[str, Any]]) -> None:
+        """Add the page of the contents itself, whose title is plain text too."""
+        super().toc_add_files(refnodes)
+        refuri = escape(self.config.root_doc + self.out_suffix)
+        root = next(each for each in refnodes if each["refuri"] == refuri)
+        root["text"] = escape(core_nodes.words_of(self.env.titles[self.config.root_doc]))
+
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Say of which level the titles of contents are, without which a heading is none."""
         heading = 'class="caption" role="heading"'

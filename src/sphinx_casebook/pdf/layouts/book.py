@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.pdf import links, messages
 from sphinx_casebook.pdf.nodes import paper_division
 
@@ -42,7 +43,7 @@ def _front(tree: nodes.document, edition: Edition, context: RenderContext) -> li
 def title_lines(context: RenderContext, edition: Edition) -> Iterator[nodes.Node]:
     """Yield what the project and the edition are, a paragraph each."""
     titles = context.env.titles
-    alone = titles[edition.pages[0]].astext() if edition.pages[0] in titles else ""
+    alone = words_of(titles[edition.pages[0]]) if edition.pages[0] in titles else ""
     for text, name in (
         (context.options.imprint or "", "imprint"),
         (context.config.project, "project"),
@@ -80,7 +81,7 @@ def _entry(section: nodes.section) -> nodes.list_item | None:
     words = section.next_node(nodes.title)
     if words is None or not section["ids"]:
         return None
-    link = nodes.reference("", words.astext(), refid=section["ids"][0])
+    link = nodes.reference("", words_of(words), refid=section["ids"][0])
     return nodes.list_item("", nodes.paragraph("", "", link))
 
 
