@@ -25,7 +25,8 @@ BIBTEX = "sphinxcontrib.bibtex"
 HOST: dict[str, Any] = {
     "ogp_site_url": "https://example.org/",
     "ogp_social_cards": {"enable": False},
-    "myst_enable_extensions": ["colon_fence", "attrs_inline"],
+    "myst_enable_extensions": ["colon_fence", "attrs_inline", "dollarmath"],
+    "numfig": True,
     "bibtex_bibfiles": [],
     "suppress_warnings": ["config.cache"],
 }
@@ -54,6 +55,18 @@ Text[^1].
 | a | b |
 | --- | --- |
 | 1 | 2 |
+
+:::{list-table} A named table
+:name: tab
+* - a
+  - b
+:::
+
+$$
+x^2
+$$ (eq)
+
+See {numref}`tab` and {eq}`eq`.
 
 ```python
 print("code")

@@ -170,7 +170,7 @@ WORDS = [*PAGE_WORDS, *OTHER_WORDS]
 OUTER = {
     "exercise": "::::{exercise} {}\n:minutes: 3\n\nINNER\n::::\n",
     "solution": "::::{solution}\nINNER\n::::\n",
-    "case": "::::{self-check} {}\nINNER\n\n- [x] {}\n\n  {}\n- [ ] {}\n\n  {}\n::::\n",
+    "case": "::::{self-check} {}\nINNER\n\n1. [x] {}\n\n   {}\n2. [ ] {}\n\n   {}\n::::\n",
     "feedback": "::::{self-check} {}\n- [x] {}\n\n  INNER\n- [ ] {}\n\n  {}\n::::\n",
     "follows": "::::{decision} {}\n- {}\n\n  INNER\n- {}\n\n  {}\n::::\n",
     "note": "::::{instructor-note}\nINNER\n::::\n",

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph, pending_xref, translatable
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_casebook.core.builders import writes_html
 from sphinx_casebook.core.messages import (
@@ -64,18 +63,6 @@ def element(
     return html_element("", *children, **held)
 
 
-class _OneIdEach(SphinxPostTransform):
-    """Take the ids of a table from the box that Furo puts around it, which repeats them."""
-
-    default_priority = 900  # after Furo's own
-
-    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
-        for table in find(self.document, nodes.table):
-            box = table.parent
-            if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
-                box["ids"] = []
-
-
 def placed(node: nodes.Element) -> nodes.Element:
     """Return the nearest node around *node*, or itself, that knows its file and line."""
     here: nodes.Element | None = node
@@ -111,13 +98,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(html_phrase, html=(_visit, _depart))
     app.add_transform(_Lines)
     app.connect("doctree-resolved", _unwrap)
-    app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _look_for_boxes(app: Sphinx) -> None:
-    if "furo" in app.extensions:
-        app.add_post_transform(_OneIdEach)
 
 
 def _unwrap(app: Sphinx, doctree: nodes.document, _docname: str) -> None:

@@ -1,4 +1,4 @@
-"""Links to headings, tables and terms that say what they lead to.
+"""Links to headings, tables and terms that say what they lead to, which is one place each.
 
 Sphinx gives all of them one name, the sign; a list of the links of a page would hold it a dozen
 times. A title that says more is a description to a screen reader, and not a name.
@@ -6,15 +6,30 @@ times. A title that says more is a description to a screen reader, and not a nam
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_casebook.core.nodes import find
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+
+class _OneIdEach(SphinxPostTransform):
+    """Take the ids of a table from the box that Furo puts around it, which repeats them."""
+
+    default_priority = 900  # after Furo's own
+
+    def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
+        for table in find(self.document, nodes.table):
+            box = table.parent
+            if isinstance(box, nodes.container) and table["ids"] == box["ids"]:
+                box["ids"] = []
 
 
 class NamedPermalinks(HTML5Translator):
@@ -50,8 +65,14 @@ def _name(node: nodes.Element) -> str:
     return " ".join("".join(words).split())
 
 
+def _look_for_boxes(app: Sphinx) -> None:
+    if "furo" in app.extensions:
+        app.add_post_transform(_OneIdEach)
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Take the place of Sphinx's own writer on sites."""
     for name in ("html", "dirhtml", "singlehtml"):
         app.set_translator(name, NamedPermalinks)
+    app.connect("builder-inited", _look_for_boxes)  # the builder has loaded its theme
     return {"parallel_read_safe": True, "parallel_write_safe": True}
