@@ -197,10 +197,14 @@ def test_answers_stand_at_the_back_and_not_on_the_sheets(
     pack: Callable[[str], Pack], name: str
 ) -> None:
     text = pack(name).text
-    back = text.index("For the trainer alone: what to look for")
+    back = text.rindex("For the trainer alone: what to look for")  # the tick list names it too
     for answer in ANSWERS[name]:
         assert text.index(answer) > back
         assert answer not in pack(f"{name}-large-print").text
+    look, _, rests = text[back:].rpartition("Where the figures on the sheets come from")
+    claims = re.findall(r"\b[A-EN]\d{3}\b", look)
+    assert claims
+    assert set(claims) <= set(re.findall(r"\b[A-EN]\d{3}\b(?= [a-z])", rests))
 
 
 @pytest.mark.parametrize("name", LARGE)

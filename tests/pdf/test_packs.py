@@ -257,6 +257,10 @@ def test_learners_sheets_show_no_evidence_and_the_trainer_has_it(packs: Packs) -
     assert "Ann Other" not in rules
     assert "the trainer has the list" in rules
     assert "nine litres. The bowl has nine corners. Exercise" in rules
+    look, rests = (text for text in pages if "It is clean" in text or "A. Rules" in text)
+    assert "It is clean.K3,K4" in look.replace("\u2060", "")  # by their codes, as in the list
+    assert re.search(r"A\. Rules K1 seen .* K2 inferred .* K3 seen .* K4 inferred", rests)
+    assert rests.count("K3 seen") == 1
     at = pages.index(rules) + 1
     shown = {
         word

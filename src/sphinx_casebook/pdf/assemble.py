@@ -166,8 +166,9 @@ class _Assembly:
         taken = select.select(doctree, edition, docname)
         if self._layout.has_notes:
             gather_notes(doctree)
-        if taken:
-            self._back.append(self._back_of(docname, taken))
+        back = self._back_of(docname, taken) if taken else None
+        if back is not None:
+            self._back.append(back)
         if select.is_cut(edition, docname) and select.is_empty(doctree):
             return None
         page = self._resolved(docname, doctree)
@@ -175,7 +176,7 @@ class _Assembly:
         if not name:
             _number(page, context.number(docname) if self._layout.has_parts else "")
             page["ids"].insert(0, links.page_id(docname))
-        self._settle_evidence(page, self._facts.get(sheet))
+        self._settle_evidence(page, back, self._facts.get(sheet))
         _close_html(page, docname)
         links.number_addresses(page, context.messages.say(messages.ADDRESSES))
         if facts := self._facts.get(sheet):
@@ -204,31 +205,40 @@ class _Assembly:
         section += after
         return section
 
-    def _settle_evidence(self, page: nodes.section, facts: pack.Facts | None) -> None:
-        """Do with what *page* rests on as the edition says."""
+    def _settle_evidence(
+        self, page: nodes.section, back: nodes.section | None, facts: pack.Facts | None
+    ) -> None:
+        """Do with what *page* and its *back* rest on as the edition says."""
         say = self._context.messages
         if self._evidence == "register":
             self._register.take(page)
         elif self._evidence == "none":
             evidence.strip(page, {}, say)
-        elif facts is not None and facts.is_for_learners and self._evidence == "trainer":
-            rest = evidence.strip(page, self._works, say)
-            if rest is not None:
+        elif self._evidence == "trainer":
+            is_for_learners = facts is not None and facts.is_for_learners
+            own = evidence.strip(page, self._works, say) if is_for_learners else None
+            others = None
+            if back is not None:
+                evidence.name_marks(back)
+                others = evidence.strip(back, self._works, say)
+            if own is not None:
+                page += nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
+            if (rest := evidence.joined((own, others))) is not None:
                 title = page.next_node(nodes.title)
-                words = f"{facts.letter}. {words_of(title) if title else ''}"
+                letter = f"{facts.letter}. " if facts is not None else ""
+                words = f"{letter}{words_of(title) if title else ''}"
                 self._rests.append(nodes.section("", nodes.title("", words), rest))
-                line = nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
-                page += line
+            if not is_for_learners:
+                evidence.condense(page, "sources", say)
         else:
-            told = "full" if self._evidence == "full" else "sources"
-            evidence.condense(page, told, say)
+            evidence.condense(page, self._evidence, say)
 
     def _back_of(self, docname: str, taken: list[nodes.Element]) -> nodes.section:
         """Return what a page gives to the back, under the page's title."""
         document = self._context.new_document()
         title = self._context.env.titles[docname].deepcopy()
         rests = []
-        if self._evidence == "register":  # its numbers are those of the register, as in the text
+        if self._evidence in {"register", "trainer"}:  # a list at the back has them, as the text's
             rests = select.page_evidence(self._context.env.get_doctree(docname))
         document += nodes.section("", title, *taken, *rests)
         tree = self._context.resolve(docname, document)

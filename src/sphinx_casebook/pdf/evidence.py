@@ -302,6 +302,41 @@ def strip(
     return nodes.bullet_list("", *entries, classes=["claim-list"])
 
 
+def name_marks(page: nodes.Element) -> None:
+    """Put the claims' own names in the place of the marks of *page*: its list has no numbers."""
+    places = {
+        name: each
+        for found in _lists(page)
+        for term in found.findall(nodes.term)
+        for each in term["ids"]
+        if (name := claim_of(each))
+    }
+    for mark in _marks(page):
+        _join(mark)
+        made: list[nodes.Node] = []
+        for name in claims_of(mark):
+            before = "," if made or _follows_mark(mark) else ""
+            words, at = f"{_GLUE}{before}{name}", places.get(name, "")
+            made.append(nodes.reference("", words, refid=at, classes=[MARK], internal=True))
+        mark.parent.replace(mark, made)
+
+
+def joined(lists: Iterable[nodes.bullet_list | None]) -> nodes.bullet_list | None:
+    """Return all of *lists* as one, each claim once; None where there is none."""
+    kept: dict[str, nodes.strong] = {}
+    whole = None
+    for found in filter(None, lists):
+        whole = found if whole is None else whole
+        for item in list(found.children):
+            term = next(iter(item.findall(nodes.strong)))
+            first = kept.setdefault(term.astext(), term)
+            if first is not term:
+                first["ids"] += term["ids"]
+            elif found is not whole:
+                whole += item
+    return whole
+
+
 def sources_of(works: Mapping[str, nodes.Node], say: Messages) -> paper_division:
     """Return the list of *works* that pages named, each once."""
     listed = _sources([*works.values()], "full", say)
