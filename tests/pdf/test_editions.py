@@ -20,6 +20,8 @@ from tests.pdf.reading import broken_rules, children, elements, paragraphs
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tests.conftest import Build
+
 ROOT = Path(__file__).parents[1] / "roots" / "kitchen_sink"
 
 
@@ -556,11 +558,29 @@ def test_the_same_sources_make_the_same_bytes_and_are_not_drawn_twice(
     assert other.path("learner").stat().st_mtime_ns == before
 
 
-def test_another_verdict_draws_the_edition_again(sink: Sink, tmp_path: Path) -> None:
-    folder = tmp_path / "project"
-    shutil.copytree(sink.folder, folder)
-    later = build_sink(folder, {"content_age_today": "2032-06-01"})
-    assert later.path("learner").read_bytes() != sink.path("learner").read_bytes()
+def test_an_edition_is_drawn_again_whatever_of_it_has_changed(build: Build) -> None:
+    dot = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h{}v9z"/></svg>'
+    )
+    page = "---\npublished: 2019-06-26\n---\n\n# Page\n\n![It](dot.svg)\n"
+
+    def drawn(width: int, day: str, **keys: object) -> bytes:
+        built = build(
+            {"page.md": page, "dot.svg": dot.format(width)},
+            "casebook-pdf",
+            day=day,
+            extensions=["myst_parser", "sphinx_casebook.content_age", "sphinx_casebook.pdf"],
+            pdf_editions={"book": {"title": "Book", **keys}},
+        )
+        return (built.outdir / "book.pdf").read_bytes()
+
+    changes = [
+        drawn(9, "2021-06-01"),
+        drawn(3, "2021-06-01"),  # a picture
+        drawn(3, "2032-06-01"),  # the verdict of the day
+        drawn(3, "2032-06-01", impose="booklet"),  # how it is put on paper
+    ]
+    assert len({*changes}) == len(changes)
 
 
 def test_one_edition_can_be_asked_for(tmp_path: Path) -> None:

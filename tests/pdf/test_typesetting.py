@@ -51,6 +51,11 @@ The dot
 {chr(10).join(TREE)}
 ```
 
+```python
+def winter(hives):  # counts
+    return "all of them", 2
+```
+
 {{menuselection}}`File --> Open`. A snowman ☃.
 
 - [ ] a task
@@ -101,11 +106,14 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
                 "untitled.md": "The first block of no title.\n\nIts second block.\n",
                 "two.md": "Before both.\n\n# One title\n\nOf one.\n\n# Another title\n\nOf two.\n",
                 "dot.svg": DOT,
+                "own.css": "@page { @top-center { content: 'By a sheet of its own' } }",
             },
             "casebook-pdf",
             extensions=["myst_parser", "sphinx_casebook.pdf"],
             myst_enable_extensions=["dollarmath", "tasklist"],
             numfig=True,
+            pdf_style="own.css",
+            pdf_faces={"titles": "IBM Plex Mono"},
             pdf_editions={"book": {"title": "Book"}, "again": {"pages": ["page"]}},
         )
     )
@@ -143,6 +151,33 @@ def test_code_keeps_its_columns_and_the_lines_of_its_boxes(book: Book) -> None:
     with pikepdf.open(book.path) as pdf:
         faces = {str(each.FontName) for each in pdf.objects if _is_descriptor(each)}
     assert any("Plex" in face and "Mono" in face for face in faces)
+
+
+def test_code_is_told_apart_without_colours(book: Book) -> None:
+    with pikepdf.open(book.path) as pdf:
+        [page] = [each for each, text in zip(pdf.pages, book.pages, strict=True) if "def" in text]
+        asked = pikepdf.parse_content_stream(page, "rg")
+    colours = {tuple(round(float(part), 2) for part in each.operands) for each in asked}
+    assert {each for each in colours if len({*each}) > 1} == set()
+    assert {"def", "return"} <= {text for text, face in _runs(book) if "Bold" in face}
+
+
+def _runs(book: Book) -> list[tuple[str, str]]:
+    """Return each run of text with its face."""
+    found: list[tuple[str, str]] = []
+    for page in PdfReader(book.path).pages:
+        page.extract_text(
+            visitor_text=lambda text, _page, _line, font, _size: found.append(
+                (text.strip(), str((font or {}).get("/BaseFont")))
+            )
+        )
+    return found
+
+
+def test_a_project_may_have_faces_and_a_style_sheet_of_its_own(book: Book) -> None:
+    assert book.text.count("By a sheet of its own") == len(book.pages)
+    heads = {face.partition("+")[2] for text, face in _runs(book) if text == "One title"}
+    assert "IBM-Plex-Mono" in heads  # the running head, which has the face of titles
 
 
 def _is_descriptor(thing: object) -> bool:
@@ -206,16 +241,17 @@ def test_it_keeps_the_rules_of_pdf_ua(book: Book) -> None:
     assert broken_rules(book.path) == []
 
 
-def test_no_row_is_alone_and_no_words_go_with_a_chart_wherever_a_page_ends() -> None:
+def test_no_row_or_caption_is_alone_and_no_words_go_with_a_chart_wherever_a_page_ends() -> None:
     style = (Path(html.__file__).parent / "static" / "print.css").read_text(encoding="utf-8")
     chart = "<p>Before<figure><figcaption>Finding</figcaption><p style='height: 30mm'></figure>"
+    code = "<p>Before<div class='code-block-caption'>Listing</div><pre>one\ntwo\nthree</pre>"
     tables = [
         f"<table><thead><tr><th>Head<tbody>{'<tr><td>Row' * count}</table>"
         for count in (2, 3, 5, 12)
     ]
     parts = [
         f"<section style='break-before: page'><p style='height: {gap}mm'></p>{part}</section>"
-        for gap, part in product(range(0, 64, 7), (chart, *tables))
+        for gap, part in product(range(0, 64, 7), (chart, code, *tables))
     ]
     small = "@page { size: 100mm 90mm; margin: 10mm; @bottom-right { content: none } }"
     drawn = weasyprint.HTML(string=f"<style>{style}{small}</style>{''.join(parts)}").render()
@@ -225,6 +261,7 @@ def test_no_row_is_alone_and_no_words_go_with_a_chart_wherever_a_page_ends() -> 
     ]
     assert len(pages) > len(parts)
     assert [texts for texts in pages if texts.count("Row") == 1] == []
+    assert [texts for texts in pages if texts[-1:] == ["Listing"]] == []
     moved = [texts[-1] for texts, after in pairwise(pages) if after[:1] == ["Finding"]]
     assert moved
     assert {*moved} == {"Before"}
