@@ -88,8 +88,8 @@ pdf_cover = "cover"
 pdf_imprint = "an independent course"
 pdf_foot = [
     "You may copy, change and share this: CC BY 4.0 · "
-    "Lessons from the Wigan Deal, an independent course",
-    "Not made, paid for or approved by The King's Fund or Wigan Council · Web address: {address}",
+    "Lessons from the Wigan Deal, an independent course.",
+    "Not made, paid for or approved by The King's Fund or Wigan Council. Web address: {address}",
 ]
 pdf_address = SITE_URL
 

@@ -84,7 +84,8 @@ BOOKLET = Layout(
     "booklet",
     has_sheets=True,
     evidence="none",
-    page="; margin: 12mm 12mm 21mm",
+    # The lines of the foot follow each other, or on A5 each would take two.
+    page="; margin: 12mm 12mm 21mm; @bottom-left { white-space: normal !important }",
     font_size=10.5,
     styles=(_STYLE,),
 )
