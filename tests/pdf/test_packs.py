@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from sphinx_casebook.pdf.finish import _folded, packing_order
-from sphinx_casebook.pdf.pack import read_copies
+from sphinx_casebook.pdf.pack import facts, read_copies
 from tests.building import Built, build_project, words
 from tests.pdf.reading import broken_rules, paragraphs, sizes
 
@@ -544,6 +544,13 @@ def test_a_rule_says_how_many_copies(rule: str, counts: tuple[int, ...]) -> None
 def test_a_rule_that_cannot_be_read_is_named(rule: str, message: str) -> None:
     with pytest.raises(ValueError, match=re.escape(message)):
         read_copies(rule, GROUPS)
+
+
+def test_no_two_sheets_of_a_pack_have_one_letter() -> None:
+    letters = {"b": {"sheet": "A"}, "d": {"copies": "leader"}, "f": {"sheet": "C"}}
+    found, wrong = facts([*"abcdef"], letters, GROUPS)
+    assert wrong == []
+    assert [each.letter for each in found] == ["T", "A", "B", "T", "D", "C"]
 
 
 def test_copies_of_a_sheet_never_share_a_leaf() -> None:

@@ -56,6 +56,8 @@ def winter(hives):  # counts
     return "all of them", 2
 ```
 
+[There](https://example.org/more) and [there again](https://example.org/more).
+
 {{menuselection}}`File --> Open`. A snowman ☃.
 
 - [ ] a task
@@ -229,10 +231,12 @@ def test_the_head_of_a_table_is_not_alone_above_a_row_taller_than_a_page(book: B
     assert all("Words of a very tall row." in page for page in heads)
 
 
-def test_a_title_with_an_address_is_the_same_in_contents_and_bookmarks(book: Book) -> None:
+def test_an_address_has_one_number_and_none_in_contents_and_bookmarks(book: Book) -> None:
     assert "the site1" not in book.text
     assert "See the site of x^2 ." in book.text  # as plain text, in the contents
     assert "the site: https://example.org/site" in book.text
+    assert re.search(r"There\s?2 and there again\s?2\s?\.", book.text)
+    assert book.text.count("https://example.org/more") == 1
     with pikepdf.open(book.path) as pdf, pdf.open_outline() as outline:
         assert "See the site of" in [item.title for item in outline.root]
 
