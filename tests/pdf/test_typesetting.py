@@ -63,6 +63,8 @@ def winter(hives):  # counts
 - [ ] a task
 - [x] another task
 
+<ul><li>One</li><div>A block</div><li>Two</li> <span>loose words</span> <li>Three</li></ul>
+
 ```{{list-table}}
 :header-rows: 1
 

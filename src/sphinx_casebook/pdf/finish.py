@@ -144,9 +144,17 @@ def _move_loose(objects: Objects, around: Any) -> None:
         if _kind(kid) == _ITEM:
             found = [objects[each] for each in kid["K"] if _kind(objects.get(each)) == _BODY]
             before = found[-1] if found else None
-        elif _kind(kid) not in {_LIST, "/Caption", None} and before is not None:
+        elif _is_loose(objects, kid) and before is not None:
+            kid["S"] = "/Div" if _kind(kid) == _LIST else kid["S"]
             around["K"].remove(ref)
             _give(objects, before, [ref])
+
+
+def _is_loose(objects: Objects, kid: Any) -> bool:
+    """Tell whether *kid* of a list is no part of one; words without a box look like a list."""
+    kind = _kind(kid)
+    held = {_kind(objects.get(each)) for each in kid["K"]} if kind == _LIST else set()
+    return kind not in {"/Caption", None} and not held & {_ITEM, _LIST}
 
 
 def _give(objects: Objects, parent: Any, children: Iterable[bytes]) -> None:
