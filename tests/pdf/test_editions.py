@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 import pytest
+from docutils import nodes
 from pypdf import PdfReader
 
+from sphinx_casebook.pdf import links
 from tests.building import Built, running, words
 from tests.pdf.reading import broken_rules, children, elements, paragraphs
 
@@ -476,6 +478,17 @@ def test_a_code_leads_to_the_first_page_of_a_pack_and_evidence_needs_no_addresse
 
 def test_a_link_to_what_a_pack_leaves_out_is_plain_text(sink: Sink) -> None:
     assert "(page" not in next(page for page in sink.pages("pack") if "Disagreement" in page)
+
+
+@pytest.mark.parametrize(("page", "led_to"), [("second", "page-second"), ("gone", None)])
+def test_a_link_to_a_block_that_is_left_out_leads_to_its_page(
+    page: str, led_to: str | None
+) -> None:
+    link = nodes.reference("", "There", refid=links.place_id(page, "a-block"))
+    book = nodes.section("", nodes.paragraph("", "", link), ids=[links.page_id("second")])
+    links.drop_dead(book)
+    assert book.astext() == "There"
+    assert [each["refid"] for each in book.findall(nodes.reference)] == ([led_to] if led_to else [])
 
 
 def test_the_list_of_editions_tells_pages_and_size(sink: Sink) -> None:
