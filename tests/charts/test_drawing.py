@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import sphinx_casebook.charts
@@ -530,7 +530,15 @@ def test_no_word_leaves_a_drawing(shown: Chart, frame: Frame) -> None:
         assert box.bottom <= picture.height + 4
 
 
+#: The words at the ends of its axis stand further in than their ticks.
+FULL_AXIS = make_chart(
+    read_data("year,what,share\n1990,M,-60000.0\n1991,M,-75565.0\n"),
+    {"kind": "dots", "x": "year", "y": "share", "series": "what", "highlight": "M", "unit": "%"},
+)
+
+
 @settings(deadline=None, max_examples=60)
+@example(FULL_AXIS, NARROW)
 @given(charts(), st.sampled_from(FRAMES))
 def test_no_word_of_an_axis_or_a_name_hides_another(shown: Chart, frame: Frame) -> None:
     picture = read(shown, frame)

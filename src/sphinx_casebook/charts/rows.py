@@ -149,11 +149,16 @@ def _axis(layout: _Layout, head: float, bottom: float) -> Iterator[str]:
     lines = {value: (x(value), head, x(value), bottom) for value in ticks}
     yield svg.rules((line for value, line in lines.items() if value), "chart-grid")
     yield svg.rules((line for value, line in lines.items() if not value), "chart-zero")
-    widths, shown = [text_width(word, size) for word in words], list[str]()
-    for index in thin_out(widths, [x(value) for value in ticks], 6):
-        half = widths[index] / 2
-        middle = min(max(x(ticks[index]), half), layout.width - half)
-        shown.append(svg.text(words[index], middle, head - size * 0.45, ""))
+    widths = [text_width(word, size) for word in words]
+    # Words at the ends stand further in, so whether two hide each other is asked where they stand.
+    middles = [
+        min(max(x(value), width / 2), layout.width - width / 2)
+        for value, width in zip(ticks, widths, strict=True)
+    ]
+    shown = [
+        svg.text(words[index], middles[index], head - size * 0.45, "")
+        for index in thin_out(widths, middles, 6)
+    ]
     yield svg.tag("g", "chart-ticks", *shown, text_anchor="middle")
 
 

@@ -331,7 +331,7 @@ def _edition(
     """Return the row of the first of *editions*, in which the others stand below what it is for."""
     first, *others = editions
     title = _file_link(f"{first.name}.pdf", first.title, place, context)
-    also = [_also(each, first, place, context) for each in others]
+    also = [_also(each, place, context) for each in others]
     purpose = [*text(first.purpose), *([nodes.bullet_list("", *also)] if also else [])]
     if is_for_paper(context.builder):
         return [line(*title), purpose]
@@ -341,12 +341,9 @@ def _edition(
     return [line(*title), purpose, text(pages), text(size)]
 
 
-def _also(
-    edition: Edition, first: Edition, place: nodes.Element, context: ListContext
-) -> nodes.list_item:
-    """Return *edition* as an item below what the *first* is for, without the title of that."""
-    words = edition.title.removeprefix(first.title).lstrip(": ") or edition.title
-    words = words[:1].upper() + words[1:]
+def _also(edition: Edition, place: nodes.Element, context: ListContext) -> nodes.list_item:
+    """Return *edition* as an item, by its whole title: its link must make sense alone."""
+    words = edition.title
     if record := context.records.get(edition.name):
         words += " " + context.say.say_of(messages.ALSO, record.pages)
     return nodes.list_item(
