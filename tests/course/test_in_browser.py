@@ -53,6 +53,8 @@ SIZES: dict[str, object] = {"runOnly": ["target-size"]}
 ASKED: list[tuple[int, Literal["light", "dark"], dict[str, object]]] = [
     (1280, "light", {}),
     (1350, "light", SIZES),
+    (1440, "light", SIZES),
+    (1600, "light", SIZES),
     (390, "light", SIZES),
     (768, "light", {"rules": {"color-contrast": {"enabled": False}}}),
     (320, "light", {"rules": {"color-contrast": {"enabled": False}}}),

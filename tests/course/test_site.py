@@ -205,6 +205,19 @@ def test_an_old_address_leads_to_the_new_one(course: Build) -> None:
     assert "<script" not in page
 
 
+def test_a_site_holds_what_is_served_and_no_record_of_its_build(course: Build) -> None:
+    # Sphinx itself keeps .buildinfo there, with digests and no words of the project.
+    hidden = {path.name for path in course("html").outdir.rglob(".*") if path.is_file()}
+    assert hidden <= {".buildinfo", ".nojekyll"}
+
+
+def test_the_contents_of_the_course_are_navigation_on_every_page(course: Build) -> None:
+    for name, page in pages(course):
+        named = [each.get("aria-label") for each in page.find_all("nav")]
+        assert named.count("Course") == 1, name
+        assert len(named) == len(set(named)), name
+
+
 def test_every_page_has_a_title_of_its_own(course: Build) -> None:
     titles = Counter(words(page.title) for _, page in pages(course) if page.title)
     assert [title for title, count in titles.items() if count > 1] == []
