@@ -63,7 +63,7 @@ def test_what_was_made_is_a_link_with_its_size_and_the_page_is_written_again(
     (tmp_path / "made" / "plan.docx").write_bytes(b"x" * 12_345)
     built = build()
     [link] = built.html("rooms/print").select('a[href="../print/plan.docx"]')
-    assert words(link) == "The ferry"
+    assert words(link) == "The ferry (Word, 13 kB)"
     assert items(built, "rooms/print") == [
         "The ferry (Word, 13 kB)",
         "Tides (PowerPoint, deck.pptx)",

@@ -79,8 +79,9 @@ def _parts(app: Sphinx, file: File, docname: str) -> Iterator[nodes.Node]:
     name, size = f"{file.name}.{file.format}", _size(app, file)
     if is_web(app.builder) and size:
         address = f"{'../' * docname.count('/')}{_FOLDER}/{name}"
-        yield nodes.reference("", file.title, refuri=address, internal=True)
-        yield nodes.Text(f" ({_KINDS[file.format]}, {size} kB)")
+        # A PDF of the same title may stand on the page: the link itself says what opens it.
+        words = f"{file.title} ({_KINDS[file.format]}, {size} kB)"
+        yield nodes.reference("", words, refuri=address, internal=True)
         return
     yield nodes.Text(f"{file.title} ({_KINDS[file.format]}, ")
     yield nodes.literal("", name)
