@@ -30,10 +30,14 @@ _APART = re.compile(
 HARD = re.compile(r"[;()%–—]|\b(?:which|although|whereas|however|e\.g|i\.e)\b|,[^,]*,[^,]*,")
 
 
+def parsed(course: Callable[..., Course], name: str) -> bs4.BeautifulSoup:
+    page = course("html").outdir / f"trainers/easy-read/{name}.html"
+    return bs4.BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+
+
 def lines(course: Callable[..., Course], name: str) -> list[str]:
     """Return each line that stands beside a picture, and each under a heading of its own."""
-    page = course("html").outdir / f"trainers/easy-read/{name}.html"
-    soup = bs4.BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+    soup = parsed(course, name)
     for each in soup.select("details, .claim, .term-note"):
         each.decompose()
     return [words(each) for each in soup.select("table.easy-read td p, .worksheet label")]
@@ -55,8 +59,7 @@ def test_a_line_is_one_short_sentence(course: Callable[..., Course], name: str) 
 def test_a_row_holds_one_matter_and_says_at_once_what_a_hard_word_means(
     course: Callable[..., Course], name: str
 ) -> None:
-    page = course("html").outdir / f"trainers/easy-read/{name}.html"
-    soup = bs4.BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+    soup = parsed(course, name)
     for note in soup.select(".term-note"):
         note.decompose()
     for row in soup.select("table.easy-read tr"):
@@ -75,8 +78,7 @@ def test_the_case_is_easy_to_read(course: Callable[..., Course]) -> None:
 def test_each_row_has_a_picture_of_its_own_with_words_for_it(
     course: Callable[..., Course], name: str
 ) -> None:
-    page = course("html").outdir / f"trainers/easy-read/{name}.html"
-    soup = bs4.BeautifulSoup(page.read_text(encoding="utf-8"), "html5lib")
+    soup = parsed(course, name)
     rows = soup.select("table.easy-read tr")
     pictures = [row.select_one("img[alt]") for row in rows]
     assert rows

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.evidence.data import Data
     from sphinx_casebook.evidence.model import Period
 
+    from .lettering import Anchor
     from .svg import Drawing, Frame
 
 
@@ -159,8 +160,9 @@ def _span(span: Span, rows: tuple[str, ...], x: Scale, top: float, size: float) 
         return
     left, right = (x(each) for each in span.time)
     is_late = (left + right) / 2 > (x.start + x.end) / 2
-    place, anchor = (x.end, "end") if is_late else (x.start, "start")
-    yield svg.text(rows, place, top + size, "chart-label", anchor)  # type: ignore[arg-type]  # an anchor
+    anchor: Anchor = "end" if is_late else "start"
+    place = x.end if is_late else x.start
+    yield svg.text(rows, place, top + size, "chart-label", anchor)
     middle = (left + right) / 2
     if span.time[1] - span.time[0] < 0.12:  # a month at most
         hollow = " chart-hollow" if span.about else ""
