@@ -44,6 +44,7 @@ DIFFERENT = [
     *(b"1", date(2026, 1, 1), "2026-01-01", Kind.FIRST, Kind.SECOND, "Kind.FIRST", {}, set()),
     *({"a": "b"}, {"b": "a"}, {"a:": "b"}, {"a", "b"}, ["a", "b"], Pair("a", ()), Pair("a", ("",))),
     *(Held("a", frozenset()), Held("a", frozenset(Kind)), (("a",), "b"), ("a", ("b",))),
+    *((1, 23), (12, 3)),
 ]
 
 
