@@ -59,6 +59,9 @@ def test_those_of_the_page(looked: Casebook) -> None:
     )
     assert "The letter" not in html
     assert "The club has a new hut" not in block
+    # What the card shows is short: the words that were sought are told once.
+    entry = plain(html.split('id="evidence-N1"')[1].split("</li>")[0])
+    assert "The town’s museum may know. Searched on 2 May 2026. N1" in entry.replace("'", "’")
 
 
 def test_those_that_are_named(looked: Casebook) -> None:

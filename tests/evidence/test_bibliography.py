@@ -114,7 +114,7 @@ def only(text: str) -> Source:
     [
         (
             ZOTERO,
-            "Keeper, Ann, et al.",
+            "Keeper et al.",
             "A winter of losses & gains",
             "2014-05",
             "https://example.org/a_b?c=1&d=50%25#e",
@@ -147,8 +147,16 @@ def only(text: str) -> Source:
             "2014-05-01",
             "https://example.org/~club/~a",
         ),
+        (
+            "@misc{a, title={T}, author={van der Berg, Ann and Keeper, Bo and {The Club}}, "
+            "date={2014}, url={https://example.org/a}}",
+            "van der Berg et al.",
+            "T",
+            "2014",
+            "https://example.org/a",
+        ),
     ],
-    ids=["zotero", "zotero-bibtex", "mendeley", "endnote", "jabref"],
+    ids=["zotero", "zotero-bibtex", "mendeley", "endnote", "jabref", "of three and more"],
 )
 def test_what_reference_managers_export(
     text: str, short: str, title: str, date: str, url: str

@@ -46,7 +46,7 @@ def test_no_label_is_said_twice_in_a_row(bees: Casebook) -> None:
     marks = ["Evidence 1", "Evidence 1, again", "Evidence 2 disputed", "Evidence 1"]
     assert labels == marks
     back = re.findall(r'<a href="#cited-\d">([^<]*)</a>', bees.html("story"))
-    assert back == ["mark 1.1", "mark 1.2", "mark 1.3", "mark 2"]
+    assert back == ["1.1", "1.2", "1.3", "2"]
 
 
 @pytest.mark.parametrize(
@@ -100,8 +100,8 @@ def test_page_list(bees: Casebook) -> None:
     ids = re.findall(r'<li id="evidence-(\w+)">', folded)
     assert ids == ["H1", "H2", "H3", "H4"]  # as the marks are numbered
     assert (
-        "The town had 40 hives. seen 2012. Town Council, 1 June 2012 All about H1 "
-        "Cited at mark 1." in text
+        "The town had 40 hives. seen 2012. Town Council, 1 June 2012 · H1 · Cited at mark 1."
+        in text
     )
     assert "disputed February 2013 to March 2013. Reported by the keepers’ club. The counts" in text
     assert 'href="https://example.org/hives"' in folded  # one link from the card
@@ -212,7 +212,7 @@ def test_a_private_claim_is_one_line(bees: Casebook) -> None:
     line = "H4 private A resident told how the hives helped. Used in: Story."
     assert plain(entry[1:]) == line
     entry = re.search(r'<li id="evidence-H4">.*?</li>', bees.html("story"), re.DOTALL)[0]
-    line = "A resident told how the hives helped. private All about H4 Cited at mark 4."
+    line = "A resident told how the hives helped. private H4 · Cited at mark 4."
     assert plain(entry) == line
     assert "H4" not in plain(bees.html("queue"))
 
@@ -264,7 +264,7 @@ def test_without_a_register_marks_lead_to_the_own_list_too(bees: Casebook) -> No
     html = bees.html("story")
     assert '<li id="evidence-H2">' in html
     assert 'href="#evidence-H2"' in html
-    assert "All about" not in html
+    assert "register.html" not in html
     assert "Half of the hives died" in plain(html)
 
 

@@ -71,8 +71,13 @@ def test_a_marker_that_is_collected_leads_to_its_claim(bees: Casebook) -> None:
     assert built.warnings == ""
     page = built.html("using/all")
     markers = page.select(".collected a.claim")
-    assert [str(each["href"]) for each in markers] == ["../register.html#claim-H2"] * 2
+    assert [str(each["href"]) for each in markers] == ["../register.html#claim-H2"]
     assert page.select("[id^=cited-]") == []
+    # A row of ratings leads to the rating on its own page, and that has the mark.
+    [cell] = [each for each in page.select(".ratings td") if "So they wrote." in each.get_text()]
+    page_name, _, anchor = str(cell.a["href"]).partition("#")
+    assert page_name == "../lessons/count.html"
+    assert built.html("lessons/count").select(f"#{anchor} ~ dl a.claim")
     assert "in as of 2013" in words(page.select(".collected")[0])
 
 

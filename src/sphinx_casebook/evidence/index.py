@@ -199,6 +199,7 @@ class Project:
             kind=kind,
             facts="" if claim.private else self.quoted(facts),
             searched=self.quoted(search[-1]) if absence and absence.searched else "",
+            sought_on=self.words.sought_on(absence),
             corrected=self._corrected(claim),
             period=claim.refers_to,
             is_dated=absence is None,

@@ -95,6 +95,7 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
     """Return a claim as the web's list of a page has it; a register has all of its sources."""
     words = context.words
     entry = context.uri(claim.entry) if claim.entry else None
+    told = claim.facts.removesuffix(claim.searched)  # where it was sought is the register's
     back = [*filter(None, map(context.uri, numbering.cited_at.get(claim.id, ())))]
     several = len(back) > 1
     names = [f"{number}.{place}" if several else str(number) for place, _ in enumerate(back, 1)]
@@ -106,14 +107,11 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
         statement=claim.statement,
         word=claim.word,
         kind=claim.kind,
-        facts=" ".join(filter(None, (claim.facts, claim.corrected))),
+        facts=" ".join(filter(None, (told.strip(), claim.sought_on, claim.corrected))),
         sources=tuple(sources),
-        more=((entry, words.say(messages.ALL_ABOUT, claim=claim.id)),) if entry else (),
-        back=tuple(
-            (uri, words.say(messages.AT_MARK, number=name))
-            for uri, name in zip(back, names, strict=True)
-        ),
-        cited_at=words.template(messages.CITED_AT),
+        entry=((entry, claim.id),) if entry else (),
+        back=tuple(zip(back, names, strict=True)),
+        cited_at=words.say_of(messages.CITED_AT_MARK, len(back), places="{places}"),
     )
 
 

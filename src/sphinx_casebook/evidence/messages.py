@@ -56,6 +56,7 @@ ABSENT_MEANING = _("Not found: what was looked for without success")
 NOT_FOUND = _("Looked for and not found")
 SEARCHED = _("Searched on {date}: {places}.")
 SEARCHED_UNDATED = _("Searched: {places}.")
+SOUGHT_ON = _("Searched on {date}.")
 SAID = _("Until {date} it said: “{text}”")
 NOW_SAYS = _("It now says: {text}")
 WHY = _("Why: {reason}")
@@ -99,9 +100,8 @@ SOME_UNDATED = _("Some of it is undated.")
 MORE_SOURCES = ("{number} more", "{number} more")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")
+CITED_AT_MARK = ("Cited at mark {places}.", "Cited at marks {places}.")
 PLACE = _("place {number}")
-AT_MARK = _("mark {number}")
-ALL_ABOUT = _("All about {claim}")
 LINK_TO = _("Link to {claim}")
 #: The accessible name of a link to what the bibliography says of a source.
 IN_BIBLIOGRAPHY = _("{source}, in the bibliography")
@@ -181,6 +181,12 @@ class Messages(core_messages.Messages):
         date = self.period(absence.searched_on)
         searched = self.say(SEARCHED, date=date, places=places)
         return meaning, sentence(absence.ask), searched
+
+    def sought_on(self, absence: Absence | None) -> str:
+        """Return when something was looked for in vain; empty where that is not known."""
+        if not absence or not absence.searched or not absence.searched_on:
+            return ""
+        return self.say(SOUGHT_ON, date=self.period(absence.searched_on))
 
     def sources(self, names: Iterable[str]) -> str:
         """Return a sentence that names sources."""

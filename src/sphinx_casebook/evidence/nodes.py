@@ -74,8 +74,8 @@ class Line(NamedTuple):
     facts: str
     #: Address and name of each source, and what of it was read.
     sources: tuple[tuple[str, str, str], ...]
-    #: Address and name of links to the rest.
-    more: tuple[tuple[str, str], ...]
+    #: Address of its entry in a register, and its id; empty where no register has it.
+    entry: tuple[tuple[str, str], ...]
     #: Address and name of links back to the text.
     back: tuple[tuple[str, str], ...]
     #: The words around those.
@@ -124,13 +124,15 @@ def _line(line: Line) -> str:
     """Return *line* as an item of a list."""
     kind = f' class="{line.kind}"' if line.kind else ""
     facts = f" {escape_text(line.facts)}" if line.facts else ""
-    sources = f"<p>{'; '.join(map(_source, line.sources))}</p>" if line.sources else ""
-    links = " ".join(_anchor(uri, escape_text(name)) for uri, name in line.more)
+    links = ["; ".join(map(_source, line.sources))] if line.sources else []
+    links += [_anchor(uri, escape_text(name)) for uri, name in line.entry]
     back = ", ".join(_anchor(uri, escape_text(name)) for uri, name in line.back)
-    cited = f" <span>{line.cited_at.format(places=back)}</span>" if back else ""
+    if back:
+        links.append(f"<span>{line.cited_at.format(places=back)}</span>")
     return (
         f'<li id="{escape_value(line.anchor)}">{escape_text(line.statement)}'
-        f"<p><b{kind}>{escape_text(line.word)}</b>{facts}</p>{sources}<p>{links}{cited}</p></li>\n"
+        f"<p><b{kind}>{escape_text(line.word)}</b>{facts}</p>"
+        f"<p>{' · '.join(links)}</p></li>\n"
     )
 
 

@@ -65,6 +65,8 @@ class ClaimView(NamedTuple):
     facts: str
     #: How it was looked for, the end of what ``facts`` says; empty where it was found.
     searched: str
+    #: When it was looked for, where a list is short; empty where it was found.
+    sought_on: str
     #: That it was set right not long ago; empty for most.
     corrected: str
     #: The date that it belongs to; absent where it has none or needs none.

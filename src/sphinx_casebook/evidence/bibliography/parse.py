@@ -28,7 +28,7 @@ from sphinx_casebook.evidence.settings import Warnings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pybtex.database import BibliographyData, Entry
+    from pybtex.database import BibliographyData, Entry, Person
 
     from sphinx_casebook.evidence.model import Period, Read
 
@@ -84,6 +84,8 @@ _IN_ADDRESSES = "%/:?#[]@!$&'()*+,;=~-._"
 _DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 #: To what abbreviations (``@string``) may unfold, beside some times the length of the file.
 _UNFOLDED, _TIMES = 1_000_000, 10
+#: How many authors a list names; of more, the first alone.
+_NAMED_AUTHORS = 2
 
 
 class Bibliography(NamedTuple):
@@ -136,7 +138,7 @@ def make_source(key: str, entry: Entry) -> Source:
     title = plain(entry.fields["title"]) if entry.fields.get("title") else key
     return Source(
         key=key,
-        short=authors(entry) or publisher(entry) or title,
+        short=first_authors(entry) or publisher(entry) or title,
         title=title,
         date=published(entry),
         read=cast("Read", entry.fields.get("read", "full")),
@@ -144,10 +146,23 @@ def make_source(key: str, entry: Entry) -> Source:
     )
 
 
+def first_authors(entry: Entry) -> str:
+    """Return who wrote it, as lists name it: of three and more the first, as in "Price et al."."""
+    persons = _persons(entry)
+    if len(persons) <= _NAMED_AUTHORS and "others" not in map(str, persons[1:]):
+        return authors(entry)
+    first = persons[0]
+    names = [*first.prelast_names, *first.last_names]
+    return f"{plain(' '.join(names) or str(first))} et al."
+
+
+def _persons(entry: Entry) -> list[Person]:
+    return entry.persons.get("author") or entry.persons.get("editor") or []
+
+
 def authors(entry: Entry) -> str:
     """Return who wrote it, as the file writes the names."""
-    persons = entry.persons.get("author") or entry.persons.get("editor") or []
-    names = [plain(str(person)) for person in persons]
+    names = [plain(str(person)) for person in _persons(entry)]
     if names[1:] and names[-1] == "others":
         return f"{'; '.join(names[:-1])}, et al."
     return "; ".join(names)

@@ -45,7 +45,7 @@
     card.replaceChildren(...found.map((entry) => {
       const copy = document.createElement("div");
       copy.append(...entry.cloneNode(true).childNodes);
-      copy.querySelector("p:last-child > span")?.remove(); // the way back to the mark
+      copy.querySelector("span")?.remove(); // the way back to the mark
       return copy;
     }));
     mark.style.anchorName = "--claim";

@@ -76,7 +76,7 @@ class Rating(Block):
     """How sure it is that something happened, or worked, and why."""
 
     kind = "rating"
-    is_collected = True
+    is_collected = is_anchored = True
     required_arguments = 1
     optional_arguments = 0
 

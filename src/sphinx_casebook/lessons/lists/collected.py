@@ -114,8 +114,26 @@ def _ratings(found: list[Found], context: RenderContext) -> nodes.table:
 def _reason(found: Found | None, context: RenderContext) -> list[nodes.Node]:
     if found is None:
         return []
-    level = nodes.strong("", capital(rated("", found.block.rating[1], context)))
-    return [nodes.paragraph("", "", level), *borrow(found, context)]
+    level = capital(rated("", found.block.rating[1], context))
+    reason = borrow(found, context)
+    if not context.web:
+        return [nodes.paragraph("", "", nodes.strong("", level)), *reason]
+    # A row tells what a lesson's own page has in full: what the reason rests on is there.
+    way = context.link(Place(found.page.docname, found.block.anchor, level))
+    for each in reason:
+        _leave_marks(each)
+    return [nodes.paragraph("", "", nodes.strong("", "", way)), *reason]
+
+
+def _leave_marks(body: nodes.Node) -> None:
+    """Take out the marks of other parts, and the space before them."""
+    held = [each for each in body.findall(nodes.Element) if "seen_from" in each]
+    for mark in (each for each in held if isinstance(each, nodes.Inline)):
+        at = mark.parent.index(mark)
+        before = mark.parent[at - 1] if at else None
+        if isinstance(before, nodes.Text):
+            mark.parent[at - 1] = nodes.Text(before.rstrip())
+        mark.parent.remove(mark)
 
 
 def borrow(found: Found, context: RenderContext) -> list[nodes.Node]:
