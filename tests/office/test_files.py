@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 
 from sphinx_casebook.office import pages
 from tests.building import Built, build_project
+from tests.pdf.test_kinds import BLOCKS, secret
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,10 @@ There are four oars.
 
 :::{instructor-note} For the pilot
 Say nothing of the fog.
+:::
+
+:::{teaching-note}
+Five oars are a catch.
 :::
 
 :::{worksheet} What we saw
@@ -398,9 +403,26 @@ def test_sheets_begin_on_a_page_each_and_leave_out_what_learners_do_not_see(offi
     titles = [each for each in document.paragraphs if each.style.name == "Heading 1"]
     assert [each.text for each in titles] == ["The deck", "Cast off", "The ferry at dusk"]
     assert [bool(each.paragraph_format.page_break_before) for each in titles] == [False, True, True]
-    for secret in ("four oars", "nothing of the fog"):
-        assert secret not in said(document)
-        assert secret in said(office.text("plan"))
+    for told in ("four oars", "nothing of the fog", "oars are a catch"):
+        assert told not in said(document)
+        assert told in said(office.text("plan"))
+
+
+def test_what_a_pdf_leaves_out_a_file_leaves_out_by_the_same_name(
+    build: Callable[..., Office],
+) -> None:
+    """A stranger's kind has one name, be it a directive's, a node's or a class."""
+    blocks = {name: text for name, text in BLOCKS.items() if name != "figure"}  # its file is SVG
+    plan = "# Plan\n\n" + "\n\n".join(
+        text.replace("{}", secret(name)) for name, text in blocks.items()
+    )
+    names = {**{name: name for name in blocks}, "node": "instructor_note"}
+    files = {name: {"sheets": ["plan"], "leave_out": [kind]} for name, kind in names.items()}
+    made = build(plan, office_files=files, extensions=[*CONF["extensions"], "sphinx_design"])
+    for name, kind in names.items():
+        text = said(made.text(name))
+        missing = [each for each in blocks if secret(each) not in text]
+        assert missing == [kind.replace("_", "-")]
 
 
 SENTENCES = [
@@ -526,6 +548,10 @@ def test_the_same_sources_give_the_same_bytes(
         ({"a": {"sheets": ["plan"], "format": "odt"}}, "format: 'odt' is not one of docx, pptx"),
         ({"a": {"sheets": "plan"}}, "sheets: expected a list of texts"),
         ({"a": {}}, "sheets: expected at least one page"),
+        (
+            {"a": {"sheets": ["plan"], "leave_out": ["instructor-notes"]}},
+            "a: leave_out: there is no block 'instructor-notes'; did you mean 'instructor-note'",
+        ),
         ({"A b": {"sheets": ["plan"]}}, "expected small letters, digits and hyphens"),
         ([], "is not a mapping of files"),
     ],

@@ -22,7 +22,7 @@ class File(NamedTuple):
     format: str = "docx"
     #: What it holds, in this order: pages, and blocks or sections of pages as ``page#name``.
     sheets: tuple[str, ...] = ()
-    #: Kinds of blocks that it leaves out, by the names of their directives.
+    #: Kinds of blocks that it leaves out, as an edition of a PDF does.
     leave_out: tuple[str, ...] = ()
     #: Points of its running text; headings and tables follow. Slides have sizes of their own.
     font_size: int = 12

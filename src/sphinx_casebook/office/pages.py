@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, PAGE_EVIDENCE, claims_of
-from sphinx_casebook.core.nodes import kind_of
+from sphinx_casebook.core import select
+from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, claims_of
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
 
@@ -89,24 +89,24 @@ def _tell(address: str, place: nodes.Element) -> None:
 
 def _drop(doctree: nodes.document, kinds: Iterable[str]) -> None:
     """Take out the blocks of *kinds*, tables of contents and lists of evidence."""
-    unwanted = frozenset(kinds)
-    for node in list(doctree.findall(nodes.Element)):
-        is_evidence = isinstance(node, nodes.Invisible) and node.get("kind") == PAGE_EVIDENCE
-        if kind_of(node) in unwanted or isinstance(node, addnodes.toctree) or is_evidence:
-            node.parent.remove(node)
+    select.remove(list(doctree.findall(addnodes.toctree)))
+    select.remove(select.page_evidence(doctree))
+    select.remove(select.outermost(doctree, kinds))
 
 
 def _cut_to(doctree: nodes.document, part: str) -> bool:
-    """Leave of *doctree* the section or the block called *part*."""
-    for node in doctree.findall(nodes.Element):
-        if part in node["ids"] and not isinstance(node, nodes.target):
-            section = node if isinstance(node, nodes.section) else nodes.section("", node)
-            if section is not node:
-                section.insert(0, nodes.title("", (node.next_node(nodes.title) or node).astext()))
-            doctree.children = [section]
-            section.parent = doctree
-            return True
-    return False
+    """Leave of *doctree* the section called *part*, or the block and its solution."""
+    found = select.named(doctree, part)
+    if not found:
+        return False
+    section = found[0]
+    if not isinstance(section, nodes.section):
+        select.remove(found)
+        title = (section.next_node(nodes.title) or section).astext()
+        section = nodes.section("", nodes.title("", title), *found)
+    doctree.children = [section]
+    section.parent = doctree
+    return True
 
 
 def _drop_about(resolved: nodes.document) -> None:

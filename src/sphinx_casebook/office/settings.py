@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeGuard
 
-from sphinx_casebook.core import warnings
+from sphinx_casebook.core import select, warnings
 from sphinx_casebook.core.options import Checked, Options, option, text
 from sphinx_casebook.core.warnings import hint
 
 from .model import FORMATS, File
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Warnings(warnings.Warnings, warning_type="office"):
@@ -56,6 +60,9 @@ def _problems(name: object, values: object) -> list[str]:
         for key in _LISTS
         if key in values and not _is_list_of_texts(values[key])
     ]
+    if _is_list_of_texts(kinds := values.get("leave_out", ())):
+        found = map(select.unknown_kind, kinds)
+        problems += [f"leave_out: {problem}" for problem in found if problem]
     wanted = values.get("format", FORMATS[0])
     if wanted not in FORMATS:
         problems.append(f"format: {wanted!r} is not one of {', '.join(FORMATS)}")
@@ -69,7 +76,7 @@ def _problems(name: object, values: object) -> list[str]:
     return problems
 
 
-def _is_list_of_texts(value: object) -> bool:
+def _is_list_of_texts(value: object) -> TypeGuard[Sequence[str]]:
     return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
 
 

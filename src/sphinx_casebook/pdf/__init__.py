@@ -1,6 +1,6 @@
 """Print a casebook as tagged PDFs, one for each edition.
 
-The stages: choose an edition (``settings``) -> cut its pages to what it shows (``select``) ->
+The stages: choose an edition (``settings``) -> cut its pages to what it shows and
 assemble one tree (``assemble``) with ids of its own (``links``), as its layout says (``layouts``)
 -> write it as one HTML page (``html``) -> have it drawn (``drawing``) by WeasyPrint (``weasy``) in
 a process of its own.

@@ -8,11 +8,12 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
+from sphinx_casebook.core import select
 from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
 
-from . import evidence, fit, formulas, links, messages, pack, select, sheets
+from . import evidence, fit, formulas, links, messages, pack, sheets
 from .layouts import LAYOUTS, evidence_of
 from .layouts.slides import gather_notes
 from .settings import Warnings
@@ -160,16 +161,16 @@ class _Assembly:
         docname, name = pack.split(sheet)
         known = docname in context.env.found_docs
         doctree = context.env.get_doctree(docname) if known else context.new_document()
-        if not known or (name and not select.cut_to(doctree, name)):
+        if not known or (name and not _cut_to(doctree, name)):
             warn(Warnings.EMPTY, f"pdf_editions: {edition.name}: there is no {sheet!r}", None)
             return None
-        taken = select.select(doctree, edition, docname)
+        taken = _select(doctree, edition, docname)
         if self._layout.has_notes:
             gather_notes(doctree)
         back = self._back_of(docname, taken) if taken else None
         if back is not None:
             self._back.append(back)
-        if select.is_cut(edition, docname) and select.is_empty(doctree):
+        if _is_cut(edition, docname) and _is_empty(doctree):
             return None
         page = self._resolved(docname, doctree)
         page["classes"] += ["page", *["run-on"] * self._runs_on(docname)]
@@ -250,6 +251,54 @@ class _Assembly:
         if self._evidence == "none":
             evidence.strip(section, {}, self._context.messages)
         return section
+
+
+def _cut_to(doctree: nodes.document, name: str) -> bool:
+    """Leave of *doctree* the block or section called *name*, its solution and its origins.
+
+    :returns: whether there is one.
+    """
+    origins = select.page_evidence(doctree)
+    found = select.named(doctree, name)
+    if found and isinstance(found[0], nodes.section):
+        doctree.children = [found[0]]
+        found[0] += [each for each in origins if each not in found[0].findall(type(each))]
+    elif found:
+        _keep(doctree, [*found, *origins])
+    return bool(found)
+
+
+def _select(doctree: nodes.document, edition: Edition, docname: str) -> list[nodes.Element]:
+    """Cut *doctree*, the page called *docname*, and return what goes to the back."""
+    select.remove(list(doctree.findall(addnodes.toctree)))
+    select.remove(select.outermost(doctree, edition.leave_out))
+    back = select.outermost(doctree, edition.to_back)
+    select.remove(back)
+    if _is_cut(edition, docname):
+        _keep(doctree, select.outermost(doctree, edition.only))
+    return back
+
+
+def _is_cut(edition: Edition, docname: str) -> bool:
+    """Tell whether *edition* keeps some blocks of a page alone."""
+    return bool(edition.only) and (not edition.only_of or Matcher(edition.only_of)(docname))
+
+
+def _is_empty(doctree: nodes.document) -> bool:
+    """Tell whether nothing but titles is left."""
+    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
+    return all(isinstance(child, nodes.title | nodes.Invisible) for child in section.children)
+
+
+def _keep(doctree: nodes.document, kept: list[nodes.Element]) -> None:
+    """Leave of *doctree* its title and the nodes that are *kept*."""
+    select.remove(kept)
+    section: nodes.Element = next(doctree.findall(nodes.section), doctree)
+    title = [child for child in section.children if isinstance(child, nodes.title)]
+    section.clear()
+    section += [*title[:1], *kept]
+    if section is not doctree:
+        doctree.children = [section]
 
 
 def _close_html(page: nodes.section, docname: str) -> None:

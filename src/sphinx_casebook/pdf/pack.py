@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
+from sphinx_casebook.core import select
 from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.warnings import hint
 
-from . import select
 from .model import SHEET
 from .nodes import paper_division
 
@@ -126,8 +126,13 @@ def title(env: BuildEnvironment, sheet: str) -> str:
     docname, name = split(sheet)
     if docname not in env.found_docs:
         return sheet
-    words = select.title_of(env.get_doctree(docname), name) if name else env.titles[docname]
+    words = env.titles[docname] if not name else _title(env.get_doctree(docname), name)
     return words_of(words) if words else sheet
+
+
+def _title(doctree: nodes.document, name: str) -> nodes.title | None:
+    found = select.named(doctree, name)
+    return found[0].next_node(nodes.title) if found else None
 
 
 def facts(

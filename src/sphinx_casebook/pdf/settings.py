@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_casebook.core import warnings
+from sphinx_casebook.core import select, warnings
 from sphinx_casebook.core.options import Checked, Options, option, text
 from sphinx_casebook.core.warnings import hint
 
-from . import select
 from .fonts import FACES
 from .layouts import LAYOUTS
 from .model import Edition

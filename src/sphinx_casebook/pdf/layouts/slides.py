@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.select import outermost
 from sphinx_casebook.pdf.nodes import framed, paper_division
-from sphinx_casebook.pdf.select import outermost
 
 from .base import Layout
 
