@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sys
+from itertools import product
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
@@ -13,6 +14,8 @@ from pypdf import PdfReader
 from tests.building import words
 
 if TYPE_CHECKING:
+    import bs4
+
     from tests.conftest import Build
 
 DOCS = Path(__file__).parents[2] / "docs" / "maintainers" / "lessons.md"
@@ -235,4 +238,156 @@ def test_a_story_is_drawn_on_paper_and_a_note_for_trainers_is_not(build: Build) 
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
     assert "Retold as published · Landing Wind." in text
     assert "A. Yes B. No What follows A. Wet. B. Late." in text
+    assert "Secret" not in text
+
+
+DECLARED = (
+    "is_activity",
+    "is_timed",
+    "is_solvable",
+    "is_collected",
+    "is_for_trainers",
+    "is_answer",
+)
+#: What a class may declare, in every combination, and a block of each: with a title and without.
+KINDS = {
+    "k-" + "".join("01"[each] for each in chosen): dict(zip(DECLARED, chosen, strict=True))
+    for chosen in product((False, True), repeat=len(DECLARED))
+}
+MATRIX = "\n".join(
+    f"""
+
+class Kind{number}(Block):
+    kind, label = {name!r}, {name.title()!r}
+    {"; ".join(f"{key} = {value}" for key, value in declared.items())}
+"""
+    for number, (name, declared) in enumerate(KINDS.items())
+)
+MATRIX = f"""from sphinx_casebook.lessons import Block, add_block
+{MATRIX}
+
+def setup(app):
+    app.setup_extension("sphinx_casebook.lessons")
+    for kind in list(globals().values()):
+        if isinstance(kind, type) and kind is not Block:
+            add_block(app, kind)
+"""
+
+
+def _one(name: str, title: str = "") -> str:
+    """Return a block with all options that its kind takes."""
+    declared = KINDS[name]
+    options = [":minutes: 7"] * (declared["is_activity"] or declared["is_timed"])
+    options += [":group: pairs", ":materials: a cap"] * declared["is_activity"]
+    options += [":for: asked"] * declared["is_answer"]
+    named = f":name: {name}\n" * bool(title)
+    return f":::{{{name}}} {title}\n{named}" + "\n".join(options) + f"\n\nHeld by {name}.\n:::\n\n"
+
+
+@pytest.mark.parametrize("builder", ["html", "text"])
+def test_whatever_a_class_declares_all_it_takes_is_shown(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str
+) -> None:
+    (tmp_path / "matrix_kinds.py").write_text(MATRIX, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "matrix_kinds", raising=False)
+    asked = ":::{exercise} Asked\n:name: asked\n:minutes: 1\n\nDo.\n:::\n\n"
+    files = {"a.md": f"# A\n\n{asked}" + "".join(_one(k, "Own title") + _one(k) for k in KINDS)}
+    files["plan.md"] = "# Plan\n\n:::{session-plan}\n- asked\n:::\n\n" + "".join(
+        f":::{{session-plan}}\n- {name}\n:::\n\n"
+        for name, declared in KINDS.items()
+        if declared["is_activity"]
+    )
+    collected = [name for name, declared in KINDS.items() if declared["is_collected"]]
+    files["of.md"] = "# Of\n\n" + "".join(
+        f"## Of {name}\n\n```{{collect}} {name}\n```\n\n" for name in collected
+    )
+    # Between an exercise and its solution, which is that of a new block where it takes one.
+    files["in.md"] = "# In\n\n" + "".join(
+        f"## In {name}\n\n:::{{exercise}} E\n:name: e-{name}\n:minutes: 2\n\nDo.\n:::\n\n"
+        + _one(name).replace("for: asked", f"for: e-{name}").replace("}", "} Between", 1)
+        + ":::{solution}\nSolved.\n:::\n\n"
+        for name in KINDS
+    )
+    built = build(
+        files, builder, extensions=[*LOADED, "matrix_kinds"], lessons_chapters=["a"], **FENCES
+    )
+    assert built.warnings == ""
+    pages = {name: built.html(name) for name in ("a", "in", "of") if builder == "html"}
+    for name, declared in KINDS.items():
+        says = "Time: 7 minutes." if declared["is_activity"] or declared["is_timed"] else ""
+        says += " Group: pairs. Materials: a cap." if declared["is_activity"] else ""
+        whole = f"{says} Held by {name}.".strip()
+        if builder == "text":
+            text = " ".join(built.read("a.txt").split())
+            assert text.count(whole) == 2, name
+            continue
+        titled, bare = pages["a"].select(f".{name}")
+        folded = declared["is_for_trainers"] or declared["is_answer"]
+        assert (titled.name == "details") == folded, name
+        shown = "Asked" if declared["is_answer"] else "Own title"
+        assert words(titled) == f"{name.title()}: {shown} {whole}"
+        assert words(bare).endswith(whole)
+        solution = words(pages["in"].select(f"#in-{name} details.solution summary")[0])
+        solves = declared["is_solvable"] and not declared["is_answer"]
+        assert solution == ("Solution: Between" if solves else "Solution: E"), name
+        if declared["is_collected"]:
+            _check_collected(pages["of"].select(f"#of-{name}")[0], name, declared)
+    if builder == "html":
+        minutes = [words(row.select("td")[1]) for row in built.html("plan").select("tbody tr")]
+        assert minutes == ["4", *["10"] * (len(minutes) - 1)]
+
+
+def _check_collected(page: bs4.Tag, name: str, declared: dict[str, bool]) -> None:
+    """Check that a list has both blocks by a name, and is folded where trainers alone read it."""
+    [listed] = page.select(".collected")
+    assert bool(listed.find_parent("details")) == declared["is_for_trainers"], name
+    if declared["is_timed"]:
+        cells = [words(row.select("td")[0]) for row in listed.select("tbody tr")]
+        assert cells == ["Own title", name.title()]
+    else:
+        links = [words(each) for each in listed.select("dd a")]
+        both = [f"{name.title()}: Own title", name.title()]
+        assert links == (both if declared["is_activity"] else [])
+        assert words(listed).count(f"Held by {name}.") == 2
+
+
+DRILL = """
+from sphinx_casebook.lessons import Block, add_block
+
+
+class Drill(Block):
+    kind, label = "drill", "Drill"
+    is_activity = is_for_trainers = is_collected = True
+
+
+def setup(app):
+    app.setup_extension("sphinx_casebook.lessons")
+    add_block(app, Drill)
+"""
+
+
+def test_minutes_for_trainers_count_in_a_plan_and_not_for_readers(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "drills.py").write_text(DRILL, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    page = (
+        "# A\n\n:::{exercise} E\n:minutes: 4\n\nDo.\n:::\n\n:::{drill} Secret\n:minutes: 10\n:::\n"
+    )
+    plan = "# Plan\n\n:::{session-plan}\n- a\n:::\n\n:::{route}\n:with-exercises:\n\n- a\n:::\n"
+    files = {"a.md": page, "plan.md": plan, "of.md": "# Of\n\n```{collect} drill\n```\n\nEnd.\n"}
+    options: dict[str, Any] = {"extensions": [*LOADED, "drills"], "lessons_chapters": ["a"]}
+    built = build(files, **options, **FENCES)
+    assert built.warnings == ""
+    assert words(built.html("a").select(".lesson-facts")[0]).endswith(", 4 minutes of exercises.")
+    session, route = built.html("plan").select("tbody tr")
+    assert words(session.select("td")[1]) == "14"
+    assert words(route.select("td")[1]) == "5"  # one to read
+    book = {"title": "Book", "pages": ["a", "of"], "leave_out": ["instructor-note"]}
+    options["extensions"] = [*options["extensions"], "sphinx_casebook.pdf"]
+    built = build(files, "casebook-pdf", **options, pdf_editions={"learners": book}, **FENCES)
+    reader = PdfReader(built.outdir / "learners.pdf")
+    text = " ".join(each.extract_text() for each in reader.pages)
+    assert "End." in text
     assert "Secret" not in text

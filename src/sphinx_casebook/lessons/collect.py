@@ -168,6 +168,7 @@ def _block(node: kinds.block, kind: type[Kind], line: int | None) -> Block:
         line,
         tuple(_copies(node)) if kind.is_collected and not kind.is_timed else (),
         node.get("set_up"),
+        kind.is_for_trainers,
     )
 
 
@@ -195,7 +196,7 @@ def _pair(blocks: list[kinds.block], known: Mapping[str, type[Kind]]) -> None:
 
 
 def _is_solvable(node: kinds.block, known: Mapping[str, type[Kind]]) -> bool:
-    return not isinstance(node, kinds.answer) and known[node["kind"]].is_timed
+    return not isinstance(node, kinds.answer) and known[node["kind"]].is_solvable
 
 
 def _solved(

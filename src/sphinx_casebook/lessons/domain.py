@@ -53,7 +53,7 @@ class LessonsDomain(Store[Page]):
 
     name = "lessons"
     label = "Lessons"
-    data_version = 4
+    data_version = 5
     empty = Page()
     object_types: ClassVar[dict[str, ObjType]] = {"lesson": ObjType("lesson", "lesson")}
     roles: ClassVar[dict[str, Any]] = {"lesson": LessonRole()}

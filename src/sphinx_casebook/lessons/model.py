@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from docutils import nodes
 
@@ -84,6 +84,8 @@ class Block(NamedTuple):
     body: tuple[nodes.Node, ...] = ()
     #: Minutes to hand out, explain and move; None where it is no activity.
     set_up: int | None = None
+    #: Whether it is for trainers alone.
+    for_trainers: bool = False
 
 
 class Section(NamedTuple):
@@ -152,10 +154,18 @@ class Page(NamedTuple):
 
     @property
     def practice(self) -> int:
-        """Minutes of activities: those declared, else those of its exercises and discussions."""
+        """Minutes of activities for its readers: those declared, else those of its blocks."""
+        return self._minutes(block for block in self.blocks if not block.for_trainers)
+
+    @property
+    def led(self) -> int:
+        """The same for who runs a session of it, with what is for trainers alone."""
+        return self._minutes(self.blocks)
+
+    def _minutes(self, blocks: Iterable[Block]) -> int:
         if self.declared.minutes is not None:
             return self.declared.minutes
-        return sum(block.minutes or 0 for block in self.blocks)
+        return sum(block.minutes or 0 for block in blocks)
 
 
 class Lesson(NamedTuple):

@@ -110,7 +110,8 @@ def _collected(page: Page, index: Index) -> Iterator[Found]:
         held = index.pages.get(docname, EMPTY)
         for block in held.blocks:
             if block.kind in page.collects:
-                named = index.blocks[block.kind].is_activity
+                kind = index.blocks[block.kind]
+                named = kind.is_activity or kind.is_timed
                 yield Found(
                     index.page_of(docname),
                     held.reading or 0,

@@ -74,6 +74,8 @@ class Block(SphinxDirective):
     is_activity: ClassVar[bool] = False
     #: Whether it must say how many minutes it takes.
     is_timed: ClassVar[bool] = False
+    #: Whether a solution or a teaching note behind it belongs to it.
+    is_solvable: ClassVar[bool] = False
     #: Whether ``{collect}`` may bring it together from all pages.
     is_collected: ClassVar[bool] = False
     #: Whether it is for trainers alone: folded on screen, opened by one control for the page.
@@ -93,6 +95,7 @@ class Block(SphinxDirective):
         cls.option_spec = {
             "name": directives.unchanged_required,
             "class": directives.class_option,
+            **({"minutes": read_minutes} if cls.is_timed else {}),
             **(_OF_ACTIVITIES if cls.is_activity else {}),
             **({"for": directives.unchanged_required} if cls.is_answer else {}),
             **cls.options_of_its_own,
@@ -137,10 +140,11 @@ class Block(SphinxDirective):
         """Return *node* in standard nodes: a box, or folded where not everybody should read it."""
         title, body = split(node)
         words, classes = context.phrases.say(cls.label), [cls.kind, *node["classes"]]
+        facts = facts_of(node, context)
         if cls.is_for_trainers or cls.is_answer:
             lead, told = _summary(words, title, node, context)
-            return [*anchor(*node["ids"]), disclosure("", lead, *told, *body, classes=classes)]
-        facts = facts_of(node, context)
+            held = (lead, *told, *facts, *body)
+            return [*anchor(*node["ids"]), disclosure("", *held, classes=classes)]
         made = box(_title(words, title, context), *facts, *body, context=context, classes=classes)
         return [*anchor(*node["ids"]), made]
 

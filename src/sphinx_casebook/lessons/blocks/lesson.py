@@ -126,7 +126,7 @@ class Exercise(Block):
     """Something to do, alone or together."""
 
     kind, label = "exercise", messages.EXERCISE
-    is_activity = is_timed = is_collected = is_anchored = True
+    is_activity = is_timed = is_solvable = is_collected = is_anchored = True
     required_arguments = 1
     optional_arguments = 0
 

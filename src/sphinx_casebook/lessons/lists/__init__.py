@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
 from sphinx_casebook.core.nodes import DIRECTIVE
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.lessons.domain import get_domain
@@ -96,7 +97,10 @@ class Collect(_Filtered):
             raise self.error(msg)
         collects = domain.page(self.env.docname).collects | {kind}
         domain.note(self.env.docname, collects=collects)
-        return super().run()
+        place = cast("lesson_placeholder", super().run()[0])
+        if domain.blocks[kind].is_for_trainers:
+            place["classes"] = [INSTRUCTOR_NOTE]  # for editions that leave it out
+        return [place]
 
 
 DIRECTIVES: tuple[type[_List], ...] = (AppliedIn, Collect, LessonIndex, LessonMap, Progress)

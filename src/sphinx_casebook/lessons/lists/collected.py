@@ -9,6 +9,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
+from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.blocks import capital, outcomes_list
@@ -35,9 +37,17 @@ def collect(
     ]
     if not found:
         return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
+    made: nodes.Element
     if kind.is_timed:
-        return [_table(kind, found, context)]
-    return [_ratings(found, context)] if kind.kind == "rating" else [_bodies(found, context)]
+        made = _table(kind, found, context)
+    elif kind.kind == "rating":
+        made = _ratings(found, context)
+    else:
+        made = _bodies(found, context)
+    if kind.is_for_trainers:
+        words = context.phrases.say(kind.label)
+        made = folded(words, made, classes=(kind.kind, INSTRUCTOR_NOTE))
+    return [made]
 
 
 def passes(declared: Declared, takes: int, options: Mapping[str, Any]) -> bool:
@@ -81,11 +91,11 @@ def _body(found: Found, context: RenderContext) -> Iterator[nodes.Node]:
 
 
 def _table(kind: type[Kind], found: list[Found], context: RenderContext) -> nodes.table:
-    phrases = context.phrases
-    header = [phrases.say(each) for each in (kind.label, *messages.ACTIVITY_HEADER)]
+    label = context.phrases.say(kind.label)
+    header = [label, *map(context.phrases.say, messages.ACTIVITY_HEADER)]
     rows = [
         [
-            line(context.link(Place(each.page.docname, each.block.anchor, each.block.title))),
+            line(context.link(_named(each, label))),
             line(context.link(each.page)),
             text(str(each.block.minutes or "")),
             text(each.block.group),
@@ -94,6 +104,11 @@ def _table(kind: type[Kind], found: list[Found], context: RenderContext) -> node
         for each in found
     ]
     return table(header, rows, (26, 26, 9, 12, 20), ("collected",))
+
+
+def _named(found: Found, label: str) -> Place:
+    """Return a block under its title; one without it is called by its kind."""
+    return Place(found.page.docname, found.block.anchor, found.block.title or label)
 
 
 def _ratings(found: list[Found], context: RenderContext) -> nodes.table:

@@ -26,7 +26,7 @@ def outline(plan: Plan, docname: str, index: Index) -> Outline:
     """Return *plan*, on page *docname*, with what its rows are about."""
     steps = []
     for row in plan.rows:
-        target = _target(row, docname, index)
+        target = _target(row, plan, docname, index)
         place = index.name_of(target) if target else None
         materials = target.block.materials if target and target.block else ""
         parts = _parts(target)
@@ -48,7 +48,7 @@ def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
     """Yield what a team would do on the pages of a route, each with its minutes."""
     for docname in dict.fromkeys(step.place.docname for step in steps if step.place):
         for block in index.pages.get(docname, EMPTY).blocks:
-            if block.minutes:  # of activities alone
+            if block.minutes and not block.for_trainers:
                 place = index.block_of(docname, block)
                 if not block.title:  # another page of the route may have one, too
                     page = index.page_of(docname).words
@@ -57,7 +57,7 @@ def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
                 yield place, block.minutes
 
 
-def _target(row: Row, docname: str, index: Index) -> Target | None:
+def _target(row: Row, plan: Plan, docname: str, index: Index) -> Target | None:
     """Return the activity, the lesson or the page that *row* names; None where it names none."""
     name = row.target
     if not name or row.is_break:
@@ -66,21 +66,22 @@ def _target(row: Row, docname: str, index: Index) -> Target | None:
         place, block = index.activities[name]
         return Target(place, block.anchor, block, 0, block.minutes)
     if name in index.lessons:
-        return _page(index.lessons[name].docname, index)
+        return _page(index.lessons[name].docname, plan, index)
     page, _, anchor = name.partition("#")
     if page in index.lessons:
         found: str | None = index.lessons[page].docname
     else:
         found = find_page(page, docname, index.places)
     if found is None or not anchor:
-        return _page(found, index) if found else None
+        return _page(found, plan, index) if found else None
     section = index.pages.get(found, EMPTY).sections.get(anchor)
     return Target(found, anchor, None, section.reading, None, section) if section else None
 
 
-def _page(docname: str, index: Index) -> Target:
+def _page(docname: str, plan: Plan, index: Index) -> Target:
     page = index.pages.get(docname, EMPTY)
-    return Target(docname, "", None, page.reading or 0, page.practice or None)
+    practice = page.led if plan.kind == "session-plan" else page.practice
+    return Target(docname, "", None, page.reading or 0, practice or None)
 
 
 def _minutes(row: Row, target: Target | None, plan: Plan) -> int | None:
