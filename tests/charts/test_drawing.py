@@ -7,7 +7,7 @@ import subprocess
 import sys
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -24,6 +24,7 @@ from sphinx_casebook.charts.messages import place_words, value_words
 from sphinx_casebook.charts.scales import times
 from sphinx_casebook.charts.squares import check_counts
 from sphinx_casebook.charts.svg import NARROW, WIDE, Frame
+from sphinx_casebook.charts.translation import replace_words, words_in
 from sphinx_casebook.evidence.data import DataError, read_data
 from sphinx_casebook.evidence.messages import Messages as Words
 
@@ -778,3 +779,33 @@ def test_lines_of_a_label_are_words_of_one_text_and_end_where_they_are_set(ancho
     lines = [drawn.text or "", *(f"{each.text}{each.tail or ''}" for each in drawn)]
     assert not (anchor == "end" and any(each.endswith(" ") for each in lines))
     assert not (anchor == "start" and any(each.startswith(" ") for each in lines))
+
+
+def _types(hint: Any) -> set[Any]:  # noqa: ANN401  # whatever stands for a type
+    """Return the named tuples of which values of *hint* consist."""
+    if hasattr(hint, "_fields"):
+        held = get_type_hints(hint, include_extras=True).values()
+        return {hint}.union(*map(_types, held))
+    return set[Any]().union(*map(_types, get_args(hint)))
+
+
+def _texts(hint: Any) -> list[object]:  # noqa: ANN401  # as above
+    """Return what *hint* says of each text; nothing of a bare one."""
+    if hasattr(hint, "__metadata__"):
+        return [*hint.__metadata__]
+    return [None] if hint is str else [text for part in get_args(hint) for text in _texts(part)]
+
+
+def test_each_text_that_is_drawn_says_whether_it_is_translated() -> None:
+    for kind, name in ((each, name) for each in _types(Drawn) for name in each._fields):
+        hint = get_type_hints(kind, include_extras=True)[name]
+        texts = _texts(hint)
+        told = f"{kind.__name__}.{name}: say Words, Name or Formal in place of str"
+        assert None not in texts, told
+        held: Any = "old"
+        for _ in range(str(hint).count("tuple[")):
+            held = (held,)
+        value = kind(**{**dict.fromkeys(kind._fields), name: held if texts else None})
+        assert words_in(value) == (["old"] if "words" in texts else []), told
+        changes = not {"words", "name"}.isdisjoint(texts)
+        assert ("new" in repr(replace_words(value, "old", "new"))) == changes, told

@@ -314,6 +314,12 @@ def test_every_word_of_an_author_reaches_translators_and_comes_back(
         ":join: count\n:break: 2014 | Break xx\n:note: 2012 town | Note xx\n"
         ":unit: unit xx\n:caveat: Caveat xx",
     )
+    charts.write("evidence/data/lanes.csv", "# caveat: c\nwhen,lane,what\n2012,Lane xx,Told xx\n")
+    places = "# caveat: c\n# sources: council2012\nname,lat,lon,kind,story\n"
+    places += "Pin xx,53.5,-2.6,story,Story xx\nTown xx,53.6,-2.5,town,\n"
+    charts.write("evidence/data/places.csv", places)
+    text += "\n```{timeline} lanes.csv\n:alt: A strip\n```\n"
+    text += "\n```{place-map} places.csv\n:alt: A map\n```\n"
     charts.write("after.md", text)
     charts.write("evidence/data/hives.csv", CSV.replace("village", "Village xx"))
     charts.options["gettext_compact"] = False
@@ -328,6 +334,7 @@ def test_every_word_of_an_author_reaches_translators_and_comes_back(
         "Caveat",
         "Village",
         "unit",
+        *("Lane", "Told", "Pin", "Story", "Town"),
     ):
         assert re.search(rf'msgid "[^"]*{word} xx', words), word
     catalogue = re.sub(
@@ -338,7 +345,12 @@ def test_every_word_of_an_author_reaches_translators_and_comes_back(
     charts.write("locale/fr/LC_MESSAGES/after.po", catalogue)
     charts.options |= {"locale_dirs": ["locale"], "language": "fr"}
     charts.build(out="html")
-    box = box_of(charts.html("after"))
+    page = charts.html("after")
+    listed = page[page.index('class="timeline-choice"') :]
+    for word, times in {"Lane": 2, "Told": 1, "Pin": 2, "Story": 1, "Town": 1}.items():
+        assert listed.count(f"{word} yy") >= times, word
+        assert f"{word} xx" not in page, word
+    box = box_of(page)
     drawings = "".join(re.findall(r"<svg.*?</svg>", box, re.DOTALL))
     for word in ("Alternative", "Subtitle", "Law", "Break", "Note", "Village", "unit"):
         assert f"{word} yy" in drawings, word

@@ -8,6 +8,7 @@ from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.evidence.data import DataError, parse_number
 
 from .scales import check_day, places, time_of, times
+from .translation import Formal, Name, Words  # noqa: TC001  # read at run time
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,11 +29,11 @@ class Point(NamedTuple):
     """One value."""
 
     #: Where it stands, as the data name it.
-    place: str
+    place: Words
     #: How high.
     value: float
     #: The value as the data write it.
-    text: str
+    text: Formal
     #: The ends of its interval, where it has one.
     low: float | None = None
     high: float | None = None
@@ -44,7 +45,7 @@ class Series(NamedTuple):
     """Points of one name."""
 
     #: What a reader sees beside them; empty where there is only one.
-    name: str
+    name: Words
     #: Runs of points; only points of one run are joined.
     runs: tuple[tuple[Point, ...], ...]
     #: Whether it is what the chart is about, and has the accent.
@@ -60,7 +61,7 @@ class Panel(NamedTuple):
     """Series that share a frame."""
 
     #: What stands above it; empty where there is only one.
-    name: str
+    name: Words
     series: tuple[Series, ...]
 
 
@@ -68,8 +69,8 @@ class Mark(NamedTuple):
     """Words at a time, or between two."""
 
     #: The time as the author wrote it.
-    place: str
-    words: str
+    place: Name
+    words: Words
     #: When it begins and ends, in years, or the number of a place in a row.
     start: float
     end: float
@@ -78,10 +79,10 @@ class Mark(NamedTuple):
 class Note(NamedTuple):
     """Words beside one point."""
 
-    place: str
+    place: Name
     #: Name of the series; empty for the accent.
-    series: str
-    words: str
+    series: Name
+    words: Words
 
 
 class Chart(NamedTuple):
@@ -90,9 +91,9 @@ class Chart(NamedTuple):
     kind: Kind
     panels: tuple[Panel, ...]
     #: What the values are.
-    label: str = ""
+    label: Words = ""
     #: What stands at a number: ``%``, ``£m``.
-    unit: str = ""
+    unit: Words = ""
     #: Ends of the axis of values; None to choose them by the values.
     span: tuple[float, float] | None = None
     #: Times to point out.
@@ -101,17 +102,17 @@ class Chart(NamedTuple):
     breaks: tuple[Mark, ...] = ()
     notes: tuple[Note, ...] = ()
     #: Places whose values of the accent are printed; None for the first and the last.
-    values: tuple[str, ...] | None = None
+    values: tuple[Name, ...] | None = None
     #: The accent of rows: names of places.
-    highlight: tuple[str, ...] = ()
+    highlight: tuple[Name, ...] = ()
     #: Places for which readers guess the value of the accent.
-    asked: tuple[str, ...] = ()
+    asked: tuple[Name, ...] = ()
     #: Places that are kept room for, though nothing is shown there.
-    kept: tuple[str, ...] = ()
+    kept: tuple[Name, ...] = ()
     #: What readers see in place of names of places.
-    labels: tuple[tuple[str, str], ...] = ()
+    labels: tuple[tuple[Name, Name], ...] = ()
     #: The language of its numbers.
-    locale: str = "en"
+    locale: Formal = "en"
 
     @property
     def series(self) -> tuple[Series, ...]:

@@ -13,6 +13,7 @@ from . import svg
 from .chart import require_column, required_option
 from .lettering import LEADING, text_width, wrap
 from .scales import Scale, nice_ticks
+from .translation import Formal, Words  # noqa: TC001  # read at run time
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -29,9 +30,9 @@ class Span(NamedTuple):
     """One row of a time line."""
 
     #: What it is.
-    name: str
+    name: Words
     #: When it is, in the words of readers.
-    when: str
+    when: Formal
     #: When it begins and ends, in years; None where no date is known.
     time: tuple[float, float] | None
     #: Whether its dates are only about right, or disputed.
@@ -49,9 +50,9 @@ class Layer(NamedTuple):
     """A frame with boxes in it."""
 
     #: What stands above its boxes.
-    title: str
+    title: Words
     #: The boxes; empty where it holds none.
-    boxes: tuple[str, ...]
+    boxes: tuple[Words, ...]
 
 
 class Layers(NamedTuple):

@@ -31,7 +31,7 @@ from .chart import Chart, make_chart
 from .data_table import data_table
 from .diagram import make_layers, make_timeline
 from .guess import ANSWER, GUESS, controls, frame_of, prepare
-from .lanes import choice, make_lanes
+from .lanes import make_lanes
 from .messages import place_words
 from .nodes import (
     FIGURE,
@@ -42,6 +42,8 @@ from .nodes import (
     guess_answer,
     guess_controls,
     lane_choice,
+    lane_name,
+    place_name,
 )
 from .placemap import make_map
 from .scales import time_of
@@ -394,7 +396,7 @@ class PlaceMapDirective(DataDirective):
         """Return one story, which its number on the map leads to."""
         content, problems = self.parse_inline(place.story, lineno=self.lineno)
         told = self.placed(nodes.paragraph(place.story, "", *content))
-        strong = nodes.strong("", place.name)
+        strong = self.placed(place_name(place.name, place.name))
         unsure = [nodes.Text(f" {self.messages.say(messages.UNSURE)}")] if place.about else []
         name = nodes.paragraph("", "", strong, *unsure, classes=["place-name"])
         return nodes.list_item("", name, told, *problems, ids=[f"{anchor}-{place.number}"])
@@ -422,8 +424,8 @@ class TimelineDirective(DataDirective):
         )
         figure = chart_figure("", caption, self.place(shown, str(alt), ""), *problems)
         self.add_name(figure)
-        choose = lane_choice(html=choice(shown.lanes, self.messages.say(messages.SHOW_LANES)))
         say = self.messages.say
+        choose = self.placed(lane_choice(lanes=shown.lanes, legend=say(messages.SHOW_LANES)))
         index = [
             evidence_link(
                 "",
@@ -458,7 +460,7 @@ class TimelineDirective(DataDirective):
         """Return a date, the name of its lane and what happened."""
         content, problems = self.parse_inline(entry.what, lineno=self.lineno)
         when = nodes.inline("", entry.when, classes=["timeline-when"])
-        named = nodes.inline("", f" · {lane}", classes=["timeline-lane"])
+        named = self.placed(lane_name(lane, f" · {lane}", classes=["timeline-lane"]))
         head = nodes.paragraph("", "", when, named, classes=["timeline-head"])
         told = self.placed(nodes.paragraph(entry.what, "", *content))
         kinds = [f"timeline-in-{entry.lane}", *(["timeline-about"] if entry.about else [])]

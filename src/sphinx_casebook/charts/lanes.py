@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_casebook.core.warnings import hint
@@ -12,9 +11,10 @@ from . import svg
 from .diagram import in_years, read_period
 from .lettering import LEADING, text_width, thin_out, wrap
 from .scales import Scale
+from .translation import Formal, Words  # noqa: TC001  # read at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from sphinx_casebook.evidence.data import Data
     from sphinx_casebook.evidence.model import Period
@@ -29,15 +29,15 @@ class Entry(NamedTuple):
     """What happened on a date."""
 
     #: When, in the words of readers.
-    when: str
+    when: Formal
     #: The year under which it stands.
     year: int
     #: Where it stands in time, in years.
     at: float
     #: Number of its lane, from 0.
     lane: int
-    #: What happened, with marks and links.
-    what: str
+    #: What happened, with marks and links; a list says it, and no drawing.
+    what: Formal
     #: Whether its date is only about right.
     about: bool
 
@@ -46,7 +46,7 @@ class Lanes(NamedTuple):
     """A time line."""
 
     #: Names of the lanes, in the order of the data.
-    lanes: tuple[str, ...]
+    lanes: tuple[Words, ...]
     #: In the order of time.
     entries: tuple[Entry, ...]
 
@@ -87,19 +87,6 @@ def make_lanes(data: Data, say: Callable[[Period | None], str]) -> Lanes:
         found.append((start, end - start, entry))
     found.sort(key=lambda each: each[:2])
     return Lanes(lanes, tuple(entry for _, _, entry in found))
-
-
-def choice(lanes: Sequence[str], legend: str) -> str:
-    """Return a box for each lane, as HTML: a style sheet hides those that are not ticked."""
-    boxes = [
-        f'<label class="timeline-in-{number}"><input type="checkbox" checked '
-        f'value="{number}"> {escape(lane)}</label>'
-        for number, lane in enumerate(lanes)
-    ]
-    return (
-        f'<fieldset class="timeline-choice"><legend>{escape(legend)}</legend>'
-        f"{''.join(boxes)}</fieldset>"
-    )
 
 
 def _colour(lane: int) -> str:

@@ -4,11 +4,14 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import _
+
+from .translation import replace_words, words_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,8 +39,10 @@ class chart_placeholder(nodes.General, nodes.Element, addnodes.translatable):
 
     def apply_translated_message(self, original_message: str, translated_message: str) -> None:
         """Put a translation in the place of what an author wrote."""
-        for key in ("alt", "about", "chart"):
-            self[key] = replace_words(self[key], original_message, translated_message)
+        self["chart"] = replace_words(self["chart"], original_message, translated_message)
+        for key in ("alt", "about"):
+            if self[key] == original_message:
+                self[key] = translated_message
 
 
 class table_of_words(nodes.table, addnodes.translatable):
@@ -75,41 +80,6 @@ class drawn_chart(nodes.General, nodes.Element):
     """A drawing for the web, as ``html``: the search does not read it."""
 
 
-#: The fields of what is drawn that hold words of authors.
-_WORDS = {"name", "words", "label", "unit", "title", "when"}
-_LISTS = {"boxes"}
-
-
-def words_in(value: Any) -> list[str]:  # noqa: ANN401  # a named tuple of any kind, or what it holds
-    """Return the words of authors in what is drawn, in its order."""
-    if hasattr(value, "_fields"):
-        found: list[str] = []
-        for name, held in zip(value._fields, value, strict=True):
-            if name in _WORDS:
-                found.append(held)
-            elif name in _LISTS:
-                found += held
-            elif name == "place" and hasattr(value, "text"):
-                found.append(held)  # rows are named by it
-            else:
-                found += words_in(held)
-        return found
-    if isinstance(value, tuple):
-        return [word for each in value for word in words_in(each)]
-    return []
-
-
-def replace_words(value: Any, old: str, new: str) -> Any:  # noqa: ANN401  # as above
-    """Return *value* with *new* wherever a whole text is *old*."""
-    if isinstance(value, str):
-        return new if value == old else value
-    if hasattr(value, "_fields"):
-        return type(value)(*(replace_words(each, old, new) for each in value))
-    if isinstance(value, tuple):
-        return tuple(replace_words(each, old, new) for each in value)
-    return value
-
-
 class guess_controls(nodes.General, nodes.Element):
     """The sliders of a guess, as ``html``; the web alone shows them."""
 
@@ -118,8 +88,48 @@ class guess_answer(nodes.General, nodes.Element):
     """The answer to a guess: a kind of block, so that an edition can put it at the back."""
 
 
-class lane_choice(nodes.General, nodes.Element):
-    """Boxes by which readers choose lanes, as ``html``; the web alone shows them."""
+class lane_choice(nodes.General, nodes.Element, addnodes.translatable):
+    """Boxes by which readers choose ``lanes``, under a ``legend``; the web alone shows them."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep nothing: names are replaced one by one."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the names of the lanes."""
+        return [*self["lanes"]]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Put a translation in place of a name."""
+        self["lanes"] = tuple(
+            translated_message if each == original_message else each for each in self["lanes"]
+        )
+
+
+class _name(nodes.TextElement, addnodes.translatable):
+    """Words that hold a name from the data, which is their raw source."""
+
+    def preserve_original_messages(self) -> None:
+        """Keep nothing more than the raw source."""
+
+    def extract_original_messages(self) -> Sequence[str]:
+        """Return the name."""
+        return [self.rawsource]
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        """Put a translation in place of the name."""
+        words = self.astext().replace(original_message, translated_message)
+        self.clear()
+        self += nodes.Text(words)
+
+
+class place_name(_name, nodes.strong):
+    """The name of a place, above its story."""
+
+    tagname = "strong"  # by which Office files know its look
+
+
+class lane_name(_name, nodes.inline):
+    """The name of a lane, behind a date."""
 
 
 class chart_data(nodes.General, nodes.Element):
@@ -130,8 +140,22 @@ def _pass(_self: object, _node: guess_answer | chart_data) -> None:
     """Write nothing for a block that is only known by its kind."""
 
 
-def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls | lane_choice) -> None:
+def _visit_drawn(self: HTML5Translator, node: drawn_chart | guess_controls) -> None:
     self.body.append(node["html"])
+    raise nodes.SkipNode
+
+
+def _visit_choice(self: HTML5Translator, node: lane_choice) -> None:
+    """Write a box for each lane: a style sheet hides those that are not ticked."""
+    boxes = [
+        f'<label class="timeline-in-{number}"><input type="checkbox" checked '
+        f'value="{number}"> {escape(lane)}</label>'
+        for number, lane in enumerate(node["lanes"])
+    ]
+    self.body.append(
+        f'<fieldset class="timeline-choice"><legend>{escape(node["legend"])}</legend>'
+        f"{''.join(boxes)}</fieldset>"
+    )
     raise nodes.SkipNode
 
 
@@ -171,7 +195,7 @@ def register(app: Sphinx) -> None:
     """Teach the writers the nodes that reach them."""
     app.add_node(drawn_chart, html=(_visit_drawn, None))
     app.add_node(guess_controls, html=(_visit_drawn, None))
-    app.add_node(lane_choice, html=(_visit_drawn, None))
+    app.add_node(lane_choice, html=(_visit_choice, None))
     nothing = (_pass, _pass)
     for kind in (guess_answer, chart_data):
         app.add_node(kind, html=nothing, latex=nothing, text=nothing, man=nothing, texinfo=nothing)

@@ -16,6 +16,7 @@ from sphinx_casebook.evidence.data import DataError, parse_number
 
 from . import svg
 from .lettering import LEADING, Box, beside, put, widest, wrap
+from .translation import Formal, Words  # noqa: TC001  # read at run time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,12 +38,12 @@ _PIN = 10.0
 class Place(NamedTuple):
     """One place."""
 
-    name: str
+    name: Words
     lat: float
     lon: float
-    kind: str
-    #: What happened there, with marks and links.
-    story: str
+    kind: Formal
+    #: What happened there, with marks and links; a list says it, and no drawing.
+    story: Formal
     #: Of its story; nought where it has none.
     number: int
     #: Whether it only stands about here.
@@ -54,7 +55,7 @@ class PlaceMap(NamedTuple):
 
     places: tuple[Place, ...]
     #: Begins the anchors of the stories, to which numbers lead; empty where none does.
-    anchor: str = ""
+    anchor: Formal = ""
 
 
 def make_map(data: Data, only: Sequence[str] = ()) -> PlaceMap:
