@@ -15,11 +15,13 @@
   });
 
   // What scrolls sideways takes the focus, and says what it is.
+  const end = (box) => box.classList.toggle("at-end", box.scrollLeft + box.clientWidth > box.scrollWidth - 2);
   const reach = () => {
     const names = {};
     for (const box of document.querySelectorAll("article .table-wrapper, article pre")) {
       const scrolls = box.scrollWidth > box.clientWidth + 1;
       box.classList.toggle("scrolls", scrolls);
+      box.onscroll = () => end(box);
       if (scrolls) {
         const heads = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter((each) => each.compareDocumentPosition(box) & 4);
         const name = box.querySelector("caption")?.textContent || heads.at(-1)?.firstChild?.textContent || "";
@@ -33,4 +35,5 @@
   };
   reach();
   addEventListener("resize", reach);
+  document.addEventListener("toggle", reach, true);
 })();

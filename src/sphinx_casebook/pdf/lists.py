@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
@@ -214,7 +215,7 @@ def register(app: Sphinx) -> None:
     app.add_directive("tick-list", TickList)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.connect(outdated.EVENT, on_casebook_views)
-    app.connect("doctree-resolved", on_doctree_resolved)
+    app.add_post_transform(ListTransform)
 
 
 def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
@@ -267,9 +268,14 @@ def _sheets(env: BuildEnvironment, docname: str, options: settings.Settings) -> 
     ]
 
 
-def on_doctree_resolved(app: Sphinx, doctree: nodes.document, _docname: str) -> None:
-    """Make the tables of a page."""
-    show(doctree, app.builder)
+class ListTransform(SphinxPostTransform):
+    """Makes the tables of a page, early enough for themes that put tables into boxes (500)."""
+
+    default_priority = 400
+
+    def run(self, **_kwargs: object) -> None:
+        """Put a table in the place of every list."""
+        show(self.document, self.app.builder)
 
 
 def _files(srcdir: Path, folder: str) -> frozenset[str]:
