@@ -414,16 +414,13 @@ FULLEST = "chapters/what-the-figures-can-show.html"
 
 @pytest.mark.parametrize("name", [*KINDS_OF_PAGE, FULLEST])
 def test_what_a_page_adds_to_its_theme_stays_light(course: Build, name: str) -> None:
-    """Style sheets and scripts of our own, charts included, before compression; no index, no face.
-
-    A guess, which a reader draws with a finger, takes its page a little further.
-    """
+    """Style sheets and scripts of our own, charts too, before compression; no index, no face."""
     outdir = course("html").outdir
     ours = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
     asked = {asked_file(outdir, name, url) for url in requested(dict(pages(course))[name])}
     sizes = {path.name: path.stat().st_size for path in asked if path.name in ours}
     assert "course.css" in sizes
-    assert sum(sizes.values()) < (42_500 if "guess.js" in sizes else 40_000), sizes
+    assert sum(sizes.values()) < 40_000, sizes
 
 
 def test_a_page_asks_for_the_styles_of_cards_and_code_where_it_has_any(course: Build) -> None:

@@ -36,6 +36,10 @@ STORY = """# The NHS and bees
 
 ## NHS
 
+| NHS | Bees |
+| --- | --- |
+| 1 | 2 |
+
 It was the `NHS`. The NHS keeps beehives, and the NHS likes beehives.
 
 See {term}`beehive`.
@@ -50,7 +54,7 @@ def test_the_first_use_in_running_text_becomes_a_link(build: Build) -> None:
     [link] = page.select("a.term-link")
     assert (link.get_text(), link["href"]) == ("NHS", "words.html#term-NHS")
     assert words(link.parent).startswith("It was the NHS. The NHS")
-    assert not page.select("h1 a.term-link, h2 a.term-link, code a")
+    assert not page.select("h1 a.term-link, h2 a.term-link, code a, th a")
 
 
 def test_an_author_who_links_a_term_is_left_to_it(build: Build) -> None:

@@ -127,12 +127,13 @@ def _line(line: Line) -> str:
     links = ["; ".join(map(_source, line.sources))] if line.sources else []
     links += [_anchor(uri, escape_text(name)) for uri, name in line.entry]
     back = ", ".join(_anchor(uri, escape_text(name)) for uri, name in line.back)
-    if back:
-        links.append(f"<span>{line.cited_at.format(places=back)}</span>")
+    # In one piece, so that a card leaves it and what stands before it.
+    before = " · " if links else ""
+    cited = f"<span>{before}{line.cited_at.format(places=back)}</span>" if back else ""
     return (
         f'<li id="{escape_value(line.anchor)}">{escape_text(line.statement)}'
         f"<p><b{kind}>{escape_text(line.word)}</b>{facts}</p>"
-        f"<p>{' · '.join(links)}</p></li>\n"
+        f"<p>{' · '.join(links)}{cited}</p></li>\n"
     )
 
 

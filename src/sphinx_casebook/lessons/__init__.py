@@ -69,13 +69,14 @@ _STYLED = frozenset(
         *("progress", "reading-foot"),
     }
 )
+_TOLD = frozenset({"scene", "decision", "voices"})
 #: The style sheets and scripts that every project gets, with the classes of what needs each.
 _NEEDS = {
-    "lessons.css": _STYLED,
+    "lessons.css": _STYLED | _TOLD | {"use-it"},
     "lessons.js": frozenset({"instructor-note", "self-check"}),
     "worksheets.css": frozenset({"worksheet", "worksheet-tools"}),
     "worksheets.js": frozenset({"worksheet"}),
-    "stories.css": frozenset({"scene", "decision", "voices", "use-it"}),
+    "stories.css": _TOLD,
     "lesson-map.css": frozenset({"lesson-map"}),
 }
 #: Those that a project gets which keeps progress.

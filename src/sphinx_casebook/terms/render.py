@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 #: Class of what an author wants no links in.
 NO_TERM = "no-term"
-#: Words in these are names, code, links or controls already; a page inside a page is a page of
-#: its own.
+#: Words in these are names, as heads of a table are, code, links or controls already; a page
+#: inside a page is a page of its own.
 _CLOSED = (
-    nodes.title, nodes.rubric, nodes.reference, nodes.literal, nodes.literal_block, nodes.raw,
-    nodes.math, nodes.comment, nodes.term, nodes.problematic, nodes.citation,
+    nodes.title, nodes.rubric, nodes.thead, nodes.reference, nodes.literal, nodes.literal_block,
+    nodes.raw, nodes.math, nodes.comment, nodes.term, nodes.problematic, nodes.citation,
     addnodes.pending_xref, addnodes.glossary, addnodes.toctree, addnodes.start_of_file,
     html_element, disclosure_summary,
 )  # fmt: skip

@@ -5,31 +5,31 @@ for (const box of document.querySelectorAll(".guess")) {
   const told = box.querySelector(".guess-told");
   const answer = box.querySelector("details.guess-answer");
   const words = (value) => controls.dataset.unit.replace("{number}", value);
+  const drawings = [];
   const draw = () => {
-    for (const marks of box.querySelectorAll(".guess-marks")) {
-      const { low, high, bottom, top } = marks.dataset;
-      const at = (value) => +bottom + ((value - low) / (high - low)) * (top - bottom);
-      const line = marks.querySelector(".guess-line");
-      line.dataset.start ??= line.getAttribute("d");
-      const dots = [...marks.querySelectorAll(".guess-dot")];
-      dots.forEach((dot, index) => dot.setAttribute("cy", at(sliders[index].value)));
-      line.setAttribute("d", line.dataset.start + dots.map((dot) => `L${dot.getAttribute("cx")} ${dot.getAttribute("cy")}`).join(""));
-    }
+    for (const each of drawings) each();
     for (const slider of sliders) slider.parentElement.nextElementSibling.value = words(slider.value);
   };
-  controls.hidden = false;
-  box.classList.add("guess-ready");
-  controls.addEventListener("input", draw);
-  for (const svg of box.querySelectorAll(":scope > figure svg")) {
-    const marks = svg.querySelector(".guess-marks");
-    if (!marks) continue;
+  for (const marks of box.querySelectorAll(".guess-marks")) {
+    const svg = marks.closest("svg");
+    const line = marks.querySelector(".guess-line");
+    const start = line.getAttribute("d");
+    const dots = [...marks.querySelectorAll(".guess-dot")];
+    const { low, high, bottom, top } = marks.dataset;
+    const scale = (top - bottom) / (high - low);
+    drawings.push(() => {
+      const ends = dots.map((dot, index) => {
+        const y = +bottom + (sliders[index].value - low) * scale;
+        dot.setAttribute("cy", y);
+        return `L${dot.getAttribute("cx")} ${y}`;
+      });
+      line.setAttribute("d", start + ends.join(""));
+    });
+    if (answer.contains(svg)) continue; // one guesses in the question alone
     const move = (event) => {
       const point = new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
-      const dots = [...marks.querySelectorAll(".guess-dot")];
       const away = dots.map((dot) => Math.abs(dot.getAttribute("cx") - point.x));
-      const { low, high, bottom, top } = marks.dataset;
-      const slider = sliders[away.indexOf(Math.min(...away))];
-      slider.value = +low + ((point.y - bottom) / (top - bottom)) * (high - low);
+      sliders[away.indexOf(Math.min(...away))].value = +low + (point.y - bottom) / scale;
       draw();
     };
     svg.addEventListener("pointerdown", (event) => {
@@ -38,6 +38,9 @@ for (const box of document.querySelectorAll(".guess")) {
     });
     svg.addEventListener("pointermove", (event) => event.buttons && move(event));
   }
+  controls.hidden = false;
+  box.classList.add("guess-ready");
+  controls.addEventListener("input", draw);
   answer.addEventListener("toggle", () => {
     if (!answer.open) return;
     told.textContent = sliders
