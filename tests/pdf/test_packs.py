@@ -139,9 +139,28 @@ sheet: M
 :below: All else
 ```
 """,
+    "task.md": """# Task
+
+:::{exercise} Fill the sink
+:name: ex-sink
+:minutes: 5
+:outcome: O1
+
+Nine litres go in. {claim}`K1,K2`
+:::
+:::{solution} ex-sink
+It took nine turns. {claim}`K2`
+:::
+:::{keypoints}
+- Wipe nine times. {claim}`K4`
+:::
+""",
+    "points.md": "# Points\n\n```{collect} keypoints\n```\n",
     "evidence/claims.yaml": CLAIMS,
     "evidence/sources.bib": SOURCES,
 }
+#: What may become of evidence.
+TOLD = ("none", "sources", "full", "register")
 PACK = {"layout": "pack", "sheets": SHEETS, "to_back": ["solution"], "back_title": "Look for"}
 EDITIONS: Mapping[str, Mapping[str, object]] = {
     "morning": {"title": "A morning", **PACK},
@@ -176,6 +195,17 @@ EDITIONS: Mapping[str, Mapping[str, object]] = {
         "only": ["exercise"],
         "only_of": ["rules"],
     },
+    **{
+        f"parts-{told}": {
+            "title": "Parts",
+            "pages": ["task", "points"],
+            "only": ["exercise"],
+            "only_of": ["task"],
+            "to_back": ["solution"],
+            "evidence": told,
+        }
+        for told in TOLD
+    },
 }
 OPTIONS = {
     "extensions": ["myst_parser", "sphinx_design", "sphinx_casebook"],
@@ -183,6 +213,7 @@ OPTIONS = {
     "evidence_claims": "evidence/claims.yaml",
     "bibtex_bibfiles": ["evidence/sources.bib"],
     "lessons_outcomes": {"O1": "wash up"},
+    "lessons_chapters": ["task"],
     "exclude_patterns": ["_build"],
     "content_age_today": "2026-06-01",
     "project": "Washing up",
@@ -382,6 +413,22 @@ def test_some_blocks_may_be_all_that_some_pages_show(packs: Packs) -> None:
     assert "Line" in text
 
 
+@pytest.mark.parametrize("told", TOLD)
+def test_no_mark_is_a_bare_number(packs: Packs, told: str) -> None:
+    """What is cut from its page, moved to the back or copied has its evidence in the book."""
+    html = (packs.built.outdir / f"parts-{told}.html").read_text("utf-8")
+    body = html.partition("<body")[2]
+    places = {*re.findall(r'id="([^"]+)"', body)}
+    for statement in ("Nine litres go in.", "It took nine turns.", "Wipe nine times."):
+        after = body.partition(statement)[2].partition("</p>")[0]
+        marks = re.findall(r'href="#([^"]+)"', after)
+        assert bool(marks) == (told != "none"), statement
+        assert places.issuperset(marks), statement
+        assert not re.search(r"\d", re.sub(r"<a .*?</a>", "", after)), statement
+    assert ("On sinks" in body) == (told != "none")
+    assert "K3" not in body  # nothing of the page that is not shown
+
+
 def test_a_tick_list_has_no_pages_where_none_are_known(tmp_path: Path) -> None:
     built = build_project(tmp_path, PAGES, "html", **{**OPTIONS, "pdf_folder": "nowhere"})
     header, *rows = built.html("plan").select(".tick-list tr")
@@ -468,6 +515,9 @@ def test_a_class_set_holds_each_sheet_as_often_as_it_is_needed(packs: Packs) -> 
         found = [number for number, page in enumerate(pages, 1) if sentence in page]
         assert len(found) == copies, sentence
         assert all(number % 2 for number in found)
+        backs = [pages[number] for number in found if number < len(pages)]
+        assert all(not text or "Blank on purpose" in text for text in backs), sentence
+        assert any(backs), sentence
     order = [next(n for n, page in enumerate(pages) if sentence in page) for sentence in wanted]
     assert order == sorted(order)
     with pikepdf.open(packs.path("morning-for-7")) as pdf:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: The directive that lists what a page rests on; the list goes wherever a part of the page goes.
 PAGE_EVIDENCE = "page-evidence"
+#: The attribute of a document that lists what its marks lead to, whatever was cut from it.
+LISTS_MARKS = "lists_marks"
 #: The class of that list, and those of the paragraphs in an entry of it.
 CLAIM_LIST, CLAIM_SOURCES, CLAIM_PLACES = "page-claims", "claim-sources", "claim-places"
 #: The class of a table whose cells name sources.

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.builders import LISTS_MARKS, writes_html
 from sphinx_casebook.core.nodes import find
 
 from . import lists, messages
@@ -47,6 +47,8 @@ class PlaceholderTransform(SphinxPostTransform):
         )
         contexts: dict[str, RenderContext] = {}
         numberings: dict[str, Numbering] = {}
+        if self.document.get(LISTS_MARKS) and not _is_listed(self.document):
+            mark_page_list(self.document, self.env.docname)
         places = [each for each in find(self.document, place) if _stands_outside_links(each)]
         for each in places:
             docname = _shown_on(each)
@@ -73,6 +75,10 @@ def mark_page_list(doctree: nodes.document, docname: str) -> None:
     """Put the page's own list at its foot, in its first section."""
     section: nodes.Element = next(doctree.findall(nodes.section), doctree)
     section.append(evidence_placeholder(docname=docname, kind=PAGE_LIST))
+
+
+def _is_listed(doctree: nodes.document) -> bool:
+    return any(each.get("kind") == PAGE_LIST for each in find(doctree, evidence_placeholder))
 
 
 def _stands_outside_links(each: place) -> bool:

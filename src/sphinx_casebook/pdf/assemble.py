@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
 from sphinx_casebook.core import select
+from sphinx_casebook.core.builders import LISTS_MARKS, PAGE_EVIDENCE
 from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn
@@ -89,6 +90,7 @@ class _Assembly:
         self._context, self._edition, self._parts = context, edition, parts
         self._layout = LAYOUTS[edition.layout]
         self._evidence = evidence_of(edition)
+        self._lists_marks = self._evidence != "none" and PAGE_EVIDENCE not in edition.leave_out
         self._runs_on = Matcher(edition.run_on)
         self._inside = frozenset(pack.split(each)[0] for part in parts for each in part.sheets)
         #: What pages give to the back, and what learners' sheets rest on, each under its title.
@@ -189,6 +191,7 @@ class _Assembly:
 
     def _resolved(self, docname: str, doctree: nodes.document) -> nodes.section:
         """Return the page as standard nodes, its ids and links made fit for the book."""
+        doctree[LISTS_MARKS] = self._lists_marks
         tree = self._context.resolve(docname, doctree)
         _number_captions(tree, docname, self._context)
         _replace_arrows(tree)
@@ -216,32 +219,38 @@ class _Assembly:
         elif self._evidence == "none":
             evidence.strip(page, {}, say)
         elif self._evidence == "trainer":
-            is_for_learners = facts is not None and facts.is_for_learners
-            own = evidence.strip(page, self._works, say) if is_for_learners else None
-            others = None
-            if back is not None:
-                evidence.name_marks(back)
-                others = evidence.strip(back, self._works, say)
-            if own is not None:
-                page += nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
-            if (rest := evidence.joined((own, others))) is not None:
-                title = page.next_node(nodes.title)
-                letter = f"{facts.letter}. " if facts is not None else ""
-                words = f"{letter}{words_of(title) if title else ''}"
-                self._rests.append(nodes.section("", nodes.title("", words), rest))
-            if not is_for_learners:
-                evidence.condense(page, "sources", say)
+            self._give_to_trainer(page, back, facts)
         else:
-            evidence.condense(page, self._evidence, say)
+            for each in filter(None, (page, back)):
+                evidence.condense(each, self._evidence, say)
+
+    def _give_to_trainer(
+        self, page: nodes.section, back: nodes.section | None, facts: pack.Facts | None
+    ) -> None:
+        """Keep what a learners' *page* and any *back* rest on for the list at the end."""
+        say = self._context.messages
+        is_for_learners = facts is not None and facts.is_for_learners
+        own = evidence.strip(page, self._works, say) if is_for_learners else None
+        others = None
+        if back is not None:
+            evidence.name_marks(back)
+            others = evidence.strip(back, self._works, say)
+        if own is not None:
+            page += nodes.paragraph("", say.say(messages.ASK_TRAINER), classes=["ask-trainer"])
+        if (rest := evidence.joined((own, others))) is not None:
+            title = page.next_node(nodes.title)
+            letter = f"{facts.letter}. " if facts is not None else ""
+            words = f"{letter}{words_of(title) if title else ''}"
+            self._rests.append(nodes.section("", nodes.title("", words), rest))
+        if not is_for_learners:
+            evidence.condense(page, "sources", say)
 
     def _back_of(self, docname: str, taken: list[nodes.Element]) -> nodes.section:
         """Return what a page gives to the back, under the page's title."""
         document = self._context.new_document()
         title = self._context.env.titles[docname].deepcopy()
-        rests = []
-        if self._evidence in {"register", "trainer"}:  # a list at the back has them, as the text's
-            rests = select.page_evidence(self._context.env.get_doctree(docname))
-        document += nodes.section("", title, *taken, *rests)
+        document += nodes.section("", title, *taken)
+        document[LISTS_MARKS] = self._lists_marks
         tree = self._context.resolve(docname, document)
         section = next(iter(tree.findall(nodes.section)))
         evidence.hold_names(section)
@@ -254,17 +263,15 @@ class _Assembly:
 
 
 def _cut_to(doctree: nodes.document, name: str) -> bool:
-    """Leave of *doctree* the block or section called *name*, its solution and its origins.
+    """Leave of *doctree* the block or section called *name*, and its solution.
 
     :returns: whether there is one.
     """
-    origins = select.page_evidence(doctree)
     found = select.named(doctree, name)
     if found and isinstance(found[0], nodes.section):
         doctree.children = [found[0]]
-        found[0] += [each for each in origins if each not in found[0].findall(type(each))]
     elif found:
-        _keep(doctree, [*found, *origins])
+        _keep(doctree, found)
     return bool(found)
 
 

@@ -152,6 +152,9 @@ class Register:
 
     def take(self, page: nodes.Element) -> None:
         """Put numbers in the place of the marks of *page*, and take its list of claims."""
+        for node in [*page.findall(nodes.inline)]:
+            if SEARCHED in node["classes"]:  # a register of its own says it
+                node.parent.remove(node)
         for mark in _marks(page):
             _join(mark)
             made = list(self._numbered(claims_of(mark), follows=_follows_mark(mark)))
@@ -159,9 +162,6 @@ class Register:
         for found in _lists(page):
             for item in found.children:
                 self._keep(item)
-        for node in [*page.findall(nodes.inline)]:
-            if SEARCHED in node["classes"]:  # a register of its own says it
-                node.parent.remove(node)
         remove_lists(page)
 
     def _numbered(self, names: Iterable[str], *, follows: bool) -> Iterator[nodes.Node]:

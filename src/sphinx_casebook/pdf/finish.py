@@ -257,7 +257,10 @@ def reorder(places: Sequence[tuple[int, int]], copies: Sequence[int], impose: st
 
     def finish(_document: Document, pdf: pydyf.PDF) -> None:
         if copies:
-            repeat(pdf, packing_order(places, copies))
+            order = packing_order(places, copies)
+            shown = {page for first, last in places for page in range(first, last + 1)}
+            blank = next((page for page in range(1, len(_pages(pdf)) + 1) if page not in shown), 0)
+            repeat(pdf, (number or blank for number in order))  # one that says that it is
         if impose == "booklet":
             fold(pdf)
 

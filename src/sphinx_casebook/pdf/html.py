@@ -98,12 +98,11 @@ def _project_style(context: RenderContext) -> str:
 def _frame(edition: Edition, context: RenderContext) -> Frame:
     imprint = context.imprint
     styles = [context.outdir / "_static" / f"{name}.css" for name in _OTHERS]
-    is_deck = LAYOUTS[edition.layout].has_notes
     return Frame(
         language=(context.config.language or "en").replace("_", "-"),
         title=f"{imprint}: {edition.title}",
         author=context.config.author,
-        foot=f"{edition.title}. {imprint}" if is_deck else imprint,
+        foot=imprint,
         reference=context.messages.template(messages.ON_PAGE),
         styles=tuple(path.read_text(encoding="utf-8") for path in styles if path.exists()),
     )
@@ -135,7 +134,8 @@ def _blank(edition: Edition, context: RenderContext) -> str:
 
 
 def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
-    before, _, after = frame.reference.partition("{page}")
+    # The words and the number of a page stay on one line.
+    before, _, after = frame.reference.replace(" ", "\N{NO-BREAK SPACE}").partition("{page}")
     layout = LAYOUTS[edition.layout]
     paper = (layout.size if not _has_notes(edition) else "") or edition.paper
     low = layout.letter_page if edition.paper.lower() == _LOW else ""

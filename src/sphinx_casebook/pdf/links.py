@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.builders import CLAIM_SOURCES, EVIDENCE_TABLE
+from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, CLAIM_SOURCES, EVIDENCE_TABLE
 from sphinx_casebook.core.nodes import words_of
 
 from .nodes import ORIGINS, paper_division
@@ -86,7 +86,8 @@ def resolve(tree: nodes.Element, docname: str, inside: Collection[str], address:
 def _link_to(
     link: nodes.reference, page: str, anchor: str, inside: Collection[str], address: str
 ) -> None:
-    if page in inside:
+    # A mark is settled with what it rests on, and until then no bare number.
+    if page in inside or CLAIM in link["classes"]:
         _unwrap(link)
         del link["refuri"]
         link["refid"] = place_id(page, anchor)
@@ -149,10 +150,24 @@ def drop_dead(tree: nodes.Element) -> None:
 
 
 def unlink(link: nodes.reference) -> None:
-    """Leave the words of *link*, without the wrapper that told what kind of link it was."""
+    """Leave the words of *link*, without the wrapper that told what kind of link it was.
+
+    At the end of a line on the age of a page it is no more than a way, and its words go too.
+    """
     if link.parent is not None:
         _unwrap(link)
-        link.parent.replace(link, link.children)
+        at = link.parent.index(link)
+        if _is_way(link):
+            link.parent[at - 1 : at + 1] = []
+        else:
+            link.parent.replace(link, link.children)
+
+
+def _is_way(link: nodes.reference) -> bool:
+    around = link.parent.parent
+    before = link.parent[: link.parent.index(link)]
+    is_of_age = around is not None and AGE_NOTE in around["classes"]
+    return is_of_age and bool(before) and before[-1].astext().strip() == "\N{MIDDLE DOT}"
 
 
 def _unwrap(link: nodes.reference) -> None:
