@@ -39,8 +39,9 @@ def overfull(tree: nodes.Element, names: Iterable[str]) -> list[nodes.section]:
     return [child for box in boxes for child in box if isinstance(child, nodes.section)]
 
 
-#: Classes of a table in smaller type, of one on a turned page, and of a row taller than a page.
-TIGHT, TURNED, TALL = "tight-table", "turned-table", "tall-row"
+#: Classes of a table in smaller type, of one on a turned page and of the title right above it, and
+#: of a row taller than a page.
+TIGHT, TURNED, TITLE, TALL = "tight-table", "turned-table", "turned-title", "tall-row"
 #: Letters of the longest words, and the room around each cell counted as letters, that fit side by
 #: side in text of 10.5 point: as it is, in smaller type, and on a turned page. In large print
 #: cells stand closer.
@@ -63,6 +64,7 @@ def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) ->
         small = letters * edition.font_size / _SMALL if is_large(edition) else letters
         if small > _FITS_TIGHT:
             table["classes"] += [TIGHT, TURNED]
+            _turn_title(table)
         elif letters * edition.font_size / _SIZE > _FITS:
             table["classes"].append(TIGHT)
         if small > _FITS_TURNED and not is_large(edition):
@@ -72,6 +74,17 @@ def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) ->
             longest = max((len(cell.astext()) for cell in row.findall(nodes.entry)), default=0)
             if longest > _PAGE / max(1, _columns(table)):
                 row["classes"].append(TALL)
+
+
+def _turn_title(table: nodes.table) -> None:
+    block: nodes.Element = table
+    while block.parent is not None and not isinstance(block.parent, nodes.section):
+        block = block.parent
+    if block.parent is not None:
+        at = block.parent.index(block)
+        before = block.parent[at - 1] if at else None
+        if isinstance(before, nodes.title):
+            before["classes"].append(TITLE)
 
 
 def _columns(table: nodes.table) -> int:
