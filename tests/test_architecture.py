@@ -160,7 +160,7 @@ def used_by_content_age() -> set[tuple[str | None, str | tuple[str, ...]]]:
     plain = [
         *(messages.dated(*each) for each in product(messages.EVENTS, precisions)),
         *(messages.SOME_UNDATED, messages.WITHDRAWN, messages.SUCCESSOR),
-        *(messages.AS_OF, messages.LATEST, messages.MARK_OLD, messages.MARK_EXPIRED),
+        *(messages.AS_OF, messages.MARK_OLD, messages.MARK_EXPIRED),
         *messages.LINE.values(),
         *messages.LIST_HEADER,
         *(state.replace("-", " ") for state in State),

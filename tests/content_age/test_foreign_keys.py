@@ -132,6 +132,19 @@ def test_an_empty_key_is_no_key(build: Build, key: str, empty: str) -> None:
     assert "null" not in words(built.html("page"))
 
 
+@pytest.mark.parametrize("word", ["date", "lastmod", "published", "ms.date", "evergreen"])
+def test_what_a_site_means_by_a_known_word_counts(build: Build, word: str) -> None:
+    built = build(
+        {"page.md": f"---\n{word}: 2024-03-04\nupdated: 2010-01-01\n---\n\n# Page\n"},
+        day=DAY,
+        language="en_GB",
+        content_age_keys={word: "reviewed"},
+    )
+    assert built.warnings == ""
+    [note] = banners(built.html("page"))
+    assert words(note).endswith("updated on 1 January 2010. It was checked on 4 March 2024.")
+
+
 @pytest.mark.parametrize("name", ["date", "last_update", "ms.date", "owner", "publishd"])
 def test_a_key_that_a_project_keeps_for_itself_is_left_alone(name: str) -> None:
     forms = Forms(ignored=frozenset({name.replace("_", "-")}))

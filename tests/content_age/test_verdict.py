@@ -64,7 +64,7 @@ def test_case_7_every_tier_starts_on_its_own_day_and_in_its_own_tone() -> None:
         day("2016-06-01"),
         policy("2 years", "5 years", "10 years"),
     )
-    assert [(str(each.starts), each.verdict.tone) for each in found] == [
+    assert [(str(starts), verdict.tone) for starts, verdict in found] == [
         ("2018-01-02", "notice"),
         ("2021-01-02", "caution"),
         ("2026-01-02", "warning"),
@@ -303,7 +303,7 @@ def test_a_page_never_grows_younger(dates: Dates, rules: Policy, first: date) ->
 def test_the_announced_changes_agree_with_judging_day_by_day(
     dates: Dates, rules: Policy, today: date
 ) -> None:
-    announced = {each.starts: each.verdict for each in changes(dates, today, rules)}
+    announced = dict(changes(dates, today, rules))
     told = judge(dates, today, rules)
     for each in days_from(today, 150):
         told = announced.get(each, told)
@@ -316,8 +316,8 @@ def test_changes_come_in_order_of_time_and_each_tells_something_new(
     dates: Dates, rules: Policy, today: date
 ) -> None:
     found = list(changes(dates, today, rules))
-    starts = [today, *(each.starts for each in found)]
-    verdicts = [judge(dates, today, rules), *(each.verdict for each in found)]
+    starts = [today, *(starts for starts, _ in found)]
+    verdicts = [judge(dates, today, rules), *(verdict for _, verdict in found)]
     assert starts == sorted(set(starts))
     assert all(a != b for a, b in itertools.pairwise(verdicts))
 

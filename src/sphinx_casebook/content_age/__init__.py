@@ -17,12 +17,12 @@ from sphinx_casebook.core.warnings import report as report_problems  # report is
 from sphinx_casebook.core.warnings import warn
 
 from . import settings
-from .directives import SUMMARY, AgeList, AsOf, ContentAge, latest_value
+from .directives import SUMMARY, AgeList, AsOf, ContentAge
 from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolved_dates
 from .messages import CATALOGUE
 from .model import Dates, Warnings
 from .reading import WARNINGS_OF_GIT, canonical_lines, collect, read_front_matter
-from .render import PlaceholderTransform, mark_place, register_nodes
+from .render import PlaceholderTransform, content_age_statement, mark_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .index import PageView
 
-__all__ = ["EVIDENCE_EVENT", "get_domain", "latest_value", "resolved_dates", "setup"]
+__all__ = ["EVIDENCE_EVENT", "get_domain", "resolved_dates", "setup"]
 
 _HERE = Path(__file__).parent
 _NEEDS = {
@@ -56,7 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("content-age", ContentAge)
     app.add_directive("content-age-list", AgeList)
     app.add_directive(SUMMARY, AgeList)
-    register_nodes(app)
+    app.add_node(content_age_statement)
     app.add_post_transform(PlaceholderTransform)
     app.connect("config-inited", _speak_once_of_git, priority=600)  # after the options
     app.connect("doctree-read", _read_page)

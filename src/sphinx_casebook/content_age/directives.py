@@ -20,8 +20,6 @@ from .render import content_age_placeholder, content_age_statement
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_casebook.core.dates import CivilDate
-
 SUMMARY = "content-age-summary"
 
 
@@ -57,22 +55,15 @@ class AsOf(SphinxRole):
         return [_place(self.env, Inset("statement", dates, line_of(self)))], []
 
 
-def latest_value(env: BuildEnvironment, civil: CivilDate, line: int) -> nodes.Node:
-    """Return "latest value: ..." for the page being read, marked once *civil* is old."""
-    dates = Dates(published=civil)
-    return _place(env, Inset("statement", dates, line, words=messages.LATEST))
-
-
 def _place(env: BuildEnvironment, inset: Inset) -> content_age_placeholder:
     """Store a part of a page; return its place."""
     index = get_domain(env).add(env.docname, insets=inset)
     held: dict[str, Any] = {"docname": env.docname, "kind": inset.kind, "index": index}
-    is_role = inset.kind == "statement" and inset.words == messages.AS_OF
-    if not is_role or inset.dates.published is None:  # no title holds it
+    if inset.kind == "section" or inset.dates.published is None:
         return content_age_placeholder(**held)
     say = messages.AgeMessages(messages.CATALOGUE, env.config.language)
     date = say.format_date(inset.dates.published).text
-    return content_age_statement("", say.say(inset.words, date=date), **held)
+    return content_age_statement("", say.say(messages.AS_OF, date=date), **held)
 
 
 class AgeList(SphinxDirective):

@@ -46,8 +46,6 @@ class Inset(NamedTuple):
     dates: Dates
     #: Line in the source file.
     line: int
-    #: The message that a statement fills with its date.
-    words: str = messages.AS_OF
 
 
 class Overview(NamedTuple):
@@ -107,7 +105,7 @@ class PageView(NamedTuple):
     #: Its parts, in the order of ``Page.insets``.
     insets: tuple[InsetView, ...] = ()
     #: What each of ``Page.lists`` shows: the rows of a table, its header first, or one sentence.
-    lists: tuple[tuple[tuple[Sentence, ...], ...] | Sentence, ...] = ()
+    lists: tuple[tuple[tuple[Sentence, ...], ...] | tuple[Sentence], ...] = ()
     #: Where lines lead for what they mean.
     about: Sentence = ()
 
@@ -130,7 +128,7 @@ class ContentAgeDomain(Store[Page]):
 
     name = "content_age"
     label = "Content age"
-    data_version = 2
+    data_version = 3
     empty = Page()
 
     #: Derived in ``env-updated``, never stored.
@@ -173,7 +171,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> None:
         docname: PageView(
             tuple(teller.note(pages[docname])) if docname in pages else (),
             tuple(map(teller.inset, domain.page(docname).insets, insets[docname])),
-            tuple(teller.overview(each, pages, env) for each in domain.page(docname).lists),
+            tuple(teller.overview(each, pages) for each in domain.page(docname).lists),
             teller.about,
         )
         for docname in env.found_docs
@@ -214,7 +212,7 @@ class _Teller(NamedTuple):
         if inset.kind == "section":
             return InsetView((), tuple(self.note(judged, section=True)))
         basis, say = judged.verdict.basis, self.messages
-        said = say.tell(inset.words, date=say.format_date(basis.date)) if basis else ()
+        said = say.tell(messages.AS_OF, date=say.format_date(basis.date)) if basis else ()
         marks = []
         for starts, verdict in self._verdicts(judged):
             expired = verdict.state is State.EXPIRED
@@ -223,15 +221,14 @@ class _Teller(NamedTuple):
         return InsetView(said, tuple(marks))
 
     def overview(
-        self, overview: Overview, pages: Mapping[str, Judged], env: BuildEnvironment
-    ) -> tuple[tuple[Sentence, ...], ...] | Sentence:
+        self, overview: Overview, pages: Mapping[str, Judged]
+    ) -> tuple[tuple[Sentence, ...], ...] | tuple[Sentence]:
         """Return a table of the pages that pass, the oldest first, or one sentence on them."""
-        say = self.messages
-        chosen = [name for name in _chosen(overview, pages) if name in env.titles]
+        say, chosen = self.messages, _chosen(overview, pages)
         if overview.is_summary:
             old, total = sum(pages[name].verdict.shows for name in chosen), str(len(chosen))
             day = say.format_date(CivilDate.of(self.today))
-            return say.tell_of(messages.SUMMARY, old, old=str(old), total=total, day=day)
+            return (say.tell_of(messages.SUMMARY, old, old=str(old), total=total, day=day),)
         header = tuple((say.say(title),) for title in messages.LIST_HEADER)
         return (header, *(self._row(name, pages[name]) for name in chosen))
 

@@ -8,7 +8,6 @@ that a catalogue lacks is told in English, and marked as such.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.dates import CivilDate, whole_age
@@ -59,7 +58,6 @@ LINE = {
     "checked": "checked {date}",
 }
 AS_OF = "as of {date}"
-LATEST = "latest value: {date}"
 MARK_OLD = "(old)"
 MARK_EXPIRED = "(out of date)"
 SUMMARY = (
@@ -84,7 +82,6 @@ def dated(event: str, precision: Precision) -> str:
 class AgeMessages(Messages):
     """The sentences of one language."""
 
-    @lru_cache(maxsize=1024)  # noqa: B019  # many pages say the same; the messages live a build
     def sentences(
         self, dates: Dates, verdict: Verdict, today: date | None, section: bool = False
     ) -> tuple[Sentence, ...]:
@@ -104,18 +101,13 @@ class AgeMessages(Messages):
         basis, evidence = verdict.basis, dates.evidence_date
         told = []
         if basis and basis.kind == "evidence" and evidence and evidence.oldest and evidence.newest:
-            first, last = evidence.oldest.year, evidence.newest.year
-            span = {"start": str(first), "end": str(last)}
-            told = [
-                self.tell(LINE["evidence"], date=str(first))
-                if first == last
-                else self.tell(LINE["span"], **span)
-            ]
+            first, last = str(evidence.oldest.year), str(evidence.newest.year)
+            kind = "evidence" if first == last else "span"
+            told = [self.tell(LINE[kind], date=first, start=first, end=last)]
         elif basis:
-            told = [self.tell(LINE[basis.kind], date=self.format_date(_month(basis.date)))]
+            told = [self._fact(basis.kind, basis.date)]
         if dates.reviewed:
-            checked = self.format_date(_month(dates.reviewed))
-            told.append(self.tell(LINE["checked"], date=checked))
+            told.append(self._fact("checked", dates.reviewed))
         return tuple(told)
 
     def _age(
@@ -145,6 +137,9 @@ class AgeMessages(Messages):
             link = AddressLink(successor) if is_address(successor) else PageLink(successor)
             yield self.tell(SUCCESSOR, page=link)
 
+    def _fact(self, kind: str, civil: CivilDate) -> Sentence:
+        return self.tell(LINE[kind], date=self.format_date(civil._replace(day=None)))
+
     def _dated(self, event: str, civil: CivilDate) -> Sentence:
         message = dated(event, civil.precision)
         return self.tell(message, **{civil.precision: self.format_date(civil)})
@@ -160,10 +155,6 @@ class AgeMessages(Messages):
 def is_address(successor: str) -> bool:
     """Tell whether *successor* lies on another site, and is no page of this one."""
     return successor.startswith(("https://", "http://"))
-
-
-def _month(civil: CivilDate) -> CivilDate:
-    return civil._replace(day=None)
 
 
 def _subject(evidence: EvidenceAge | None, section: bool) -> str:

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_casebook.core import warnings
 
-# The types of ``Dates`` say how its fields are read, so they must be known when it runs.
-from sphinx_casebook.core.dates import (
-    CivilDate,  # noqa: TC001  # read at run time for the keys
-    Interval,  # noqa: TC001  # read at run time for the keys
-)
-
 if TYPE_CHECKING:
     from datetime import date
+
+    from sphinx_casebook.core.dates import CivilDate, Interval
 
 Tone = Literal["quiet", "notice", "caution", "warning"]
 BasisKind = Literal["published", "updated", "evidence"]
@@ -68,7 +64,7 @@ class EvidenceAge(NamedTuple):
 class Dates(NamedTuple):
     """Everything declared about the age of a page, or of a part of it; all optional.
 
-    The fields are the keys of the front matter, which are read as their types ask for.
+    ``reading.KEYS`` says by which keys of the front matter each field is filled.
     """
 
     #: First published.
@@ -136,15 +132,6 @@ class Verdict(NamedTuple):
         return self.state not in (State.OFF, State.FRESH, State.UNDATED)
 
 
-class Change(NamedTuple):
-    """A later day on which what is to be said changes."""
-
-    #: First day of the new verdict.
-    starts: date
-    #: The verdict from that day on.
-    verdict: Verdict
-
-
 class Policy(NamedTuple):
     """The rules by which something is judged."""
 
@@ -161,8 +148,8 @@ class Judged(NamedTuple):
     dates: Dates
     #: What to say today.
     verdict: Verdict
-    #: What to say later.
-    changes: tuple[Change, ...]
+    #: What to say later, each verdict with its first day.
+    changes: tuple[tuple[date, Verdict], ...]
 
 
 class Warnings(warnings.Warnings, warning_type="content_age"):

@@ -10,11 +10,11 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from docutils import nodes
 
-from sphinx_casebook.core.dates import CivilDate, Interval, parse_date, parse_interval
+from sphinx_casebook.core.dates import CivilDate, parse_date, parse_interval
 from sphinx_casebook.core.front_matter import (
     Key,
     Keys,
@@ -27,7 +27,7 @@ from sphinx_casebook.core.warnings import Problem, find_slip, hint, warn
 from .model import Dates, EvidenceAge, Size, Warnings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from datetime import date
 
     from sphinx.environment import BuildEnvironment
@@ -35,16 +35,6 @@ if TYPE_CHECKING:
 SWITCH = "content-age"
 #: Warnings of sphinx-last-updated-by-git, one a page or folder, for which ours stand once.
 WARNINGS_OF_GIT = ("git.command_not_found", "git.subprocess_error", "git.too_shallow")
-#: Other names of the keys: those of ABlog, Hugo, Jekyll, Astro, Docusaurus and Microsoft Learn.
-_ALIASES = {
-    "published": ("date", "publishdate", "pubdate"),
-    "updated": (
-        *("lastmod", "modified", "last-updated", "last-modified-at", "updated-at"),
-        *("updateddate", "last-update"),
-    ),
-    "reviewed": ("last-reviewed", "last-reviewed-on"),
-    "expires": ("expirydate",),
-}
 
 
 def read_date(value: str, forms: Forms) -> CivilDate:
@@ -75,25 +65,38 @@ def _show(value: str, _forms: Forms) -> object:
         raise ValueError("expected on or off, box or line") from None
 
 
-#: How text is read, by the type of the field that it fills.
-_READERS: Mapping[object, Callable[[str, Forms], object]] = {
-    CivilDate | None: read_date,
-    EvidenceAge | None: lambda value, forms: EvidenceAge(read_date(value, forms)),
-    Interval | None: lambda value, _: parse_interval(value),
-    CivilDate | Literal[True] | None: _withdrawn,
-    str | None: lambda value, _: value,
-    Size | Literal["on"] | None: _show,
-}
+def _evidence(value: str, forms: Forms) -> object:
+    return EvidenceAge(read_date(value, forms))
+
+
+def _text(value: str, _forms: Forms) -> object:
+    return value
+
+
 #: Holds what the keys declare; its comments say what they mean.
 DECLARED = Dates
-#: Every key, in the order of the documentation.
+_UPDATED = ("lastmod", "modified", "last-updated", "last-modified-at", "updated-at")
+#: Every key, in the order of the documentation, with the field that it fills, what reads its text
+#: and its names in ABlog, Hugo, Jekyll, Astro, Docusaurus and Microsoft Learn.
 KEYS = Keys(
-    (name.replace("_", "-"), Key(name, _READERS[kind], _ALIASES.get(name, ())))
-    for name, kind in get_type_hints(Dates).items()
-    if kind in _READERS
+    {
+        "published": Key("published", read_date, ("date", "publishdate", "pubdate")),
+        "updated": Key("updated", read_date, (*_UPDATED, "updateddate", "last-update")),
+        "reviewed": Key("reviewed", read_date, ("last-reviewed", "last-reviewed-on")),
+        "evidence-date": Key("evidence_date", _evidence),
+        "review-in": Key("review_in", lambda value, _: parse_interval(value)),
+        "review-by": Key("review_by", read_date),
+        "expires": Key("expires", read_date, ("expirydate",)),
+        "withdrawn": Key("withdrawn", _withdrawn),
+        "withdrawn-reason": Key("withdrawn_reason", _text),
+        "superseded-by": Key("superseded_by", _text),
+        "age-note": Key("age_note", _text),
+        "owner": Key("owner", _text),
+        "show": Key("show", _show),
+        "evergreen": Key("show", lambda value, _: "off" if read_switch(value) else None),
+        "ms.date": Key("updated", _us_date),
+    }
 )
-KEYS["evergreen"] = Key("show", lambda value, _: "off" if read_switch(value) else None)
-KEYS["ms.date"] = Key("updated", _us_date)
 #: Metadata of web pages that says the same.
 _META = {"article:published_time": "published", "article:modified_time": "updated"}
 

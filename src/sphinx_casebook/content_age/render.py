@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from itertools import groupby
+from typing import Any
 
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
@@ -20,13 +21,10 @@ from sphinx_casebook.core.nodes import (
 
 from .index import Form, InsetView, PageView, get_domain
 
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
-
 #: Class of what holds later notes or marks.
 _SERIES = "content-age-series"
-#: Classes of what a box says first, in HTML.
-_FIRST = ["content-age-first"]
+#: Class of what a box says first.
+_FIRST = "content-age-first"
 
 
 class content_age_placeholder(nodes.Invisible, nodes.Element):  # noqa: N801  # docutils names nodes so
@@ -34,7 +32,7 @@ class content_age_placeholder(nodes.Invisible, nodes.Element):  # noqa: N801  # 
 
 
 class content_age_statement(  # noqa: N801  # as above
-    content_age_placeholder, nodes.Inline, nodes.TextElement
+    content_age_placeholder, nodes.generated
 ):
     """The place of a statement, with its date in words.
 
@@ -47,18 +45,6 @@ class content_age_note(nodes.Admonition, html_element):  # noqa: N801  # as abov
 
     It has not the class ``admonition``, which themes give looks of their own.
     """
-
-
-def register_nodes(app: Sphinx) -> None:
-    """Let every writer show the words of a statement where its place was copied to."""
-    words = (_pass, _pass)
-    app.add_node(
-        content_age_statement, html=words, latex=words, text=words, man=words, texinfo=words
-    )
-
-
-def _pass(_self: object, _node: nodes.Node) -> None:
-    """Write the words alone."""
 
 
 def mark_place(doctree: nodes.document, docname: str) -> None:
@@ -92,29 +78,27 @@ def render(place: content_age_placeholder, view: PageView, in_html: bool) -> lis
             return _note(view.insets[index].forms, docname, view.about, in_html)
         case "statement":
             return [_statement(view.insets[index])]
-    return [_list(view.lists[index], docname, is_summary=place["kind"] == "summary")]
+        case "summary":
+            return [paragraph(view.lists[index], docname)]
+    return [_list(view.lists[index], docname)]
 
 
 def _note(
     forms: tuple[Form, ...], docname: str, about: tuple[Any, ...], in_html: bool
 ) -> list[nodes.Element]:
-    shown = _distinct(forms)
+    # Those that readers can tell from the one before.
+    shown = [next(alike) for _, alike in groupby(forms, _look)]
     notes = [_form(form, docname, about, in_html) for form in shown]
     later = any(form.starts for form in shown)
     return [nodes.container("", *notes, classes=[_SERIES])] if later else notes
 
 
-def _distinct(forms: tuple[Form, ...]) -> list[Form]:
-    """Return those of *forms* that readers can tell from the one before."""
-    looks = [(form.told, form.tone, form.is_line, form.consequence) for form in forms]
-    return [form for n, form in enumerate(forms) if not n or looks[n] != looks[n - 1]]
+def _look(form: Form) -> tuple[object, ...]:
+    return form.told, form.tone, form.is_line, form.consequence
 
 
 def _form(form: Form, docname: str, about: tuple[Any, ...], in_html: bool) -> nodes.Element:
-    if form.is_line:
-        said: list[nodes.paragraph] = [_line(form, docname, about)]
-    else:
-        said = _box(form, docname, _FIRST if in_html else [])
+    said = [_line(form, docname, about)] if form.is_line else _box(form, docname)
     if not in_html:
         return said[0] if form.is_line else nodes.note("", *said, classes=["no-search"])
     attributes = {"role": "note", **_hidden(form)}
@@ -125,19 +109,13 @@ def _form(form: Form, docname: str, about: tuple[Any, ...], in_html: bool) -> no
     return made
 
 
-def _box(form: Form, docname: str, first: list[str]) -> list[nodes.paragraph]:
-    """Return the paragraphs of a box: what to do, else the shortest truth, before the rest.
-
-    :param first: the classes of what comes first.
-    """
-    shortest, *rest = form.told
+def _box(form: Form, docname: str) -> list[nodes.paragraph]:
+    """Return the paragraphs of a box: what to do, else the shortest truth, before the rest."""
     if form.consequence:
-        act = nodes.paragraph("", form.consequence, classes=first)
+        act = nodes.paragraph("", form.consequence, classes=[_FIRST])
         return [act, paragraph(form.told, docname)]
-    said = as_nodes(shortest, docname)
-    made = nodes.paragraph(
-        "", "", *([nodes.inline("", "", *said, classes=first)] if first else said)
-    )
+    shortest, *rest = form.told
+    made = nodes.paragraph("", "", element("span", *as_nodes(shortest, docname), classes=(_FIRST,)))
     if rest:
         made += [nodes.Text(" "), *paragraph(rest, docname).children]
     return [made]
@@ -166,10 +144,8 @@ def _statement(view: InsetView) -> nodes.Element:
     return nodes.inline("", "", *as_nodes(view.said), *([marks] if len(marks) else []))
 
 
-def _list(shown: tuple[Any, ...], docname: str, *, is_summary: bool) -> nodes.Element:
-    if is_summary:
-        return paragraph([shown], docname)
-    (*header,), *rows = shown
+def _list(shown: tuple[Any, ...], docname: str) -> nodes.Element:
+    header, *rows = shown
     cells = [[line(*as_nodes(cell, docname)) for cell in row] for row in rows]
     # Relative widths of the columns; in plain text, characters.
     widths, titles = (32, 16, 28, 20, 20), ["".join(cell) for cell in header]

@@ -63,7 +63,7 @@ def make_row(docname: str, env: BuildEnvironment) -> Row:
         owner=dates.owner,
         statements=[
             {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
-            for kind, each, line, _ in domain.page(docname).insets
+            for kind, each, line in domain.page(docname).insets
             if kind == "statement"
         ],
     )
@@ -101,7 +101,7 @@ def to_ics(table: list[Row], today: date, project: str) -> str:
 
     An event with a date and no end lasts that day.
 
-    :raises ImportError: icalendar is not installed.
+    :raises ModuleNotFoundError: icalendar is not installed.
     """
     from icalendar import Calendar, Event  # the extra "calendar"
 
@@ -167,10 +167,6 @@ class ContentAgeBuilder(DummyBuilder):
         super().__init__(app, env)
         self._sphinx = app
 
-    def get_outdated_docs(self) -> str:  # type: ignore[override]  # as Sphinx's Builder allows
-        """Report on every page, changed or not."""
-        return "every page"
-
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the reports; the pages themselves are not written."""
         build = get_domain(self.env).build
@@ -179,7 +175,9 @@ class ContentAgeBuilder(DummyBuilder):
             path = self.outdir / f"content-age.{suffix}"
             try:
                 text = write(table, build.today, self.config.project)
-            except ImportError:
+            except ModuleNotFoundError as error:
+                if error.name != "icalendar":
+                    raise
                 message = f"{path.name} needs: pip install 'sphinx-casebook[calendar]'"
                 warn(Warnings.CALENDAR, message, None)
             else:

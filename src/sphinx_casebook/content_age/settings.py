@@ -41,8 +41,19 @@ def _read_keys(raw: object) -> Keys:
         name = normalise_key(str(ours))
         if name not in keys:
             raise ValueError(f"{name!r} is none of {', '.join(keys)}")
-        keys[name] = keys[name]._replace(aliases=(*keys[name].aliases, normalise_key(str(own))))
+        word = normalise_key(str(own))
+        if word not in keys.names or keys.names[word].field != keys[name].field:
+            keys = _without(word, keys)  # what a site means by a word beats what others mean
+            keys[name] = keys[name]._replace(aliases=(*keys[name].aliases, word))
     return keys
+
+
+def _without(word: str, keys: Keys) -> Keys:
+    return Keys(
+        (name, key._replace(aliases=tuple(each for each in key.aliases if each != word)))
+        for name, key in keys.items()
+        if name != word
+    )
 
 
 def _read_format(raw: object) -> str:
@@ -122,8 +133,8 @@ class Settings(
     #: `threshold` names the age that was passed, and stays true without a rebuild; `exact` names
     #: the age at build.
     wording: str = option("threshold", take.one_of("threshold", "exact"))
-    #: Pairs of a glob and a mapping of front-matter keys, for pages that lack them; the first
-    #: matching glob counts. A rule may also hold `thresholds`.
+    #: Pairs of a glob and a mapping of front-matter keys, for pages that lack them, by our names
+    #: and in ISO 8601; the first matching glob counts. A rule may also hold `thresholds`.
     rules: tuple[Rule, ...] = option([], _rules)
     #: Globs of pages that are neither judged nor reported.
     exclude: tuple[str, ...] = option([], take.texts)

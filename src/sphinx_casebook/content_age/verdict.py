@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.dates import CivilDate, add, day_after, first_day_past
 
-from .model import Basis, Change, Dates, Judged, Policy, State, Tier, Verdict
+from .model import Basis, Dates, Judged, Policy, State, Tier, Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,13 +44,13 @@ def judge(dates: Dates, today: date, policy: Policy) -> Verdict:
     return verdict._replace(state=State.OLD, tone=tier.tone, tier=tier)
 
 
-def changes(dates: Dates, today: date, policy: Policy) -> Iterator[Change]:
+def changes(dates: Dates, today: date, policy: Policy) -> Iterator[tuple[date, Verdict]]:
     """Yield every change of what is to be said after *today*, in order of time."""
     before = judge(dates, today, policy)
     for day in sorted(each for each in _turning_days(dates, policy) if each and each > today):
         verdict = judge(dates, day, policy)
         if (verdict.shows or before.shows) and verdict != before:
-            yield Change(day, verdict)
+            yield day, verdict
             before = verdict
 
 
