@@ -660,19 +660,38 @@ def test_a_sheet_of_more_sides_than_it_may_have_is_told(tmp_path: Path) -> None:
     assert re.search(r"plan\.md:1: WARNING: morning: 'plan' has \d pages, not 1", built.warnings)
 
 
-def test_a_layout_of_ones_own_is_a_value(tmp_path: Path) -> None:
+def columns(count: int) -> str:
+    rows = [[f"{row}{column:02}lighthouse"[:9] for column in range(count)] for row in "abc"]
+    return "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], ["---"] * count, *rows[1:]))
+
+
+#: Four times the paper of the other, with all twice as large on it.
+LAYOUTS = {
+    "leaf": 'size="A5", page="margin: 10mm 20mm 15mm", font_size=10.5',
+    "wall": 'size="297mm 42cm", page="margin: 2cm 40mm 30mm; margin-right: 4cm", font_size=21.0',
+}
+
+
+def test_a_layout_of_ones_own_is_a_value_and_is_as_its_paper_and_type_are(tmp_path: Path) -> None:
+    made = "".join(f'add_layout(Layout("{name}", {each}))\n' for name, each in LAYOUTS.items())
+    editions = {name: {"title": "Page", "layout": name, "pages": ["page"]} for name in LAYOUTS}
     conf = (
-        "from sphinx_casebook.pdf.layouts import Layout, add_layout\n"
-        'add_layout(Layout("poster", size="A3 landscape; margin: 30mm", font_size=28.0))\n'
-        'extensions = ["myst_parser", "sphinx_casebook.pdf"]\n'
-        'pdf_editions = {"wall": {"title": "Wall", "layout": "poster", "pages": ["page"]}}\n'
+        f"from sphinx_casebook.pdf.layouts import Layout, add_layout\n{made}"
+        f'extensions = ["myst_parser", "sphinx_casebook.pdf"]\npdf_editions = {editions}\n'
     )
+    tables = "\n\n".join(f"{columns(count)}\n\nAfter." for count in (3, 5, 7, 8))
     built = build_project(
-        tmp_path, {"page.md": "# Page\n\nWords.\n", "conf.py": conf}, "casebook-pdf"
+        tmp_path, {"page.md": f"# Page\n\n{tables}\n", "conf.py": conf}, "casebook-pdf"
     )
     assert built.warnings == ""
-    page = PdfReader(built.outdir / "wall.pdf").pages[0]
-    assert [round(float(side)) for side in page.mediabox[2:]] == [1191, 842]
-    sizes: list[float] = []
-    page.extract_text(visitor_text=lambda text, _c, _t, _f, size: sizes.append(size if text else 0))
-    assert 28 in [round(size * 0.75) for size in sizes]  # of a pixel
+    leaf, wall = (
+        [([float(side) for side in page.mediabox[2:]], sizes(page)) for page in reader.pages]
+        for reader in (PdfReader(built.outdir / f"{name}.pdf") for name in LAYOUTS)
+    )
+    assert len(leaf) == len(wall) > 1
+    for (paper, runs), (large_paper, large_runs) in zip(leaf, wall, strict=True):
+        assert large_paper == pytest.approx([2 * side for side in paper], abs=3)
+        assert large_runs == [(text, pytest.approx(2 * size, abs=0.2)) for text, size in runs]
+    of_text = {round(size, 1) for _, runs in leaf for text, size in runs if "lighth" in text}
+    assert sorted(of_text) == pytest.approx([8.5, 9.45], abs=0.1)
+    assert [paper[0] > paper[1] for paper, _ in leaf].count(True) == 2

@@ -15,6 +15,7 @@ from docutils import nodes
 from .layouts import is_large
 from .model import CONTENT, FRAME
 from .nodes import paper_division
+from .paper import SMALLEST, TEXT, page_of, small
 from .settings import Warnings
 
 if TYPE_CHECKING:
@@ -43,13 +44,13 @@ def overfull(tree: nodes.Element, names: Iterable[str]) -> list[nodes.section]:
 #: of a row taller than a page.
 TIGHT, TURNED, TITLE, TALL = "tight-table", "turned-table", "turned-title", "tall-row"
 #: Letters of the longest words, and the room around each cell counted as letters, that fit side by
-#: side in text of 10.5 point: as it is, in smaller type, and on a turned page. In large print
-#: cells stand closer.
-_FITS, _FITS_TIGHT, _FITS_TURNED = 78, 100, 154
+#: side on a line of the book, of 146 mm: in text of 10.5 point, and in type of 8.5; and in that on
+#: a turned page, of 233 mm. In large print cells stand closer.
+_FITS, _FITS_TIGHT, _FITS_TURNED = 70, 100, 154
+_LINE, _TURNED_LINE = 146, 233
 _AROUND, _AROUND_LARGE = 2, 1
 #: Letters of a cell, divided by the columns of its table, that fill a page.
 _PAGE = 2000
-_SIZE, _SMALL = 10.5, 8.5
 
 
 def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) -> None:
@@ -57,17 +58,20 @@ def fit_tables(tree: nodes.Element, edition: Edition, context: RenderContext) ->
 
     In large print that is to be expected: their words are broken, and nothing is cut off.
     """
+    page = page_of(edition)
+    around = _AROUND_LARGE if is_large(edition) else _AROUND
+    room = page.line / _LINE
+    fits = _FITS * room * TEXT / edition.font_size
+    fits_tight = _FITS_TIGHT * room * SMALLEST / small(edition)
+    fits_turned = _FITS_TURNED * page.turned.line / _TURNED_LINE * SMALLEST / small(edition)
     for table in tree.findall(nodes.table):
-        around = _AROUND_LARGE if is_large(edition) else _AROUND
         letters = sum(word + around for word in _longest_words(table))
-        # Small type has one size, but in large print nothing is small.
-        small = letters * edition.font_size / _SMALL if is_large(edition) else letters
-        if small > _FITS_TIGHT:
+        if letters > fits_tight:
             table["classes"] += [TIGHT, TURNED]
             _turn_title(table)
-        elif letters * edition.font_size / _SIZE > _FITS:
+        elif letters > fits:
             table["classes"].append(TIGHT)
-        if small > _FITS_TURNED and not is_large(edition):
+        if letters > fits_turned and not is_large(edition):
             say = f"a table of {_columns(table)} columns is wider than a turned page"
             context.warn(Warnings.WIDE, f"{say}: words are broken; divide or shorten it", table)
         for row in table.findall(nodes.row):

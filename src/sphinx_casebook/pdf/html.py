@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.highlighting import PygmentsBridge
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
-
-from . import fonts, messages
+from . import fonts, messages, paper
 from .layouts import LAYOUTS, evidence_of, is_large
 from .model import OWN_STYLE
 
@@ -29,19 +27,6 @@ _OTHERS = (
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
 _PAGE = "target-counter(attr(href url), page)"
-#: The paper that is lower than A4.
-_LOW = "letter"
-#: Size of the smallest type, in points.
-_SMALLEST = 8.5
-_LARGE_MARGINS = "".join(
-    f"; @{place} {{ font-size: 18pt{more} }}"
-    for place, more in (
-        ("top-left", ""),
-        ("top-right", ""),
-        ("bottom-left", ""),
-        ("bottom-right", "; white-space: nowrap"),
-    )
-)
 
 
 class Frame(NamedTuple):
@@ -109,15 +94,10 @@ def _frame(edition: Edition, context: RenderContext) -> Frame:
 
 
 def _looks(edition: Edition) -> str:
-    notes = " with-notes" if _has_notes(edition) else ""
+    notes = " with-notes" if paper.has_notes(edition) else ""
     large = " large-print" if is_large(edition) else ""
-    low = f" paper-{_LOW}" if edition.paper.lower() == _LOW else ""
+    low = f" paper-{paper.LOW}" if edition.paper.lower() == paper.LOW else ""
     return f"layout-{edition.layout} evidence-{evidence_of(edition)}{notes}{large}{low}"
-
-
-def _has_notes(edition: Edition) -> bool:
-    """Tell whether *edition* is for who speaks: with the notes on the sheets."""
-    return LAYOUTS[edition.layout].has_notes and INSTRUCTOR_NOTE not in edition.leave_out
 
 
 def _blank(edition: Edition, context: RenderContext) -> str:
@@ -128,25 +108,22 @@ def _blank(edition: Edition, context: RenderContext) -> str:
     nothing = "".join(
         f"@bottom-{side} {{ content: none !important }} " for side in ("left", "right")
     )
-    size = edition.font_size if is_large(edition) else _SMALLEST
-    said = f'@bottom-center {{ content: {words}; font: {size:g}pt "Source Sans Pro" }}'
+    size = f"{paper.small(edition):g}pt"
+    said = f'@bottom-center {{ content: {words}; font: {size} "Source Sans Pro" }}'
     return f"@page :blank {{ {nothing}{said} }}\n"
 
 
 def _own_rules(edition: Edition, frame: Frame, context: RenderContext) -> str:
     # The words and the number of a page stay on one line.
     before, _, after = frame.reference.replace(" ", "\N{NO-BREAK SPACE}").partition("{page}")
-    layout = LAYOUTS[edition.layout]
-    paper = (layout.size if not _has_notes(edition) else "") or edition.paper
-    low = layout.letter_page if edition.paper.lower() == _LOW else ""
-    margins = (layout.large_page if is_large(edition) else low) or layout.page
-    paper += f"; margin: {edition.margins}" if edition.margins else margins
-    paper += _LARGE_MARGINS if is_large(edition) else ""
+    foot = f"@bottom-left {{ content: {_quoted(frame.foot)} }}"
+    turned = paper.page_of(edition).turned
+    small = f"--small: {paper.small(edition):g}pt"
     return (
-        f"@page {{ size: {paper}; @bottom-left {{ content: {_quoted(frame.foot)} }} }}\n"
-        f"@page turned {{ size: {edition.paper} landscape }}\n"
+        f"@page {{ {foot} {paper.declarations(edition)} }}\n"
+        f"@page turned {{ size: {turned.width:g}mm {turned.height:g}mm }}\n"
         f"{_blank(edition, context)}"
-        f"html {{ font-size: {edition.font_size:g}pt }}\n"
+        f"html {{ font-size: {edition.font_size:g}pt; {small} }}\n"
         f"{_LINK}::after {{ content: {_quoted(f' {before}')} {_PAGE} {_quoted(after)} }}\n"
     )
 

@@ -17,6 +17,7 @@ from . import messages
 from .layouts import is_large
 from .nodes import framed, paper_division
 from .pack import TRAINER, split
+from .paper import Page, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,9 +66,8 @@ def _foot(facts: Facts | None, context: RenderContext) -> str:
 
 #: What sphinx-design calls a card, its footer, and the class of its title.
 _CARD, _FOOTER, _TITLE = "card", "card-footer", "sd-card-title"
-#: Width and height of papers, in millimetres.
-_PAPERS = {"A4": (210.0, 297.0), "Letter": (215.9, 279.4)}
-_EDGE, _WIDE, _TOP = 10.0, 190.0, 10.5
+#: How wide the grid of cards is, and what is left free above and below it, in millimetres.
+_WIDE, _TOP = 190.0, 10.5
 
 
 class Grid(NamedTuple):
@@ -75,14 +75,14 @@ class Grid(NamedTuple):
 
     columns: int
     rows: int
-    paper: tuple[float, float]
+    paper: Page
 
     def place(self, number: int, *, back: bool) -> str:
         """Return where card *number* is; on a back, columns change sides."""
         row, column = divmod(number, self.columns)
         column = self.columns - 1 - column if back else column
-        width, height = _WIDE / self.columns, (self.paper[1] - 2 * _TOP) / self.rows
-        left = (self.paper[0] - _WIDE) / 2 + column * width
+        width, height = _WIDE / self.columns, (self.paper.height - 2 * _TOP) / self.rows
+        left = (self.paper.width - _WIDE) / 2 + column * width
         top = _TOP + row * height
         return f"left: {left:.2f}mm; top: {top:.2f}mm; width: {width:.2f}mm; height: {height:.2f}mm"
 
@@ -97,7 +97,7 @@ def arrange_cards(
     if not found or not (facts.cards or facts.slips) or is_large(edition):
         return page
     columns, rows = (1, facts.slips) if facts.slips else (2, facts.cards // 2)
-    grid = Grid(columns, rows, _PAPERS.get(edition.paper, _PAPERS["A4"]))
+    grid = Grid(columns, rows, page_of(edition))
     backs = [_back(each) for each in found]
     fronts = [_front(each) for each in found]
     sets = max(1, columns * rows // len(found))

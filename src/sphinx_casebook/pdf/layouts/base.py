@@ -61,17 +61,19 @@ class Layout(NamedTuple):
     #: each page), ``register`` (one at the back), ``trainer`` (at the back, none on learners'
     #: sheets) or ``none``.
     evidence: str = "full"
-    #: What follows the size of the paper in its ``@page`` rule.
+    #: The size of its pages as CSS has it, where it is not that of the edition's paper.
+    size: str = ""
+    #: Margins and margin boxes of its pages: what its ``@page`` rule holds beside the size.
     page: str = ""
     #: The same in large print, where it is not that.
     large_page: str = ""
     #: The same on paper of Letter size, which is lower than A4.
     letter_page: str = ""
-    #: The size of its pages, where it is not that of the edition's paper.
-    size: str = ""
     #: Size of its text in points, where an edition does not say another.
     font_size: float = 10.5
-    #: Whether it begins with the notes of who speaks on the same sheet.
+    #: Whether it is a deck, which shows the notes of who speaks on upright sheets of the edition's
+    #: paper, where neither ``size`` nor ``page`` counts; an edition that leaves the notes out has
+    #: slides alone.
     has_notes: bool = False
     #: Style sheets of its own, after the toolkit's.
     styles: tuple[Path, ...] = ()

@@ -95,5 +95,5 @@ def _opener(pictures: list[nodes.Element], pages: list[nodes.section]) -> list[n
 
 #: A line of about ninety letters; the outer margin is for a reader's hand.
 BOOK = Layout(
-    "book", front=_front, has_parts=True, opener=_opener, page="; margin: 16mm 36mm 18mm 28mm"
+    "book", front=_front, has_parts=True, opener=_opener, page="margin: 16mm 36mm 18mm 28mm"
 )

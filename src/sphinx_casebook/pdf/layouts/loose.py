@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.pdf.model import Edition
 
 #: Margins of what is not bound.
-NARROW = "; margin: 14mm 15mm 15mm"
+NARROW = "margin: 14mm 15mm 15mm"
 
 
 def _front(_tree: nodes.document, edition: Edition, context: RenderContext) -> list[nodes.Element]:
@@ -74,9 +74,9 @@ PACK = Layout(
     "pack",
     has_sheets=True,
     evidence="trainer",
-    page="; margin: 15mm 18mm 20mm",
-    large_page="; margin: 11mm 14mm 16mm",
-    letter_page="; margin: 11mm 18mm 16mm",
+    page="margin: 15mm 18mm 20mm",
+    large_page="margin: 11mm 14mm 16mm",
+    letter_page="margin: 11mm 18mm 16mm",
     font_size=11.5,
     styles=(_STYLE,),
 )
@@ -85,7 +85,7 @@ BOOKLET = Layout(
     has_sheets=True,
     evidence="none",
     # The lines of the foot follow each other, or on A5 each would take two.
-    page="; margin: 12mm 12mm 21mm; @bottom-left { white-space: normal !important }",
+    page="margin: 12mm 12mm 21mm; @bottom-left { white-space: normal !important }",
     font_size=10.5,
     styles=(_STYLE,),
 )

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from sphinx_casebook.pdf.context import RenderContext
     from sphinx_casebook.pdf.model import Edition
 
-#: Size of a slide that stands on a page by itself.
-_SIZE = (
-    "254mm 142.875mm; margin: 12mm 15mm 18mm; "
+#: What stands around a slide that has a page by itself.
+_PAGE = (
+    "margin: 12mm 15mm 18mm; "
     "@bottom-left { font-size: 18pt; width: 85% } @bottom-right { font-size: 18pt }"
 )
 
@@ -119,4 +119,11 @@ def _arrange(page: nodes.section, _edition: Edition, context: RenderContext) -> 
     return _slides(page, context.imprint)
 
 
-SLIDES = Layout("slides", arrange=_arrange, size=_SIZE, font_size=23.0, has_notes=True)
+SLIDES = Layout(
+    "slides",
+    arrange=_arrange,
+    size="254mm 142.875mm",
+    page=_PAGE,
+    font_size=23.0,
+    has_notes=True,
+)
