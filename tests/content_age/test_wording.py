@@ -271,13 +271,33 @@ def test_a_number_without_a_word_in_the_catalogue_stands_in_digits() -> None:
     catalog = Catalog(locale="pl")
     forms = ("To ma ponad {number} rok.", "To ma ponad {number} lata.", "To ma ponad {number} lat.")
     catalog.add(messages.older_than("content", "year"), forms)
+    age, event = told_by(catalog)
+    assert spoken([age]) == "To ma ponad 5 lat."
+    assert event == (Foreign(("It was published on ", ENGLISH, "."), "en"),)
+
+
+def test_a_sentence_that_the_catalogue_lacks_is_english_to_its_last_word() -> None:
+    """Numbers and months have words of their own, which a catalogue may have all the same."""
+    catalog = Catalog(locale="pl")
+    catalog.add("5", "pięć", context="year")
+    catalog.add(messages.dated("published", "day"), "To jest z {day}.")
+    age, event = told_by(catalog)
+    assert age == (Foreign(("This content is more than ", "five", " years old."), "en"),)
+    assert spoken([event]) == "To jest z 1 października 2010."
+
+
+#: A date in a sentence that a catalogue lacks.
+ENGLISH = FormattedDate("October 1, 2010", "2010-10-01")
+
+
+def told_by(catalog: Catalog) -> tuple[Sentence, ...]:
+    """Return what a page is told of in Polish, with *catalog* alone."""
     compiled = io.BytesIO()
     write_mo(compiled, catalog)
     compiled.seek(0)
     locale.translators["general", messages.CATALOGUE] = gettext.GNUTranslations(compiled)
-    voice, dates = AgeMessages(CATALOGUE, "pl"), declare(published="2010")
-    [age, *_] = voice.sentences(dates, judged(dates, "2026-06-01"), None)
-    assert spoken([age]) == "To ma ponad 5 lat."
+    voice, dates = AgeMessages(CATALOGUE, "pl"), declare(published="2010-10-01")
+    return voice.sentences(dates, judged(dates, "2016-06-01"), None)
 
 
 def test_a_language_without_a_catalogue_speaks_english_throughout() -> None:

@@ -119,7 +119,7 @@ class AgeMessages(Messages):
         evidence = dates.evidence_date if basis.kind == "evidence" else None
         age = whole_age(basis.date.last, tier.age.unit, today) if today else tier.age
         forms = older_than(_subject(evidence, section), age.unit)
-        yield self.tell_of(forms, age.number, number=self._number(age))
+        yield self.tell_of(forms, age.number, number=self._number(age, forms))
         newest = evidence and evidence.newest
         yield self._dated("newest", newest) if newest else self._dated(basis.kind, basis.date)
         if evidence and evidence.some_undated:
@@ -144,10 +144,10 @@ class AgeMessages(Messages):
         message = dated(event, civil.precision)
         return self.tell(message, **{civil.precision: self.format_date(civil)})
 
-    def _number(self, age: Interval) -> str:
+    def _number(self, age: Interval, forms: tuple[str, str]) -> str:
         if age.number > len(NUMBER_WORDS):
             return str(age.number)
-        if self._locale.language == "en":
+        if self.template_of(forms, age.number) in forms:  # English, for want of a translation too
             return NUMBER_WORDS[age.number - 1]
         return self._translator.pgettext(age.unit, str(age.number))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from functools import lru_cache
 from string import Formatter
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -11,6 +12,8 @@ from babel.dates import format_date as format_day
 from babel.dates import format_skeleton
 from babel.lists import format_list
 from sphinx.locale import get_translator
+
+from sphinx_casebook.core.dates import parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -116,16 +119,21 @@ class Messages:
     def tell(self, message: str, **values: SentencePart) -> Sentence:
         """Return the parts of *message*, so that dates and links stay what they are."""
         said = self.template(message)
-        return self._marked(said == message, fill_in(said, values))
+        return self._told(said, values, is_original=said == message)
 
     def tell_of(self, forms: tuple[str, str], number: int, /, **values: SentencePart) -> Sentence:
         """Return the parts of the form of a message that is right for *number*."""
         said = self.template_of(forms, number)
-        return self._marked(said in forms, fill_in(said, values))
+        return self._told(said, values, is_original=said in forms)
 
-    def _marked(self, is_original: bool, parts: Sentence) -> Sentence:
-        """Return *parts*, marked as English where a page in another language holds them."""
-        return (Foreign(parts, "en"),) if is_original and not self.is_english else parts
+    def _told(
+        self, said: str, values: Mapping[str, SentencePart], *, is_original: bool
+    ) -> Sentence:
+        """Return *said* with its *values*; where another language lacks it, as English in all."""
+        if self.is_english or not is_original:
+            return fill_in(said, values)
+        english = {name: _in_english(value) for name, value in values.items()}
+        return (Foreign(fill_in(said, english), "en"),)
 
     def format_date(self, civil: CivilDate) -> FormattedDate:
         """Return *civil* in this language's words."""
@@ -134,6 +142,12 @@ class Messages:
     def list_of(self, items: Iterable[str]) -> str:
         """Return *items* as a sentence lists them."""
         return format_list([*items], locale=self._locale)
+
+
+def _in_english(part: SentencePart) -> SentencePart:
+    if isinstance(part, FormattedDate):
+        return format_date(parse_date(part.iso, UTC), Locale("en"))
+    return part
 
 
 def in_runs(names: Iterable[str], follows: Callable[[str, str], bool]) -> str:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from .builders import PAGE_EVIDENCE
-from .nodes import kind_of
-from .warnings import hint
+from sphinx_casebook.core.builders import PAGE_EVIDENCE
+from sphinx_casebook.core.nodes import kind_of
+from sphinx_casebook.core.warnings import hint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
