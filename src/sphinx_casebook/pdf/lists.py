@@ -215,7 +215,8 @@ def register(app: Sphinx) -> None:
     app.add_directive("tick-list", TickList)
     app.connect("env-check-consistency", on_env_check_consistency)
     app.connect(outdated.EVENT, on_casebook_views)
-    app.add_post_transform(ListTransform)
+    # Transforms are made anew for each page, and no longer told whose they are.
+    app.add_post_transform(type("ListTransform", (ListTransform,), {"application": app}))
 
 
 def on_env_check_consistency(app: Sphinx, env: BuildEnvironment) -> None:
@@ -272,10 +273,12 @@ class ListTransform(SphinxPostTransform):
     """Makes the tables of a page, early enough for themes that put tables into boxes (500)."""
 
     default_priority = 400
+    #: Who builds.
+    application: Sphinx
 
     def run(self, **_kwargs: object) -> None:
         """Put a table in the place of every list."""
-        show(self.document, self.app.builder)
+        show(self.document, self.application.builder)
 
 
 def _files(srcdir: Path, folder: str) -> frozenset[str]:
