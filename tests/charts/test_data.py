@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_casebook.evidence.data import Data, DataError, parse_number, read_data
+from sphinx_casebook.evidence.csv_file import Data, DataError, parse_number, read_data
 
 CSV = """\
 # title: Hives in the town, by year

@@ -17,15 +17,16 @@ from hypothesis import strategies as st
 import sphinx_casebook.charts
 from sphinx_casebook.charts import style, svg
 from sphinx_casebook.charts.chart import Chart, make_chart
-from sphinx_casebook.charts.diagram import make_layers, make_timeline
 from sphinx_casebook.charts.drawing import FRAMES, Drawn, draw
+from sphinx_casebook.charts.layers import make_layers
 from sphinx_casebook.charts.lettering import Anchor, Box
 from sphinx_casebook.charts.messages import place_words, value_words
 from sphinx_casebook.charts.scales import times
 from sphinx_casebook.charts.squares import check_counts
 from sphinx_casebook.charts.svg import NARROW, WIDE, Frame
+from sphinx_casebook.charts.timeline import make_timeline
 from sphinx_casebook.charts.translation import replace_words, words_in
-from sphinx_casebook.evidence.data import DataError, read_data
+from sphinx_casebook.evidence.csv_file import DataError, read_data
 from sphinx_casebook.evidence.messages import Messages as Words
 
 from .reading import Mark, Picture, number_in

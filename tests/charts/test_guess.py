@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from sphinx_casebook.charts.chart import make_chart
 from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.guess import asked_points, frame_of, prepare
-from sphinx_casebook.evidence.data import DataError, read_data
+from sphinx_casebook.evidence.csv_file import DataError, read_data
 from tests.browsing import serving
 
 from .reading import Picture

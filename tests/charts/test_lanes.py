@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from sphinx_casebook.charts.drawing import FRAMES, draw
-from sphinx_casebook.charts.lanes import make_lanes
-from sphinx_casebook.evidence.data import DataError, read_data
+from sphinx_casebook.charts.timeline import make_lanes
+from sphinx_casebook.evidence.csv_file import DataError, read_data
 from sphinx_casebook.evidence.messages import Messages
 from tests.browsing import serving
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.placemap import make_map, outline, project
-from sphinx_casebook.evidence.data import DataError, read_data
+from sphinx_casebook.evidence.csv_file import DataError, read_data
 
 from .reading import Picture
 from .test_pages import charts

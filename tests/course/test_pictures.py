@@ -12,7 +12,7 @@ import pytest
 
 from sphinx_casebook.charts.drawing import FRAMES, draw
 from sphinx_casebook.charts.placemap import make_map
-from sphinx_casebook.evidence.data import read_data
+from sphinx_casebook.evidence.csv_file import read_data
 from tests.charts.reading import Picture
 from tests.course.conftest import ROOT
 

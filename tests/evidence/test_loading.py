@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_casebook.evidence.bibliography.parse import make_source, read_bibliography
-from sphinx_casebook.evidence.loading import find_missing_sources
-from sphinx_casebook.evidence.loading import load_claims as load_files
+from sphinx_casebook.evidence.claims_file import find_missing_sources
+from sphinx_casebook.evidence.claims_file import load_claims as load_files
 
 if TYPE_CHECKING:
-    from sphinx_casebook.evidence.loading import Loaded
+    from sphinx_casebook.evidence.claims_file import Loaded
 
 GOOD = "id: A1\n  statement: x\n  sources: [a]\n  certainty: seen\n"
 ABSENCE = (

@@ -13,7 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 from sphinx import locale
 
-from sphinx_casebook.evidence import files
+from sphinx_casebook.evidence import claims_file
 from tests.lessons.test_words import marked
 from tests.test_pseudo_locale import ACCENTS, translate
 
@@ -250,7 +250,8 @@ def told(tmp_path: Path) -> tuple[Casebook, list[str]]:
 
 
 def test_no_key_of_a_claim_is_forgotten_here() -> None:
-    schema = json.loads((Path(files.__file__).parent / "claims.schema.json").read_text("utf-8"))
+    text = (Path(claims_file.__file__).parent / "claims.schema.json").read_text("utf-8")
+    schema = json.loads(text)
     keys = set(re.findall(r"[\w-]+(?=:)", TOLD["claims.yaml"]))
     assert set(properties(schema)) - WORDLESS <= keys
 

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from sphinx_casebook.core.dates import parse_date, parse_interval
 from sphinx_casebook.core.front_matter import find_breakage, find_lines
 from sphinx_casebook.evidence.bibliography.parse import make_source, read_bibliography
-from sphinx_casebook.evidence.data import DataError, read_data
-from sphinx_casebook.evidence.loading import load_claims
+from sphinx_casebook.evidence.claims_file import load_claims
+from sphinx_casebook.evidence.csv_file import DataError, read_data
 from sphinx_casebook.evidence.periods import parse_period
 from sphinx_casebook.lessons.plans.rows import read_rows
 from sphinx_casebook.lessons.reading import read_front_matter

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_casebook.lessons.blocks.self_check import find_mistake, read_mark
-from sphinx_casebook.lessons.collect import mark, sentence_at, sentence_of
-from sphinx_casebook.lessons.lists.lesson_map import number
+from sphinx_casebook.lessons.lists.all_lessons import number
 from sphinx_casebook.lessons.model import Mention
 from sphinx_casebook.lessons.plans.rows import (
     clock,
@@ -23,6 +22,7 @@ from sphinx_casebook.lessons.plans.rows import (
     read_rows,
 )
 from sphinx_casebook.lessons.reading import read_front_matter
+from sphinx_casebook.lessons.recording import mark, sentence_at, sentence_of
 from sphinx_casebook.lessons.rules import find_cycles
 
 NAMES = st.sampled_from("abcdefgh")

@@ -1,7 +1,9 @@
 """Draw charts, time lines and layers from CSV files, with what they rest on and the data.
 
-The stages: read the data (``evidence.data``) -> choose what is drawn (``chart``, ``diagram``) ->
-draw (``drawing``, with a module for each kind) -> bring it to the builder (``transforms``).
+The stages: read the data (``evidence.csv_file``) -> choose what is drawn (``chart``, or the module
+of a diagram: ``timeline``, ``layers``, ``placemap``) -> hand its words to translators
+(``translation``) -> draw it (``drawing``, which names the module of each kind) -> bring it to the
+builder (``transforms``).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, NamedTuple, get_args
 
 from sphinx_casebook.core.warnings import hint
-from sphinx_casebook.evidence.data import DataError, parse_number
+from sphinx_casebook.evidence.csv_file import DataError, parse_number
 
 from .scales import check_day, places, time_of, times
 from .translation import Formal, Name, Words  # noqa: TC001  # read at run time
@@ -13,7 +13,7 @@ from .translation import Formal, Name, Words  # noqa: TC001  # read at run time
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.csv_file import Data
 
 Kind = Literal[
     "line", "points", "slope", "multiples", "bars", "dots", "intervals", "squares"

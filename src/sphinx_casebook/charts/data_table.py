@@ -9,7 +9,7 @@ from sphinx.addnodes import compact_paragraph
 
 from sphinx_casebook.core.builders import EVIDENCE_TABLE
 from sphinx_casebook.core.nodes import table
-from sphinx_casebook.evidence.data import split_keys
+from sphinx_casebook.evidence.csv_file import split_keys
 from sphinx_casebook.evidence.nodes import NAMES, evidence_placeholder
 from sphinx_casebook.evidence.periods import parse_period
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Container
 
     from sphinx_casebook.core.nodes import Cell
-    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.csv_file import Data
     from sphinx_casebook.evidence.messages import Messages as Words
 
 

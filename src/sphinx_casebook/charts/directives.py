@@ -19,7 +19,7 @@ from sphinx_casebook.core.messages import Messages, find_locale
 from sphinx_casebook.core.nodes import fill, join
 from sphinx_casebook.core.warnings import hint, line_of, warn
 from sphinx_casebook.evidence import settings
-from sphinx_casebook.evidence.data import DataError, read_data, split_keys
+from sphinx_casebook.evidence.csv_file import DataError, read_data, split_keys
 from sphinx_casebook.evidence.directives import Claim
 from sphinx_casebook.evidence.domain import get_domain
 from sphinx_casebook.evidence.messages import Messages as Words
@@ -29,9 +29,8 @@ from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_link, eviden
 from . import messages
 from .chart import Chart, make_chart
 from .data_table import data_table
-from .diagram import make_layers, make_timeline
 from .guess import ANSWER, GUESS, controls, frame_of, prepare
-from .lanes import make_lanes
+from .layers import make_layers
 from .messages import place_words
 from .nodes import (
     FIGURE,
@@ -47,8 +46,9 @@ from .nodes import (
 )
 from .placemap import make_map
 from .scales import time_of
+from .settings import Warnings
 from .squares import check_counts
-from .warnings import Warnings
+from .timeline import make_lanes, make_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,11 +56,11 @@ if TYPE_CHECKING:
     from docutils.nodes import Node
     from sphinxcontrib.bibtex.domain import BibtexDomain
 
-    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.csv_file import Data
 
     from .drawing import Drawn
-    from .lanes import Entry, Lanes
     from .placemap import Place
+    from .timeline import Entry, Lanes
 
 logger = logging.getLogger(__name__)
 

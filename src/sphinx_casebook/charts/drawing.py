@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from .chart import ROW_KINDS, Chart
-from .diagram import Layers, Timeline, draw_layers, draw_timeline
-from .lanes import Lanes, draw_strip
+from .layers import Layers, draw_layers
 from .lines import draw_lines
 from .placemap import PlaceMap, draw_map
 from .rows import draw_rows
 from .slope import draw_slope
 from .squares import draw_squares
 from .svg import NARROW, WIDE
+from .timeline import Lanes, Timeline, draw_strip, draw_timeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.core.warnings import hint
-from sphinx_casebook.evidence.data import DataError
+from sphinx_casebook.evidence.csv_file import DataError
 
 from .messages import value_words, with_unit
 from .scales import nice_span, times

@@ -12,7 +12,7 @@ from math import atan2, cos, hypot, pi, radians, sin
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_casebook.core.warnings import hint
-from sphinx_casebook.evidence.data import DataError, parse_number
+from sphinx_casebook.evidence.csv_file import DataError, parse_number
 
 from . import svg
 from .lettering import LEADING, Box, beside, put, widest, wrap
@@ -21,7 +21,7 @@ from .translation import Formal, Words  # noqa: TC001  # read at run time
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.csv_file import Data
 
     from .lettering import Placed
     from .svg import Drawing, Frame

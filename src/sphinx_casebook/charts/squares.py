@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_casebook.evidence.data import DataError
+from sphinx_casebook.evidence.csv_file import DataError
 
 from . import svg
 from .lettering import LEADING, wrap

@@ -18,8 +18,8 @@ from sphinx_casebook.evidence.domain import get_domain
 from . import style, svg
 from .drawing import FRAMES, draw
 from .nodes import chart_placeholder, drawn_chart, guess_controls, lane_choice
+from .settings import Warnings
 from .svg import WIDE
-from .warnings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

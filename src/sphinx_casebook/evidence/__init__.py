@@ -1,8 +1,9 @@
 """Show of every figure where it comes from, what date it refers to and how sure it is.
 
-The stages: load claims (``loading``) and sources (``bibliography``) -> cite (``directives``) ->
-say it in the language of the project (``translation``) -> derive who uses what (``index``) ->
-mark and list (``transforms``) -> check (``checks``).
+The stages: load claims, sources and data (``loading``, which has ``claims_file``, ``bibliography``
+and ``csv_file`` read them) -> cite (``directives``) -> say it in the language of the project
+(``translation``) -> derive who uses what (``index``) -> mark and list (``transforms``) -> check
+(``checks``).
 """
 
 from __future__ import annotations
@@ -25,7 +26,6 @@ from .bibliography import style
 from .bibliography.exports import write_exports
 from .directives import Claim, EvidenceList, NotFound, Register, Unsourced, Versions
 from .domain import EvidenceDomain, Page, get_domain
-from .files import load_files
 from .index import (
     CORRECTIONS,
     NOT_FOUND,
@@ -39,6 +39,7 @@ from .index import (
     find_age,
     find_unknown,
 )
+from .loading import load_files
 from .messages import CATALOGUE, Messages, typographer
 from .settings import Warnings
 from .transforms import PlaceholderTransform, mark_page_list
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.content_age.model import EvidenceAge
 
     from . import model
-    from .views import PageView
+    from .model import PageView
 
 __all__ = ["setup"]
 

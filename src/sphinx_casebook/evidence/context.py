@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from .messages import Messages
-    from .views import ClaimView, PageView, Target
+    from .model import ClaimView, PageView, Target
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,9 +8,9 @@ from sphinx.domains import ObjType
 
 from sphinx_casebook.core.store import Store
 
+from .claims_file import NO_CLAIMS
 from .figures import numbers_in
-from .loading import NO_CLAIMS
-from .views import PageView
+from .model import PageView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from .checks import Statement
     from .messages import Messages
-    from .model import Claim, ClaimSet, Source
-    from .views import Index
+    from .model import Claim, ClaimSet, Index, Source
 
 
 class Use(NamedTuple):
@@ -66,7 +65,7 @@ class EvidenceDomain(Store[Page]):
 
     name = "evidence"
     label = "Evidence"
-    data_version = 5
+    data_version = 6
     empty = Page()
     #: For the search, and for links from other projects.
     object_types: ClassVar[dict[str, ObjType]] = {"claim": ObjType("claim")}

@@ -16,9 +16,7 @@ from sphinx_casebook.core.warnings import Problem, hint
 
 from . import messages
 from .messages import sentence
-from .model import Period
-from .settings import Warnings
-from .views import (
+from .model import (
     PRIVATE,
     ClaimView,
     CorrectionView,
@@ -26,6 +24,7 @@ from .views import (
     Index,
     PageView,
     PartView,
+    Period,
     PlacesView,
     QueueView,
     RegisterView,
@@ -33,6 +32,7 @@ from .views import (
     UseView,
     VersionView,
 )
+from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -41,8 +41,7 @@ if TYPE_CHECKING:
 
     from .domain import Page, Use
     from .messages import Messages
-    from .model import Claim, ClaimSet, Correction, Source, Version
-    from .views import Target
+    from .model import Claim, ClaimSet, Correction, Source, Target, Version
 
 REGISTER = "evidence-register"
 QUEUE = "evidence-queue"

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from .context import RenderContext
     from .marks import Numbering
-    from .views import (
+    from .model import (
         ClaimView,
         CorrectionView,
         EntryView,

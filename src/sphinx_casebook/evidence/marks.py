@@ -18,14 +18,14 @@ from sphinx_casebook.core.nodes import element
 
 from . import messages
 from .context import reference
+from .model import ClaimView
 from .nodes import claim_mark
-from .views import ClaimView
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from .context import RenderContext
-    from .views import Target
+    from .model import Target
 
 #: As many words as a screen reader says at a mark.
 _MOST_WORDS = 8

@@ -17,6 +17,7 @@ from .context import RenderContext, anchor
 from .domain import get_domain
 from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
 from .marks import Numbering, mark
+from .model import ClaimView
 from .nodes import (
     NAMES,
     SOURCES,
@@ -25,12 +26,11 @@ from .nodes import (
     exemption_placeholder,
     place,
 )
-from .views import ClaimView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from .views import PageView, SourceView
+    from .model import PageView, SourceView
 
 
 class PlaceholderTransform(SphinxPostTransform):

@@ -1,8 +1,8 @@
 """Lessons that others can use, linked both ways with the chapters that show them at work.
 
-The stages: declare (``reading``, ``blocks``, ``plans``, ``lists``) -> collect what each page holds
-(``collect``) -> derive numbers and back-links (``index``), and what each page shows (``views``) ->
-check what every lesson must have (``rules``) -> show (``transforms``).
+The stages: declare (``reading``, ``blocks``, ``plans``, ``lists``) -> store what each page holds
+(``recording``) -> derive numbers and back-links (``index``), and what each page shows (``views``)
+-> check what every lesson must have (``rules``) -> show (``transforms``).
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from .blocks import (
     self_check,
     story,
 )
-from .collect import record_blocks, record_links, record_plans, record_sections
 from .domain import HAS_LINKS, LessonRole, LessonsDomain, get_domain
 from .index import derive
 from .lists.progress import HAS_STEPS, STEPS, steps_of_routes
 from .model import Declared, Page
 from .reading import read_front_matter, reading_minutes
+from .recording import record_blocks, record_links, record_plans, record_sections
 from .rules import Standing, check
 from .settings import Warnings
 from .transforms import BlockTransform, mark_places

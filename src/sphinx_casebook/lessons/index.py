@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import messages
-from .model import EMPTY, Application, Block, Lesson, Place
+from .model import EMPTY, Application, Lesson, Place, StoredBlock
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from sphinx_casebook.core.messages import Messages
 
-    from .blocks import Block as Kind
-    from .model import Page, Target
+    from .blocks import Block
+    from .model import Page, Subject
     from .settings import Settings
 
 
@@ -31,7 +31,7 @@ class Index(NamedTuple):
     #: The options.
     options: Settings
     #: Kinds of blocks by their names.
-    blocks: Mapping[str, type[Kind]]
+    blocks: Mapping[str, type[Block]]
     #: By id, in reading order.
     lessons: Mapping[str, Lesson]
     #: By page.
@@ -41,7 +41,7 @@ class Index(NamedTuple):
     #: Pages that exist.
     places: frozenset[str]
     #: Page and block of each activity, by its name.
-    activities: Mapping[str, tuple[str, Block]]
+    activities: Mapping[str, tuple[str, StoredBlock]]
     #: Title of the section in which the contents list a page, where they do so in one.
     sections: Mapping[str, str]
 
@@ -54,19 +54,19 @@ class Index(NamedTuple):
         lesson = self.by_page.get(docname)
         return Place(docname, "", lesson.label) if lesson else self.place_of(docname)
 
-    def name_of(self, target: Target) -> Place:
+    def name_of(self, subject: Subject) -> Place:
         """Return what a row of a plan is about, under its name."""
-        if target.block:
-            return self.block_of(target.docname, target.block)
-        page = self.page_of(target.docname)
-        if target.section:
+        if subject.block:
+            return self.block_of(subject.docname, subject.block)
+        page = self.page_of(subject.docname)
+        if subject.section:
             words = self.phrases.say(
-                messages.SECTION, page=page.words, section=target.section.title
+                messages.SECTION, page=page.words, section=subject.section.title
             )
-            return Place(target.docname, target.anchor, words)
+            return Place(subject.docname, subject.anchor, words)
         return page
 
-    def block_of(self, docname: str, block: Block) -> Place:
+    def block_of(self, docname: str, block: StoredBlock) -> Place:
         """Return a block of a page under its kind and title."""
         words = self.phrases.say(self.blocks[block.kind].label)
         if block.title:
@@ -84,7 +84,7 @@ def derive(
     order: tuple[str, ...],
     phrases: Messages,
     options: Settings,
-    blocks: Mapping[str, type[Kind]],
+    blocks: Mapping[str, type[Block]],
     sections: Mapping[str, str],
 ) -> Index:
     """Return what follows for *pages* with *titles* that are read in *order*."""
@@ -132,9 +132,9 @@ def _find_applications(
 
 def _find_activities(
     pages: Mapping[str, Page], order: tuple[str, ...]
-) -> dict[str, tuple[str, Block]]:
+) -> dict[str, tuple[str, StoredBlock]]:
     """Return each named block with its page; of two with the same name, the first counts."""
-    found: dict[str, tuple[str, Block]] = {}
+    found: dict[str, tuple[str, StoredBlock]] = {}
     for docname in order:
         for block in pages.get(docname, EMPTY).blocks:
             if block.name:

@@ -57,7 +57,7 @@ class Link(NamedTuple):
     anchor: str = ""
 
 
-class Block(NamedTuple):
+class StoredBlock(NamedTuple):
     """What one directive holds."""
 
     #: Its kind.
@@ -140,7 +140,7 @@ class Page(NamedTuple):
     #: Its links to lessons, in order.
     links: tuple[Link, ...] = ()
     #: Its blocks, in order.
-    blocks: tuple[Block, ...] = ()
+    blocks: tuple[StoredBlock, ...] = ()
     #: Its routes and session plans, in order.
     plans: tuple[Plan, ...] = ()
     #: Its sections, by their anchors.
@@ -162,7 +162,7 @@ class Page(NamedTuple):
         """The same for who runs a session of it, with what is for trainers alone."""
         return self._minutes(self.blocks)
 
-    def _minutes(self, blocks: Iterable[Block]) -> int:
+    def _minutes(self, blocks: Iterable[StoredBlock]) -> int:
         if self.declared.minutes is not None:
             return self.declared.minutes
         return sum(block.minutes or 0 for block in blocks)
@@ -192,7 +192,7 @@ class Application(NamedTuple):
     link: Link
 
 
-class Target(NamedTuple):
+class Subject(NamedTuple):
     """What a row of a route or session plan is about."""
 
     #: Its page.
@@ -200,7 +200,7 @@ class Target(NamedTuple):
     #: Its anchor there; empty for the whole page.
     anchor: str
     #: The activity; None for a page.
-    block: Block | None
+    block: StoredBlock | None
     #: Minutes to read it.
     reading: int
     #: Minutes to do it; None where nobody says.
@@ -314,7 +314,7 @@ class Found(NamedTuple):
     #: From the front matter of that page.
     declared: Declared
     #: The block, without its line.
-    block: Block
+    block: StoredBlock
     #: Where it is, under its kind and title; None where its page names it enough.
     place: Place | None
 

@@ -16,9 +16,9 @@ from .blocks.self_check import render_answer
 from .blocks.story import render_outcomes
 from .context import RenderContext
 from .domain import get_domain
+from .lists.all_lessons import lesson_index, lesson_map
 from .lists.collected import collect
-from .lists.facts import FACTS, applied_in, facts_line, lesson_index
-from .lists.lesson_map import lesson_map
+from .lists.facts import FACTS, applied_in, facts_line
 from .lists.progress import add_controls, foot, panel
 from .nodes import (
     block,

@@ -1,7 +1,7 @@
 """Link each term of the glossary where a page first uses it, and explain it on the spot.
 
 The stages: collect the glossaries (``index``) -> find first uses (``linking``) -> link and
-explain (``render``).
+explain (``transforms``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_casebook.core import assets, outdated
 
 from . import index, settings
-from .render import LinkTransform, register_nodes
+from .transforms import LinkTransform, register_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -30,7 +30,7 @@ class Page(NamedTuple):
     definitions: tuple[Definition, ...] = ()
 
 
-class Build(NamedTuple):
+class Index(NamedTuple):
     """What follows for all pages in this build."""
 
     #: All that is linked, by page and in the order there.
@@ -50,7 +50,7 @@ class TermsDomain(Store[Page]):
     empty = Page()
 
     #: Derived in ``env-updated``, never stored.
-    build: Build
+    index: Index
 
 
 get_domain = TermsDomain.of
@@ -77,12 +77,12 @@ def derive(app: Sphinx, env: BuildEnvironment) -> None:
             message = f"terms_ignore: no glossary defines {name!r}{hint(name, names)}"
             warn(Warnings.UNKNOWN, message, None)
     linked = tuple(each for each in found if not set(options.ignore) & set(each.names))
-    domain.build = Build(linked, make_finder(linked), app.builder)
+    domain.index = Index(linked, make_finder(linked), app.builder)
 
 
 def views(app: Sphinx, env: BuildEnvironment) -> dict[str, tuple[Definition, ...]]:
     """Hand in what each page with links to terms may show: the glossary."""
-    options, definitions = settings.get(app.config), get_domain(env).build.definitions
+    options, definitions = settings.get(app.config), get_domain(env).index.definitions
     return {name: definitions for name in env.found_docs if options.are_linked(name)}
 
 

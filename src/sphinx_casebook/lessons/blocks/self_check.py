@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import element
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons import nodes as lesson_nodes
 from sphinx_casebook.lessons.context import anchor, box, tick
 from sphinx_casebook.lessons.settings import Warnings
 
@@ -40,7 +40,7 @@ class SelfCheck(Block):
 
     def run(self) -> list[Node]:
         """Return the question; one that cannot be asked is reported and shown as written."""
-        made = cast("kinds.block", super().run()[0])
+        made = cast("lesson_nodes.block", super().run()[0])
         options = made.children[-1]
         marked = _marked(options) if isinstance(options, LISTS) else []
         problem = find_mistake([right for right, _ in marked])
@@ -55,10 +55,10 @@ class SelfCheck(Block):
         return [made]
 
     @classmethod
-    def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
+    def render(cls, node: lesson_nodes.block, context: RenderContext) -> list[nodes.Node]:
         """Return the question with its options, and the answer apart."""
-        options = next(iter(parts(node, kinds.choices)), None)
-        answer = next(iter(parts(node, kinds.answer)), None)
+        options = next(iter(parts(node, lesson_nodes.choices)), None)
+        answer = next(iter(parts(node, lesson_nodes.answer)), None)
         title = title_of(node)
         case = [each for each in node.children if each not in (title, options, answer)]
         lead = nodes.title("", context.phrases.say(cls.label), classes=["no-search"])
@@ -121,31 +121,31 @@ def _take_mark(item: nodes.list_item) -> bool | None:
 
 def _normal_form(marked: list[tuple[bool | None, nodes.list_item]]) -> Iterator[nodes.Element]:
     """Yield the options, and apart from them what to say of each."""
-    options, answer = kinds.choices(), kinds.self_check_answer()
+    options, answer = lesson_nodes.choices(), lesson_nodes.self_check_answer()
     for letter, (right, item) in zip(ascii_uppercase, marked, strict=False):
         words, *feedback = item.children
-        options += kinds.choice("", words, letter=letter, right=right)
-        answer += kinds.follows("", *feedback, letter=letter, right=right)
+        options += lesson_nodes.choice("", words, letter=letter, right=right)
+        answer += lesson_nodes.follows("", *feedback, letter=letter, right=right)
     yield options
     yield answer
 
 
-def _without_feedback(made: kinds.block) -> list[str]:
-    answers = parts(made, kinds.answer)
-    found = [each for answer in answers for each in parts(answer, kinds.follows)]
+def _without_feedback(made: lesson_nodes.block) -> list[str]:
+    answers = parts(made, lesson_nodes.answer)
+    found = [each for answer in answers for each in parts(answer, lesson_nodes.follows)]
     return [each["letter"] for each in found if not each.children]
 
 
 def _fieldset(
-    question: list[nodes.Node], options: kinds.choices, name: str
+    question: list[nodes.Node], options: lesson_nodes.choices, name: str
 ) -> Iterator[nodes.Node]:
     legend = element("legend", *question)
-    choices = [_button(each, name) for each in parts(options, kinds.choice)]
+    choices = [_button(each, name) for each in parts(options, lesson_nodes.choice)]
     yield element("fieldset", legend, *choices)
     yield element("div", classes=("self-check-said",), role="status", aria_live="polite")
 
 
-def _button(option: kinds.choice, name: str) -> nodes.Node:
+def _button(option: lesson_nodes.choice, name: str) -> nodes.Node:
     letter = option["letter"]
     key = f"{name}-{letter.lower()}"
     field = element("input", type="radio", name=name, value=letter, id_=key)
@@ -154,33 +154,33 @@ def _button(option: kinds.choice, name: str) -> nodes.Node:
 
 
 def _paper(
-    question: list[nodes.Node], options: kinds.choices, context: RenderContext
+    question: list[nodes.Node], options: lesson_nodes.choices, context: RenderContext
 ) -> Iterator[nodes.Node]:
     yield nodes.paragraph("", "", nodes.strong("", "", *question))
     items = [
         nodes.list_item("", nodes.paragraph("", "", *tick(context), *lettered(each)))
-        for each in parts(options, kinds.choice)
+        for each in parts(options, lesson_nodes.choice)
     ]
     yield nodes.bullet_list("", *items, classes=["self-check-options"])
 
 
-def lettered(option: kinds.choice) -> list[nodes.Node]:
+def lettered(option: lesson_nodes.choice) -> list[nodes.Node]:
     """Return the words of an option behind its letter."""
     words = [node for child in option.children for node in child.children]
     return [nodes.Text(f"{option['letter']}. "), *words]
 
 
-def render_answer(node: kinds.self_check_answer, context: RenderContext) -> list[nodes.Node]:
+def render_answer(node: lesson_nodes.self_check_answer, context: RenderContext) -> list[nodes.Node]:
     """Return what is to be said of each option, folded where that is possible."""
     words = context.phrases.say(messages.ANSWER)
     if node.get("of"):
         words = context.phrases.say(messages.ANSWER_TO, title=node["of"])
-    items = [_feedback(each, context) for each in parts(node, kinds.follows)]
+    items = [_feedback(each, context) for each in parts(node, lesson_nodes.follows)]
     body = nodes.bullet_list("", *items, classes=["self-check-feedback"])
     return [folded(words, body, classes=("self-check-answer",))]
 
 
-def _feedback(node: kinds.follows, context: RenderContext) -> nodes.list_item:
+def _feedback(node: lesson_nodes.follows, context: RenderContext) -> nodes.list_item:
     message = messages.RIGHT if node["right"] else messages.WRONG
     verdict = nodes.strong("", context.phrases.say(message, letter=node["letter"]))
     return nodes.list_item("", *begun([verdict, nodes.Text(" ")], node))

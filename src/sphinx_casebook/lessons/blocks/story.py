@@ -13,7 +13,7 @@ from sphinx_casebook.core.builders import writes_html
 from sphinx_casebook.core.disclosure import disclosure, disclosure_summary, is_plain
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons import nodes as lesson_nodes
 from sphinx_casebook.lessons.context import anchor
 from sphinx_casebook.lessons.settings import Warnings
 
@@ -38,7 +38,7 @@ class Scene(Block):
     kind = "scene"
     options_of_its_own = {"kind": _sort}
 
-    def make(self) -> kinds.block:
+    def make(self) -> lesson_nodes.block:
         """Return the block, which knows whether its people exist."""
         made = super().make()
         made["sort"] = self.options.get("kind", "")
@@ -48,7 +48,7 @@ class Scene(Block):
         return made
 
     @classmethod
-    def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
+    def render(cls, node: lesson_nodes.block, context: RenderContext) -> list[nodes.Node]:
         """Return the scene under a line that says whether it happened."""
         title, body = split(node)
         sort = [context.phrases.say(messages.SCENES[node["sort"]])] if node["sort"] else []
@@ -64,7 +64,7 @@ class Scene(Block):
 class _OfItems(Block):
     """A block that ends with a list, of which each item is a part of it."""
 
-    def items_of(self, made: kinds.block, least: int) -> list[nodes.list_item]:
+    def items_of(self, made: lesson_nodes.block, least: int) -> list[nodes.list_item]:
         """Return the items of the list at the end of *made*; report where there are too few."""
         last = made.children[-1] if made.children else None
         items = [*last.children] if isinstance(last, LISTS) else []
@@ -88,26 +88,26 @@ class Decision(_OfItems):
 
     def run(self) -> list[Node]:
         """Return the question with its options, and apart from them what follows."""
-        made = cast("kinds.block", super().run()[0])
+        made = cast("lesson_nodes.block", super().run()[0])
         items = self.items_of(made, least=2)
         if items:
             made.pop()
-            choices, outcomes = kinds.choices(), kinds.decision_outcomes()
+            choices, outcomes = lesson_nodes.choices(), lesson_nodes.decision_outcomes()
             for letter, item in zip(ascii_uppercase, items, strict=False):
                 choice, *rest = item.children or [nodes.paragraph()]
-                choices += kinds.choice("", choice, letter=letter)
-                outcomes += kinds.follows("", *rest, letter=letter)
+                choices += lesson_nodes.choice("", choice, letter=letter)
+                outcomes += lesson_nodes.follows("", *rest, letter=letter)
                 if not rest:
                     self.say(Warnings.CONTRACT, f"nothing follows from option {letter}")
             made += [choices, outcomes]
         return [made]
 
     @classmethod
-    def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
+    def render(cls, node: lesson_nodes.block, context: RenderContext) -> list[nodes.Node]:
         """Return question and options: to unfold in a browser, what follows apart on paper."""
         title, body = split(node)
-        options = next(iter(parts(node, kinds.choices)), None)
-        outcomes = next(iter(parts(node, kinds.answer)), None)
+        options = next(iter(parts(node, lesson_nodes.choices)), None)
+        outcomes = next(iter(parts(node, lesson_nodes.answer)), None)
         case = [each for each in body if each not in (options, outcomes)]
         lead = _label([nodes.Text(context.phrases.say(cls.label))])
         question = title.children if title is not None else []
@@ -116,13 +116,13 @@ class Decision(_OfItems):
         if options is not None and outcomes is not None and context.web:
             outcomes.parent = None  # it is shown here, and nowhere else
             made = [
-                _unfolding(cast("kinds.choice", each), said, context)
+                _unfolding(cast("lesson_nodes.choice", each), said, context)
                 for each, said in zip(options.children, outcomes.children, strict=True)
             ]
         elif options is not None:
             items = [
                 nodes.list_item("", nodes.paragraph("", "", *lettered(each)))
-                for each in parts(options, kinds.choice)
+                for each in parts(options, lesson_nodes.choice)
             ]
             made = [nodes.bullet_list("", *items, classes=["decision-options"])]
             if outcomes is not None:
@@ -131,7 +131,7 @@ class Decision(_OfItems):
         return _block(node, *lead, asked, *case, *made)
 
 
-def _unfolding(option: kinds.choice, said: nodes.Node, context: RenderContext) -> nodes.Node:
+def _unfolding(option: lesson_nodes.choice, said: nodes.Node, context: RenderContext) -> nodes.Node:
     """Return *option* as what unfolds; where it holds links, it stands above that."""
     words, classes = lettered(option), ["decision-option"]
     if is_plain(words):
@@ -142,14 +142,16 @@ def _unfolding(option: kinds.choice, said: nodes.Node, context: RenderContext) -
     return nodes.container("", nodes.paragraph("", "", *words), unfolds, classes=classes)
 
 
-def render_outcomes(node: kinds.decision_outcomes, context: RenderContext) -> list[nodes.Node]:
+def render_outcomes(
+    node: lesson_nodes.decision_outcomes, context: RenderContext
+) -> list[nodes.Node]:
     """Return what follows from each option of a decision, for paper."""
     words = context.phrases.say(messages.FOLLOWS)
     if node.get("of"):
         words = context.phrases.say(messages.TITLED, kind=words, title=node["of"])
     items = [
         nodes.list_item("", *begun([nodes.Text(f"{each['letter']}. ")], each))
-        for each in parts(node, kinds.follows)
+        for each in parts(node, lesson_nodes.follows)
     ]
     return [
         nodes.paragraph("", "", nodes.strong("", words)),
@@ -165,14 +167,14 @@ class Voices(_OfItems):
 
     def run(self) -> list[Node]:
         """Return the voices, each with its speaker last."""
-        made = cast("kinds.block", super().run()[0])
+        made = cast("lesson_nodes.block", super().run()[0])
         for number, item in enumerate(self.items_of(made, least=1), start=1):
             if len(item.children) < 2 or not isinstance(item.children[-1], nodes.paragraph):
                 self.say(Warnings.CONTRACT, f"voice {number} does not say who speaks")
         return [made]
 
     @classmethod
-    def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
+    def render(cls, node: lesson_nodes.block, context: RenderContext) -> list[nodes.Node]:
         """Return each voice as a quotation with its speaker."""
         last = node.children[-1] if node.children else None
         if not isinstance(last, LISTS):
@@ -206,7 +208,7 @@ class UseIt(_OfItems):
 
     def run(self) -> list[Node]:
         """Return the sentences."""
-        made = cast("kinds.block", super().run()[0])
+        made = cast("lesson_nodes.block", super().run()[0])
         for number, item in enumerate(self.items_of(made, least=1), start=1):
             links = [each for each in item.findall(pending_xref) if each["reftype"] == "lesson"]
             if len(links) != 1:
@@ -215,7 +217,7 @@ class UseIt(_OfItems):
         return [made]
 
     @classmethod
-    def render(cls, node: kinds.block, context: RenderContext) -> list[nodes.Node]:
+    def render(cls, node: lesson_nodes.block, context: RenderContext) -> list[nodes.Node]:
         """Return the sentences under their label."""
         lead = _label([nodes.Text(context.phrases.say(cls.label))])
         return _block(node, *lead, *node.children)
@@ -227,6 +229,8 @@ def _label(words: list[nodes.Node]) -> list[nodes.Node]:
     return [nodes.paragraph("", "", nodes.strong("", "", *words), classes=classes)]
 
 
-def _block(node: kinds.block, *body: nodes.Node, more: Iterable[str] = ()) -> list[nodes.Node]:
+def _block(
+    node: lesson_nodes.block, *body: nodes.Node, more: Iterable[str] = ()
+) -> list[nodes.Node]:
     classes = ["block", node["kind"], *more, *node["classes"]]
     return [*anchor(*node["ids"]), nodes.container("", *body, classes=classes)]

@@ -20,13 +20,13 @@ from sphinx_casebook.lessons.model import Place
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from sphinx_casebook.lessons.blocks import Block as Kind
+    from sphinx_casebook.lessons.blocks import Block
     from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import Declared, Found
 
 
 def collect(
-    kind: type[Kind], options: Mapping[str, Any], context: RenderContext
+    kind: type[Block], options: Mapping[str, Any], context: RenderContext
 ) -> list[nodes.Node]:
     """Return all blocks of *kind*, in reading order."""
     found = [
@@ -90,7 +90,7 @@ def _body(found: Found, context: RenderContext) -> Iterator[nodes.Node]:
     yield from borrow(found, context)
 
 
-def _table(kind: type[Kind], found: list[Found], context: RenderContext) -> nodes.table:
+def _table(kind: type[Block], found: list[Found], context: RenderContext) -> nodes.table:
     label = context.phrases.say(kind.label)
     header = [label, *map(context.phrases.say, messages.ACTIVITY_HEADER)]
     rows = [

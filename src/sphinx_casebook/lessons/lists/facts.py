@@ -1,23 +1,20 @@
-"""The facts under a title, where a lesson is at work, and the lessons as a table and as a list."""
+"""What a lesson says of itself: the facts under its title, and at its foot where it is at work."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.core.nodes import fill, join, line, table, text
+from sphinx_casebook.core.nodes import fill, join
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.context import heading
-from sphinx_casebook.lessons.model import Place
-
-from .collected import passes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from sphinx_casebook.lessons.context import RenderContext
-    from sphinx_casebook.lessons.model import Facts, LessonRow, Quotation
+    from sphinx_casebook.lessons.model import Facts, Quotation
 
 #: The kind of the placeholder where the facts of a page stand.
 FACTS = "facts"
@@ -73,59 +70,7 @@ def _chapter(quotation: Quotation, context: RenderContext) -> nodes.definition_l
     return nodes.definition_list_item("", nodes.term("", "", link), nodes.definition("", *quotes))
 
 
-def lesson_index(options: Mapping[str, Any], context: RenderContext) -> list[nodes.Node]:
-    """Return the lessons that pass the filters of a list, in reading order."""
-    lessons = [
-        each
-        for each in context.view.lessons
-        if passes(each.declared, each.reading + each.practice, options)
-    ]
-    if not lessons:
-        return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
-    header = [context.phrases.say(each) for each in messages.INDEX_HEADER]
-    rows = [_row(each, context) for each in lessons]
-    return [table(header, rows, (40, 10, 12, 34), ("lesson-index",))]
-
-
-def _row(row: LessonRow, context: RenderContext) -> list[list[nodes.Node]]:
-    mark = f" ({context.phrases.say(messages.CORE)})" if row.declared.core else ""
-    audience = context.phrases.list_of(audience_of(row.declared.audience, context))
-    return [
-        line(context.link(_place(row)), nodes.Text(mark)),
-        text(str(row.reading or "")),
-        text(str(row.practice or "")),
-        text(audience),
-    ]
-
-
-def _place(row: LessonRow) -> Place:
-    return Place(row.lesson.docname, "", row.lesson.label)
-
-
 def audience_of(names: Iterable[str], context: RenderContext) -> Iterator[str]:
     """Yield for whom a page is, in words."""
     for name in names:
         yield context.options.audiences.get(name, name)
-
-
-def relations(context: RenderContext) -> nodes.bullet_list:
-    """Return each lesson with what to read first and where it is at work."""
-    items = [
-        nodes.list_item("", nodes.paragraph("", "", *_relation(each, context)))
-        for each in context.view.lessons
-    ]
-    return nodes.bullet_list("", *items, classes=["lesson-relations"])
-
-
-def _relation(row: LessonRow, context: RenderContext) -> list[nodes.Node]:
-    known = {each.lesson.id: _place(each) for each in context.view.lessons}
-    made: list[nodes.Node] = [context.link(_place(row)), nodes.Text(".")]
-    needed = [context.link(known[name]) for name in row.declared.needs if name in known]
-    if needed:
-        template = context.phrases.template(messages.READ_FIRST)
-        made += [nodes.Text(" "), *fill(template, lessons=join(needed, "; "))]
-    if row.chapters:
-        template = context.phrases.template(messages.AT_WORK_IN)
-        shown = join(map(context.link, row.chapters), "; ")
-        made += [nodes.Text(" "), *fill(template, chapters=shown)]
-    return made

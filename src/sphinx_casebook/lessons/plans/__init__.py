@@ -11,7 +11,7 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core.nodes import DIRECTIVE
 from sphinx_casebook.core.warnings import line_of, line_of_row, warn
-from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons import nodes as lesson_nodes
 from sphinx_casebook.lessons.domain import get_domain
 from sphinx_casebook.lessons.model import Plan
 from sphinx_casebook.lessons.reading import read_minutes
@@ -44,7 +44,7 @@ class _Plan(SphinxDirective):
             warn(Warnings.INVALID, f"{self.kind}: {message}", where)
         if not rows:
             return []
-        made = kinds.plan(docname=self.env.docname, kind=self.kind)
+        made = lesson_nodes.plan(docname=self.env.docname, kind=self.kind)
         made[DIRECTIVE], made["classes"] = self.name, self.options.get("class", [])
         self.set_source_info(made)
         self.add_name(made)
@@ -54,14 +54,14 @@ class _Plan(SphinxDirective):
         if question := self.options.get("question"):
             asked = nodes.paragraph(question, "", *self._inline(question, 0))
             self.set_source_info(asked)
-            made += kinds.plan_question("", asked)
+            made += lesson_nodes.plan_question("", asked)
         domain = get_domain(self.env)
         plan = self._plan(rows, made)
         made["index"] = domain.add(self.env.docname, plans=plan)
         made["ids"] = made["ids"] or [nodes.make_id(f"plan {self.env.docname} {made['index']}")]
         return [made]
 
-    def _plan(self, rows: list[Row], made: kinds.plan) -> Plan:
+    def _plan(self, rows: list[Row], made: lesson_nodes.plan) -> Plan:
         options = self.options
         return Plan(
             self.kind,
@@ -77,7 +77,7 @@ class _Plan(SphinxDirective):
             anchor=next(iter(made["ids"]), ""),
         )
 
-    def _row(self, row: Row) -> kinds.plan_row:
+    def _row(self, row: Row) -> lesson_nodes.plan_row:
         line = line_of_row(self, row.line)
         texts = (("what", row.words), ("note", row.note), *row.cells)
         cells = [
@@ -86,7 +86,7 @@ class _Plan(SphinxDirective):
         ]
         for cell in cells:
             cell.source, cell.line = self.get_source_info()[0], line
-        return kinds.plan_row("", *cells)
+        return lesson_nodes.plan_row("", *cells)
 
     def _inline(self, text: str, line: int) -> list[Node]:
         inline, messages = self.parse_inline(text, lineno=line or self.lineno)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_casebook.core.toctree import find_page
 from sphinx_casebook.core.warnings import Problem, hint
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons.model import EMPTY, Outline, Place, Step, Stop, Target
+from sphinx_casebook.lessons.model import EMPTY, Outline, Place, Step, Stop, Subject
 from sphinx_casebook.lessons.settings import Warnings
 
 from .rows import Slot, lay_out
@@ -26,19 +26,19 @@ def outline(plan: Plan, docname: str, index: Index) -> Outline:
     """Return *plan*, on page *docname*, with what its rows are about."""
     steps = []
     for row in plan.rows:
-        target = _target(row, plan, docname, index)
-        place = index.name_of(target) if target else None
-        materials = target.block.materials if target and target.block else ""
-        parts = _parts(target)
-        minutes = _minutes(row, target, plan)
+        subject = _subject(row, plan, docname, index)
+        place = index.name_of(subject) if subject else None
+        materials = subject.block.materials if subject and subject.block else ""
+        parts = _parts(subject)
+        minutes = _minutes(row, subject, plan)
         steps.append(Step(row._replace(line=0), place, minutes, materials, parts))
     together = tuple(_together(steps, index)) if plan.alone else ()
     return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps), together)
 
 
-def _parts(target: Target | None) -> tuple[int, int] | None:
+def _parts(subject: Subject | None) -> tuple[int, int] | None:
     """Return the minutes of an activity and of its set-up."""
-    block = target.block if target else None
+    block = subject.block if subject else None
     if block is None or block.minutes is None or block.set_up is None:
         return None
     return block.minutes, block.set_up
@@ -57,14 +57,14 @@ def _together(steps: list[Step], index: Index) -> Iterator[tuple[Place, int]]:
                 yield place, block.minutes
 
 
-def _target(row: Row, plan: Plan, docname: str, index: Index) -> Target | None:
+def _subject(row: Row, plan: Plan, docname: str, index: Index) -> Subject | None:
     """Return the activity, the lesson or the page that *row* names; None where it names none."""
     name = row.target
     if not name or row.is_break:
         return None
     if name in index.activities:
         place, block = index.activities[name]
-        return Target(place, block.anchor, block, 0, block.minutes)
+        return Subject(place, block.anchor, block, 0, block.minutes)
     if name in index.lessons:
         return _page(index.lessons[name].docname, plan, index)
     page, _, anchor = name.partition("#")
@@ -75,24 +75,24 @@ def _target(row: Row, plan: Plan, docname: str, index: Index) -> Target | None:
     if found is None or not anchor:
         return _page(found, plan, index) if found else None
     section = index.pages.get(found, EMPTY).sections.get(anchor)
-    return Target(found, anchor, None, section.reading, None, section) if section else None
+    return Subject(found, anchor, None, section.reading, None, section) if section else None
 
 
-def _page(docname: str, plan: Plan, index: Index) -> Target:
+def _page(docname: str, plan: Plan, index: Index) -> Subject:
     page = index.pages.get(docname, EMPTY)
     practice = page.led if plan.kind == "session-plan" else page.practice
-    return Target(docname, "", None, page.reading or 0, practice or None)
+    return Subject(docname, "", None, page.reading or 0, practice or None)
 
 
-def _minutes(row: Row, target: Target | None, plan: Plan) -> int | None:
+def _minutes(row: Row, subject: Subject | None, plan: Plan) -> int | None:
     if row.minutes is not None:
         return row.minutes
-    if target is None:
+    if subject is None:
         return None
     if plan.kind == "session-plan":
-        return sum(parts) if (parts := _parts(target)) else target.practice
-    counts = not plan.alone and (plan.practice or target.block is not None)
-    return target.reading + (target.practice or 0 if counts else 0)
+        return sum(parts) if (parts := _parts(subject)) else subject.practice
+    counts = not plan.alone and (plan.practice or subject.block is not None)
+    return subject.reading + (subject.practice or 0 if counts else 0)
 
 
 def check_plan(plan: Plan, docname: str, index: Index) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_casebook.core.nodes import element, fill, join, line, table, text
 from sphinx_casebook.lessons import messages
-from sphinx_casebook.lessons import nodes as kinds
+from sphinx_casebook.lessons import nodes as lesson_nodes
 from sphinx_casebook.lessons.blocks import title_of
 
 from .rows import PURPOSES, Slot, clock
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_casebook.lessons.model import Outline, Plan, Step
 
 
-def render(node: kinds.plan, context: RenderContext) -> list[nodes.Node]:
+def render(node: lesson_nodes.plan, context: RenderContext) -> list[nodes.Node]:
     """Return a plan as a table with a line on its length."""
     outlined = context.view.plans[node["index"]]
     make = _session if node["kind"] == "session-plan" else _route
@@ -30,11 +30,13 @@ def render(node: kinds.plan, context: RenderContext) -> list[nodes.Node]:
     return [*made]
 
 
-def _rows(node: kinds.plan) -> list[kinds.plan_row]:
-    return [each for each in node.children if isinstance(each, kinds.plan_row)]
+def _rows(node: lesson_nodes.plan) -> list[lesson_nodes.plan_row]:
+    return [each for each in node.children if isinstance(each, lesson_nodes.plan_row)]
 
 
-def _session(node: kinds.plan, outlined: Outline, context: RenderContext) -> list[nodes.Element]:
+def _session(
+    node: lesson_nodes.plan, outlined: Outline, context: RenderContext
+) -> list[nodes.Element]:
     plan, rows = outlined.plan, _rows(node)
     make = _timetable if _used(rows).isdisjoint(PURPOSES) else _run_sheet
     takes = total(outlined)
@@ -45,18 +47,21 @@ def _session(node: kinds.plan, outlined: Outline, context: RenderContext) -> lis
     ]
 
 
-def _cells(row: kinds.plan_row) -> dict[str, nodes.paragraph]:
+def _cells(row: lesson_nodes.plan_row) -> dict[str, nodes.paragraph]:
     cells = (each for each in row.children if isinstance(each, nodes.paragraph))
     return {each["purpose"]: each for each in cells if each.children}
 
 
-def _used(rows: list[kinds.plan_row]) -> set[str]:
+def _used(rows: list[lesson_nodes.plan_row]) -> set[str]:
     """Return the purposes for which a row has a cell."""
     return {purpose for row in rows for purpose in _cells(row)}
 
 
 def _timetable(
-    node: kinds.plan, rows: list[kinds.plan_row], outlined: Outline, context: RenderContext
+    node: lesson_nodes.plan,
+    rows: list[lesson_nodes.plan_row],
+    outlined: Outline,
+    context: RenderContext,
 ) -> nodes.table:
     slots = slots_of(outlined)
     body = [
@@ -73,7 +78,10 @@ def _timetable(
 
 
 def _run_sheet(
-    node: kinds.plan, rows: list[kinds.plan_row], outlined: Outline, context: RenderContext
+    node: lesson_nodes.plan,
+    rows: list[lesson_nodes.plan_row],
+    outlined: Outline,
+    context: RenderContext,
 ) -> nodes.table:
     """Return a column for each purpose that a cell has, what to do with its minutes in brackets."""
     used = _used(rows)
@@ -102,7 +110,7 @@ def _when(slot: Slot, plan: Plan) -> str:
 
 
 def _what(
-    step: Step, row: kinds.plan_row, context: RenderContext, *, in_full: bool = False
+    step: Step, row: lesson_nodes.plan_row, context: RenderContext, *, in_full: bool = False
 ) -> list[nodes.Node]:
     if step.row.is_break:
         return text(context.phrases.say(messages.BREAK))
@@ -116,7 +124,7 @@ def _what(
     return line(context.link(step.place), *more)
 
 
-def _cell(row: kinds.plan_row, purpose: str) -> list[nodes.Node]:
+def _cell(row: lesson_nodes.plan_row, purpose: str) -> list[nodes.Node]:
     """Return what a row says for a purpose, in one line."""
     found = _cells(row).get(purpose)
     return line(*found.children) if found else []
@@ -154,7 +162,9 @@ def _fit(plan: Plan, takes: int, context: RenderContext) -> Iterator[str]:
         yield context.phrases.say_of(forms, abs(plan.length - takes))
 
 
-def _route(node: kinds.plan, outlined: Outline, context: RenderContext) -> list[nodes.Element]:
+def _route(
+    node: lesson_nodes.plan, outlined: Outline, context: RenderContext
+) -> list[nodes.Element]:
     phrases, plan, takes = context.phrases, outlined.plan, total(outlined)
     header = [phrases.say(each) for each in messages.ROUTE_HEADER]
     body = [
@@ -194,8 +204,8 @@ def _minutes(number: int, context: RenderContext) -> str:
     return context.phrases.say_of(messages.MINUTES, number)
 
 
-def _question(node: kinds.plan, context: RenderContext) -> Iterator[nodes.paragraph]:
-    for asked in node.findall(kinds.plan_question):
+def _question(node: lesson_nodes.plan, context: RenderContext) -> Iterator[nodes.paragraph]:
+    for asked in node.findall(lesson_nodes.plan_question):
         words = asked.children[0].children
         template = context.phrases.template(messages.QUESTION)
         yield nodes.paragraph("", "", *fill(template, question=words), classes=["route-question"])

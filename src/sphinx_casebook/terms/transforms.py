@@ -66,14 +66,14 @@ class LinkTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Link and explain the terms of the document, single-page builds included."""
-        options, build = settings.get(self.config), get_domain(self.env).build
-        finder = build.finder
+        options, index = settings.get(self.config), get_domain(self.env).index
+        finder = index.finder
         if finder.pattern is None or not options.pages:
             return
         for docname, page in self._pages():
             if options.are_linked(docname):
                 self._link_page(page, docname, finder)
-        if options.explain and is_web(build.builder):
+        if options.explain and is_web(index.builder):
             self._explain(finder)
 
     def _pages(self) -> Iterator[tuple[str, nodes.Element]]:
@@ -97,7 +97,7 @@ class LinkTransform(SphinxPostTransform):
 
     @property
     def _builder(self) -> Builder:
-        return get_domain(self.env).build.builder
+        return get_domain(self.env).index.builder
 
     def _reference(self, name: str, definition: Definition, docname: str) -> nodes.reference:
         page = self._builder.get_relative_uri(docname, definition.docname)

@@ -10,15 +10,15 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_casebook.core.warnings import hint, line_in, warn
 
-from . import nodes as kinds
+from . import nodes as lesson_nodes
 from .blocks import title_of
-from .model import Block, Link, Mention, Section
+from .model import Link, Mention, Section, StoredBlock
 from .settings import Warnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from .blocks import Block as Kind
+    from .blocks import Block
     from .model import Plan, Sentence
 
 #: Behind a full stop and what closes with it, before a capital, a number or a link.
@@ -121,12 +121,12 @@ def record_sections(doctree: nodes.document) -> dict[str, Section]:
 
 def record_plans(doctree: nodes.document, plans: Sequence[Plan]) -> tuple[Plan, ...]:
     """Return the plans of a page with their words as they are shown, which may be translated."""
-    found = {node["index"]: node for node in doctree.findall(kinds.plan)} if plans else {}
+    found = {node["index"]: node for node in doctree.findall(lesson_nodes.plan)} if plans else {}
     made = []
     for number, plan in enumerate(plans):
         node = found.get(number)
         title = title_of(node) if node else None
-        asked = next(iter(node.findall(kinds.plan_question)), None) if node else None
+        asked = next(iter(node.findall(lesson_nodes.plan_question)), None) if node else None
         made.append(
             plan._replace(
                 title=title.astext() if title else plan.title,
@@ -136,13 +136,15 @@ def record_plans(doctree: nodes.document, plans: Sequence[Plan]) -> tuple[Plan, 
     return tuple(made)
 
 
-def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> tuple[Block, ...]:
+def record_blocks(
+    doctree: nodes.document, known: Mapping[str, type[Block]]
+) -> tuple[StoredBlock, ...]:
     """Return the blocks of a page, after pairing answers with what they answer.
 
     :param known: every kind of block by its name.
     """
-    found = list(doctree.findall(kinds.block))
-    blocks = [node for node in found if not isinstance(node, kinds.answer)]
+    found = list(doctree.findall(lesson_nodes.block))
+    blocks = [node for node in found if not isinstance(node, lesson_nodes.answer)]
     for number, node in enumerate(found):
         if node in blocks and known[node["kind"]].is_anchored and not node["ids"]:
             node["ids"].append(nodes.make_id(f"{node['kind']} {node['docname']} {number}"))
@@ -153,9 +155,9 @@ def record_blocks(doctree: nodes.document, known: Mapping[str, type[Kind]]) -> t
     )
 
 
-def _block(node: kinds.block, kind: type[Kind], line: int | None) -> Block:
+def _block(node: lesson_nodes.block, kind: type[Block], line: int | None) -> StoredBlock:
     title = title_of(node)
-    return Block(
+    return StoredBlock(
         kind.kind,
         title.astext() if title else "",
         node["block_name"],
@@ -172,7 +174,7 @@ def _block(node: kinds.block, kind: type[Kind], line: int | None) -> Block:
     )
 
 
-def _copies(node: kinds.block) -> Iterator[nodes.Node]:
+def _copies(node: lesson_nodes.block) -> Iterator[nodes.Node]:
     """Yield copies that hold no page in memory."""
     for child in node.children:
         if not isinstance(child, nodes.title):
@@ -182,26 +184,28 @@ def _copies(node: kinds.block) -> Iterator[nodes.Node]:
             yield copy
 
 
-def _pair(blocks: list[kinds.block], known: Mapping[str, type[Kind]]) -> None:
+def _pair(blocks: list[lesson_nodes.block], known: Mapping[str, type[Block]]) -> None:
     activities = [node for node in blocks if _is_solvable(node, known)]
     by_name = {node["block_name"]: node for node in activities}
-    last: kinds.block | None = None
+    last: lesson_nodes.block | None = None
     for node in blocks:
-        if isinstance(node, kinds.answer):
-            _answer(node, cast("kinds.block", node.parent))
+        if isinstance(node, lesson_nodes.answer):
+            _answer(node, cast("lesson_nodes.block", node.parent))
         elif known[node["kind"]].is_answer:
             _answer(node, _solved(node, last, by_name))
         elif node in activities:
             last = node
 
 
-def _is_solvable(node: kinds.block, known: Mapping[str, type[Kind]]) -> bool:
-    return not isinstance(node, kinds.answer) and known[node["kind"]].is_solvable
+def _is_solvable(node: lesson_nodes.block, known: Mapping[str, type[Block]]) -> bool:
+    return not isinstance(node, lesson_nodes.answer) and known[node["kind"]].is_solvable
 
 
 def _solved(
-    node: kinds.block, last: kinds.block | None, by_name: Mapping[str, kinds.block]
-) -> kinds.block | None:
+    node: lesson_nodes.block,
+    last: lesson_nodes.block | None,
+    by_name: Mapping[str, lesson_nodes.block],
+) -> lesson_nodes.block | None:
     if not node["for"]:
         if last is None:
             warn(Warnings.CONTRACT, f"{node['kind']}: there is no exercise before it", node)
@@ -213,7 +217,7 @@ def _solved(
     return by_name.get(node["for"])
 
 
-def _answer(node: kinds.block, asked: kinds.block | None) -> None:
+def _answer(node: lesson_nodes.block, asked: lesson_nodes.block | None) -> None:
     title = title_of(asked) if asked else None
     node["docname"] = asked["docname"] if asked else node["docname"]
     node["target"] = asked["ids"][0] if asked and asked["ids"] else ""

@@ -1,21 +1,23 @@
-"""The map of chapters and lessons: on the web a table of links, elsewhere the same as a list.
+"""All lessons: as a table, and as a map of the chapters that show them.
 
-Where there is room it is a matrix, in which a number leads to a chapter. On a phone each lesson
-has the names of its chapters below it. It is one table in both cases, and no script is needed.
+On the web the map is a table of links: where there is room a matrix, in which a number leads to a
+chapter, and on a phone the names of its chapters below each lesson. It is one table in both cases,
+and no script is needed. Elsewhere it is the same as a list.
 """
 
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from sphinx_casebook.core.nodes import element, fill, join
+from sphinx_casebook.core.nodes import element, fill, join, line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.model import Place
 
-from .facts import relations
+from .collected import passes
+from .facts import audience_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,8 +27,37 @@ if TYPE_CHECKING:
     from sphinx_casebook.lessons.context import RenderContext
     from sphinx_casebook.lessons.model import LessonRow
 
-#: The class of the table.
+#: The class of the map.
 MAP = "lesson-map"
+
+
+def lesson_index(options: Mapping[str, Any], context: RenderContext) -> list[nodes.Node]:
+    """Return the lessons that pass the filters of a list, in reading order."""
+    lessons = [
+        each
+        for each in context.view.lessons
+        if passes(each.declared, each.reading + each.practice, options)
+    ]
+    if not lessons:
+        return [nodes.paragraph("", context.phrases.say(messages.NOTHING))]
+    header = [context.phrases.say(each) for each in messages.INDEX_HEADER]
+    rows = [_index_row(each, context) for each in lessons]
+    return [table(header, rows, (40, 10, 12, 34), ("lesson-index",))]
+
+
+def _index_row(row: LessonRow, context: RenderContext) -> list[list[nodes.Node]]:
+    mark = f" ({context.phrases.say(messages.CORE)})" if row.declared.core else ""
+    audience = context.phrases.list_of(audience_of(row.declared.audience, context))
+    return [
+        line(context.link(_place(row)), nodes.Text(mark)),
+        text(str(row.reading or "")),
+        text(str(row.practice or "")),
+        text(audience),
+    ]
+
+
+def _place(row: LessonRow) -> Place:
+    return Place(row.lesson.docname, "", row.lesson.label)
 
 
 def lesson_map(context: RenderContext, env: BuildEnvironment) -> list[nodes.Node]:
@@ -128,3 +159,26 @@ def _named(chapter: Place, number: int, context: RenderContext) -> nodes.Element
     link.children = []
     link += [nodes.inline("", str(number)), name]
     return link
+
+
+def relations(context: RenderContext) -> nodes.bullet_list:
+    """Return each lesson with what to read first and where it is at work."""
+    items = [
+        nodes.list_item("", nodes.paragraph("", "", *_relation(each, context)))
+        for each in context.view.lessons
+    ]
+    return nodes.bullet_list("", *items, classes=["lesson-relations"])
+
+
+def _relation(row: LessonRow, context: RenderContext) -> list[nodes.Node]:
+    known = {each.lesson.id: _place(each) for each in context.view.lessons}
+    made: list[nodes.Node] = [context.link(_place(row)), nodes.Text(".")]
+    needed = [context.link(known[name]) for name in row.declared.needs if name in known]
+    if needed:
+        template = context.phrases.template(messages.READ_FIRST)
+        made += [nodes.Text(" "), *fill(template, lessons=join(needed, "; "))]
+    if row.chapters:
+        template = context.phrases.template(messages.AT_WORK_IN)
+        shown = join(map(context.link, row.chapters), "; ")
+        made += [nodes.Text(" "), *fill(template, chapters=shown)]
+    return made

@@ -1,4 +1,4 @@
-"""Diagrams, chosen from data and drawn: a time line, and layers with boxes in them."""
+"""Dates, chosen from data and drawn: one below the other, or in lanes as a strip of dots."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from datetime import timedelta
 from math import ceil, floor
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_casebook.evidence.data import DataError
+from sphinx_casebook.core.warnings import hint
+from sphinx_casebook.evidence.csv_file import DataError
 from sphinx_casebook.evidence.periods import parse_period
 
 from . import svg
 from .chart import require_column, required_option
-from .lettering import LEADING, text_width, wrap
+from .lettering import LEADING, text_width, thin_out, wrap
 from .scales import Scale, nice_ticks
 from .translation import Formal, Words  # noqa: TC001  # read at run time
 
@@ -19,11 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
-    from sphinx_casebook.evidence.data import Data
+    from sphinx_casebook.evidence.csv_file import Data
     from sphinx_casebook.evidence.model import Period
 
     from .lettering import Anchor
     from .svg import Drawing, Frame
+
+
+_COLUMNS = ("when", "lane", "what")
+_ROW = 26.0
 
 
 class Span(NamedTuple):
@@ -46,20 +51,35 @@ class Timeline(NamedTuple):
     spans: tuple[Span, ...]
 
 
-class Layer(NamedTuple):
-    """A frame with boxes in it."""
+class Entry(NamedTuple):
+    """What happened on a date."""
 
-    #: What stands above its boxes.
-    title: Words
-    #: The boxes; empty where it holds none.
-    boxes: tuple[Words, ...]
+    #: When, in the words of readers.
+    when: Formal
+    #: The year under which it stands.
+    year: int
+    #: Where it stands in time, in years.
+    at: float
+    #: Number of its lane, from 0.
+    lane: int
+    #: What happened, with marks and links; a list says it, and no drawing.
+    what: Formal
+    #: Whether its date is only about right.
+    about: bool
 
 
-class Layers(NamedTuple):
-    """Frames, each leading to the one below."""
+class Lanes(NamedTuple):
+    """A time line."""
 
-    #: From top to bottom.
-    layers: tuple[Layer, ...]
+    #: Names of the lanes, in the order of the data.
+    lanes: tuple[Words, ...]
+    #: In the order of time.
+    entries: tuple[Entry, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years in which something happened."""
+        return tuple(dict.fromkeys(entry.year for entry in self.entries))
 
 
 def make_timeline(
@@ -109,22 +129,37 @@ def in_years(day: date) -> float:
     return day.year + (day.timetuple().tm_yday - 1) / 366
 
 
-def make_layers(data: Data, options: Mapping[str, str]) -> Layers:
-    """Return the boxes in column ``y``, in the layers that column ``x`` names.
+def make_lanes(data: Data, say: Callable[[Period | None], str]) -> Lanes:
+    """Return the time line of *data*.
 
-    :raises DataError: an option names no column.
+    :param say: returns a date in the words of readers.
+    :raises DataError: a column is missing, or a cell is no date.
     """
-    layer, box = (required_option(data, options, name) for name in ("x", "y"))
-    found: dict[str, list[str]] = {}
-    for row in data.rows:
+    for column in _COLUMNS:
+        if column not in data.columns:
+            msg = f"there is no column {column!r}{hint(column, data.columns)}"
+            raise DataError(msg)
+    lanes = tuple(dict.fromkeys(data.cells(row)["lane"] for row in data.rows))
+    found: list[tuple[float, float, Entry]] = []
+    for row, line in zip(data.rows, data.lines, strict=True):
         cells = data.cells(row)
-        boxes = found.setdefault(cells[layer], [])
-        boxes += [cells[box]] if cells[box] else []
-    return Layers(tuple(Layer(title, tuple(boxes)) for title, boxes in found.items()))
-
-
-_PAD = 10.0
-_BETWEEN = 22.0
+        period = read_period(cells["when"], "when", line)
+        if period is None:
+            msg = "when: every row needs a date"
+            raise DataError(msg, line)
+        start, end = in_years(period.start.first), in_years(period.end.last)
+        entry = Entry(
+            say(period),
+            period.start.first.year,
+            (start + end) / 2,
+            lanes.index(cells["lane"]),
+            cells["what"],
+            period.about,
+        )
+        # Of one year, what is known less exactly stands after what begins with it.
+        found.append((start, end - start, entry))
+    found.sort(key=lambda each: each[:2])
+    return Lanes(lanes, tuple(entry for _, _, entry in found))
 
 
 def draw_timeline(timeline: Timeline, frame: Frame) -> Drawing:
@@ -177,65 +212,35 @@ def _span(span: Span, rows: tuple[str, ...], x: Scale, top: float, size: float) 
     yield svg.dot(middle, track, "chart-dot chart-accent chart-hollow", 4)
 
 
-class _Row(NamedTuple):
-    """Boxes beside one another."""
-
-    boxes: tuple[tuple[str, ...], ...]
-    height: float
+def _colour(lane: int) -> str:
+    """Return the class of a lane's colour; the first is grey."""
+    return f" lane-{lane % 3}" if lane % 3 else ""
 
 
-def draw_layers(layers: Layers, frame: Frame) -> Drawing:
-    """Return frames below one another, with an arrow from each to the next."""
+def draw_strip(shown: Lanes, frame: Frame) -> Drawing:
+    """Return a row of dots for each lane over the years: hollow where a date is unsure."""
+    size = frame.size
+    names = [wrap(name, frame.width * 0.3, size) for name in shown.lanes]
+    left = max(text_width(line, size) for name in names for line in name) + 12
+    low, high = min(shown.years), max(shown.years) + 1
+    x = Scale(low, high, left, frame.width - 6)
     parts: list[str] = []
-    top = 1.0
-    for number, layer in enumerate(layers.layers):
-        if number:
-            middle = frame.width / 2
-            parts.append(svg.line(middle, top - _BETWEEN, middle, top - 3, "chart-arrow"))
-            head = [(middle - 5, top - 9), (middle, top - 2), (middle + 5, top - 9)]
-            parts.append(svg.path(head, "chart-arrow"))
-        drawn, height = _layer(layer, frame, top)
-        parts += drawn
-        top += height + _BETWEEN
-    return svg.Drawing(frame.width, top - _BETWEEN + 1, tuple(parts))
-
-
-def _layer(layer: Layer, frame: Frame, top: float) -> tuple[list[str], float]:
-    size, line = frame.size, frame.size * LEADING
-    inner = frame.width - 2 * _PAD - 2
-    title = wrap(layer.title, inner, size, bold=True)
-    y = top + _PAD
-    parts = [svg.text(title, frame.width / 2, y + size, "chart-panel", "middle")]
-    y += len(title) * line + 4
-    for row in _rows(layer, inner, size):
-        each = (inner - 8 * (len(row.boxes) - 1)) / len(row.boxes)
-        for number, words in enumerate(row.boxes):
-            left = _PAD + 1 + number * (each + 8)
-            parts.append(svg.rect(left, y, each, row.height, "chart-box", rx=3))
-            first = y + (row.height - len(words) * line) / 2 + size
-            parts.append(svg.text(words, left + each / 2, first, "chart-word", "middle"))
-        y += row.height + 8
-    height = y - top + (_PAD - 8 if layer.boxes else 0)
-    return [svg.rect(1, top, frame.width - 2, height, "chart-layer", rx=3), *parts], height
-
-
-def _rows(layer: Layer, width: float, size: float) -> Iterator[_Row]:
-    """Yield boxes, side by side as long as each fits its part of the width on one line."""
-    line, waiting = size * LEADING, list[str]()
-
-    def fits(boxes: list[str]) -> bool:
-        each = (width - 8 * (len(boxes) - 1)) / len(boxes) - 16
-        return all(text_width(box, size) <= each for box in boxes)
-
-    def row(boxes: list[str]) -> _Row:
-        each = (width - 8 * (len(boxes) - 1)) / len(boxes) - 16
-        words = tuple(wrap(box, each, size) for box in boxes)
-        return _Row(words, max(map(len, words)) * line + 10)
-
-    for box in layer.boxes:
-        if waiting and not fits([*waiting, box]):
-            yield row(waiting)
-            waiting = []
-        waiting.append(box)
-    if waiting:
-        yield row(waiting)
+    top = 0.0
+    for lane, name in enumerate(names):
+        height = max(_ROW, len(name) * size * LEADING + 6)
+        y = top + height / 2
+        first = y - (len(name) - 1) * size * LEADING / 2 + size * 0.35
+        parts.append(svg.text(name, 0, first, "chart-name"))
+        parts.append(svg.line(left, y, frame.width, y, "chart-grid"))
+        for entry in shown.entries:
+            if entry.lane == lane:
+                kinds = f"chart-dot{_colour(lane)}{' chart-hollow' if entry.about else ''}"
+                parts.append(svg.dot(x(entry.at), y, kinds, 4.5))
+        top += height
+    years = [*range(low, high)]
+    middles = [x(year + 0.5) for year in years]
+    widths = [text_width(str(year), size) for year in years]
+    for index in thin_out(widths, middles, size * 0.5):
+        middle = min(middles[index], frame.width - widths[index] / 2)
+        parts.append(svg.text(str(years[index]), middle, top + size * 1.3, "chart-tick", "middle"))
+    return svg.Drawing(frame.width, top + size * 1.7, tuple(parts))

@@ -1,4 +1,4 @@
-"""Every warning that ``charts`` can give."""
+"""Every warning that ``charts`` can give; it has no options."""
 
 from __future__ import annotations
 
