@@ -52,7 +52,9 @@ class Own(NamedTuple):
 OWN = {
     "architecture": Own("---\nwithdrawn: true\n---\n# All\n", DUTCH[1], options={"language": "nl"}),
     "content-age": Own("# All\n\nWords.\n", "All: undated", "content-age.txt", "content-age"),
-    "evidence": Own("# All\n\nHives. {claim}`H1`\n", 'own-mark"', "page.html", needs_claims=True),
+    "evidence": Own(
+        "# All\n\nHives. {claim}`H1`\n", ">†</a></sup>", "page.html", needs_claims=True
+    ),
     "lessons": Own("# All\n\n```{role-play} Two words\n:minutes: 5\n\nTalk.\n```\n", "Role play"),
     "pdf": Own(
         "# All\n\nWords.\n",
