@@ -376,14 +376,17 @@ def test_minutes_for_trainers_count_in_a_plan_and_not_for_readers(
         "# A\n\n:::{exercise} E\n:minutes: 4\n\nDo.\n:::\n\n:::{drill} Secret\n:minutes: 10\n:::\n"
     )
     plan = "# Plan\n\n:::{session-plan}\n- a\n:::\n\n:::{route}\n:with-exercises:\n\n- a\n:::\n"
+    plan += "\n:::{route} One\n:alone:\n\n- a\n:::\n"
     files = {"a.md": page, "plan.md": plan, "of.md": "# Of\n\n```{collect} drill\n```\n\nEnd.\n"}
     options: dict[str, Any] = {"extensions": [*LOADED, "drills"], "lessons_chapters": ["a"]}
     built = build(files, **options, **FENCES)
     assert built.warnings == ""
     assert words(built.html("a").select(".lesson-facts")[0]).endswith(", 4 minutes of exercises.")
-    session, route = built.html("plan").select("tbody tr")
+    session, route, alone = built.html("plan").select("tbody tr")
     assert words(session.select("td")[1]) == "14"
     assert words(route.select("td")[1]) == "5"  # one to read
+    assert words(alone.select("td")[1]) == "1"
+    assert "Drill" not in words(built.html("plan"))
     book = {"title": "Book", "pages": ["a", "of"], "leave_out": ["instructor-note"]}
     options["extensions"] = [*options["extensions"], "sphinx_casebook.pdf"]
     built = build(files, "casebook-pdf", **options, pdf_editions={"learners": book}, **FENCES)
