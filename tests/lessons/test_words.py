@@ -210,7 +210,7 @@ def test_only_blocks_that_lists_lead_to_have_an_anchor(build: Build) -> None:
     found = {each["kind"]: each for each in tree.findall(kinds.block) if "kind" in each}
     anchored = {kind for kind, each in found.items() if each["ids"]}
     assert anchored == {
-        *("exercise", "discussion", "worksheet", "self-check", "decision"),
+        *("exercise", "discussion", "worksheet", "self-check", "decision", "rating"),
     }
 
 
