@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook.core.builders import EVIDENCE_TABLE
+from sphinx_casebook.core.names import EVIDENCE_TABLE
 from sphinx_casebook.core.nodes import table
 from sphinx_casebook.evidence.csv_file import split_keys
 from sphinx_casebook.evidence.nodes import NAMES, evidence_placeholder

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_casebook.core.builders import PAGE_EVIDENCE
+from sphinx_casebook.core.names import PAGE_EVIDENCE
 from sphinx_casebook.core.nodes import kind_of
 from sphinx_casebook.core.warnings import hint
 

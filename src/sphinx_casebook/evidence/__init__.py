@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_casebook import content_age
 from sphinx_casebook.content_age import EVIDENCE_EVENT
 from sphinx_casebook.content_age import settings as age_settings
-from sphinx_casebook.core import assets, disclosure, outdated, records
+from sphinx_casebook.core import assets, disclosure, outdated, search_records
 from sphinx_casebook.core.toctree import reading_order
 from sphinx_casebook.core.warnings import report, require, warn
 
@@ -101,8 +101,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", _on_env_updated, priority=700)  # after the bibliography
     app.connect("build-finished", write_exports)
     app.connect(outdated.EVENT, _on_casebook_views)
-    app.setup_extension(records.__name__)
-    app.connect(records.EVENT, _on_casebook_records)
+    app.setup_extension(search_records.__name__)
+    app.connect(search_records.EVENT, _on_casebook_records)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -189,7 +189,7 @@ def _on_casebook_views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, Page
     return get_domain(env).index.views
 
 
-def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[records.Record]:
+def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[search_records.Record]:
     """Give what a search finds beside pages: each claim of a register, and each source."""
     domain = get_domain(env)
     words = domain.words
@@ -202,14 +202,16 @@ def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[records.Re
         for each in env.get_domain("cite").data["citations"]
     }
     sources = [
-        records.Record(words.say(messages.SOURCE), source.title, source.short, *places[key])
+        search_records.Record(words.say(messages.SOURCE), source.title, source.short, *places[key])
         for key, source in domain.sources.items()
         if key in places
     ]
     return [*claims, *sources]
 
 
-def _claim_record(words: Messages, claim: model.Claim, target: tuple[str, str]) -> records.Record:
+def _claim_record(
+    words: Messages, claim: model.Claim, target: tuple[str, str]
+) -> search_records.Record:
     title = shorten(claim.statement, 80, placeholder=" …")
     name = words.say(messages.MARK, numbers=claim.id)
-    return records.Record(name, title, claim.statement, *target)
+    return search_records.Record(name, title, claim.statement, *target)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.errors import NoUri
 
-from sphinx_casebook.core.builders import IN_LIST, is_for_paper
+from sphinx_casebook.core.builders import is_for_paper
+from sphinx_casebook.core.names import IN_LIST
 
 from .nodes import evidence_link
 

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_casebook.content_age.model import EvidenceAge
-from sphinx_casebook.core.builders import CLAIM_ABSENT, IN_REGISTER, PAGE_EVIDENCE
 from sphinx_casebook.core.dates import add
+from sphinx_casebook.core.names import CLAIM_ABSENT, IN_REGISTER, PAGE_EVIDENCE
 from sphinx_casebook.core.warnings import Problem, hint
 
 from . import messages

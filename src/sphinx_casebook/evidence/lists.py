@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
 
-from sphinx_casebook.core.builders import (
+from sphinx_casebook.core.builders import is_for_paper, is_web
+from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.names import (
     CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     IN_REGISTER,
     SEARCHED,
-    is_for_paper,
-    is_web,
 )
-from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import join, table
 
 from . import messages

@@ -8,7 +8,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.builders import LISTS_MARKS, writes_html
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.names import LISTS_MARKS
 from sphinx_casebook.core.nodes import find
 
 from . import lists, messages

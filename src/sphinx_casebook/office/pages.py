@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_casebook.core import select
-from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, claims_of
+from sphinx_casebook.core.names import AGE_NOTE, CLAIM, claims_of
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
 

@@ -18,7 +18,7 @@ from pptx.enum.text import PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Mm, Pt
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.warnings import warn
 
 from . import package

@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.util.matching import Matcher
 
 from sphinx_casebook.core import select
-from sphinx_casebook.core.builders import LISTS_MARKS, PAGE_EVIDENCE
+from sphinx_casebook.core.names import LISTS_MARKS, PAGE_EVIDENCE
 from sphinx_casebook.core.nodes import words_of
 from sphinx_casebook.core.toctree import pages_below
 from sphinx_casebook.core.warnings import warn

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.core.builders import (
+from sphinx_casebook.core.names import (
     AGE_NOTE,
     CLAIM,
     CLAIM_ABSENT,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_casebook.core.builders import AGE_NOTE, CLAIM, CLAIM_SOURCES, EVIDENCE_TABLE
+from sphinx_casebook.core.names import AGE_NOTE, CLAIM, CLAIM_SOURCES, EVIDENCE_TABLE
 from sphinx_casebook.core.nodes import words_of
 
 from .nodes import ORIGINS, paper_division

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 
 from .layouts import LARGE_PRINT, LAYOUTS, is_large
 

@@ -9,7 +9,7 @@ page each is on.
 
 What is indexed is what authors wrote: no note of age, no list that is made from other pages, no
 explanation of a term. Records (claims, sources and the like) are given by the parts that have
-them, in answer to ``core.records.EVENT``, and are shown in a group of their own.
+them, in answer to ``core.search_records.EVENT``, and are shown in a group of their own.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from sphinx_casebook.core import assets, records, warnings
+from sphinx_casebook.core import assets, search_records, warnings
 from sphinx_casebook.core.options import Options, matches, option, read_by
 from sphinx_casebook.core.store import Store
 
@@ -192,7 +192,7 @@ def index(app: Sphinx) -> dict[str, Any]:
         pages.append([builder.get_target_uri(docname), kind, title, page.about, sections])
     found = [
         [each.kind, each.name, each.text, f"{builder.get_target_uri(each.docname)}#{each.anchor}"]
-        for given in app.emit(records.EVENT, env)
+        for given in app.emit(search_records.EVENT, env)
         for each in given
     ]
     return {
@@ -241,7 +241,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Index every page, and write the index and the page that asks it."""
     Settings.register(app)
     app.add_domain(SearchStore)
-    app.setup_extension(records.__name__)
+    app.setup_extension(search_records.__name__)
     assets.register(app, _STATIC)
     app.connect("builder-inited", _take_over)
     app.connect("doctree-read", _collect, priority=200)  # before others put lists in

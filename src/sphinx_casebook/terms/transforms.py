@@ -8,8 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_casebook.core.builders import TERM_LINK, is_web
+from sphinx_casebook.core.builders import is_web
 from sphinx_casebook.core.disclosure import disclosure_summary
+from sphinx_casebook.core.names import TERM_LINK
 from sphinx_casebook.core.nodes import html_element
 
 from . import settings

@@ -21,8 +21,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
 from sphinx_casebook.core.disclosure import disclosure, disclosure_summary, is_plain
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.nodes import DIRECTIVE, fill
 from sphinx_casebook.core.warnings import warn
 from sphinx_casebook.lessons import messages, settings

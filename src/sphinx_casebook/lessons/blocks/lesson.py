@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE, writes_html
+from sphinx_casebook.core.builders import writes_html
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.nodes import element
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.lessons import messages, settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.nodes import DIRECTIVE
 from sphinx_casebook.core.warnings import hint
 from sphinx_casebook.lessons.domain import get_domain

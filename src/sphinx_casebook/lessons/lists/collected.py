@@ -9,8 +9,8 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
 from sphinx_casebook.core.disclosure import folded
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.nodes import line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.blocks import capital, outcomes_list

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_casebook.core.builders import INSTRUCTOR_NOTE
+from sphinx_casebook.core.names import INSTRUCTOR_NOTE
 from sphinx_casebook.core.select import outermost
 from sphinx_casebook.pdf.nodes import framed, paper_division
 
