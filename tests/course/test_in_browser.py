@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
@@ -116,6 +117,26 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, s
         assert page.evaluate("document.activeElement.closest('article') !== null")
 
 
+#: The boxes of what the front page holds, in the order of the keyboard: left, top, right, bottom.
+FRONT = """() => [...document.querySelectorAll(
+  "h1, .hero, .doors, .doors + p, figure, .place-list, #what-the-king-s-fund-published"
+).values()].map((each) => each.getBoundingClientRect())
+  .map((box) => [box.left, box.top, box.right, box.bottom])"""
+
+
+@pytest.mark.parametrize("width", [1440, 1130, 390])
+def test_the_keyboard_goes_through_the_front_page_as_it_is_seen(
+    browser: Browser, site: str, width: int
+) -> None:
+    """Down a column, then down the one beside it."""
+    with reading(browser, width=width) as page:
+        page.goto(f"{site}/index.html")
+        boxes = page.evaluate(FRONT)
+    assert len(boxes) == 7
+    for (_, _, right, bottom), (left, top, *_) in pairwise(boxes):
+        assert top >= bottom - 1 or left >= right
+
+
 def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, site: str) -> None:
     with reading(browser, width=320) as page:
         page.goto(f"{site}/{CHAPTER}")
@@ -162,7 +183,7 @@ def test_no_page_scrolls_sideways_and_each_table_is_read_whole(
     with reading(browser) as page:
         for address in addresses:
             page.goto(f"{site}/{address}")
-            for width in (1440, 1280, 768, 390, 320):
+            for width in (1440, 1280, 1100, 768, 390, 320):
                 page.set_viewport_size({"width": width, "height": 900})
                 if page.evaluate("document.documentElement.scrollWidth") > width:
                     wide.append((address, width))
