@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+#: Objects after which it comes all the same: it must not stay away where Sphinx stops in between.
+_MANY = 5_000_000
+_usual = gc.get_threshold()
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Let the collector rest while Sphinx reads the record, and pass over the record after that."""
     app.connect("config-inited", _rest, priority=999)  # the last event before that
@@ -25,9 +30,12 @@ def _rest(_app: Sphinx, _config: object) -> None:
     if gc.get_freeze_count():  # an earlier build in this process, which is garbage by now
         gc.unfreeze()
         gc.collect()
-    gc.disable()
+    global _usual  # of the process, as the collector is
+    if gc.get_threshold()[0] != _MANY:
+        _usual = gc.get_threshold()
+    gc.set_threshold(_MANY)
 
 
 def _go_on(_app: Sphinx) -> None:
-    gc.enable()
+    gc.set_threshold(*_usual)
     gc.freeze()
