@@ -125,6 +125,15 @@ def test_every_name_on_the_page_for_newcomers_exists() -> None:
             found = getattr(found, step)
 
 
+def test_a_newcomer_is_told_of_every_module_of_core() -> None:
+    """All parts stand on them: one that is not named there is written a second time."""
+    [table] = re.findall(
+        r"\| modules of `core` .*?\n\n", PAGE.read_text(encoding="utf-8"), re.DOTALL
+    )
+    held = {Path(name).stem for name in MODULES if name.startswith("core/")} - {"__init__"}
+    assert set(re.findall(r"`(\w+)`", table)) - {"core"} == held
+
+
 def test_every_part_has_its_place_in_the_arrows() -> None:
     assert ARROWS.keys() == PARTS
 

@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 
     from sphinx_casebook.core.nodes import Cell
     from sphinx_casebook.evidence.csv_file import Data
-    from sphinx_casebook.evidence.messages import Messages as Words
+    from sphinx_casebook.evidence.messages import Messages as EvidenceMessages
 
 
 def data_table(
-    data: Data, words: Words, docname: str, known: Container[str], when: str
+    data: Data, words: EvidenceMessages, docname: str, known: Container[str], when: str
 ) -> tuple[table_of_words, tuple[str, ...]]:
     """Return *data* as a table, and the keys of the sources that it names.
 

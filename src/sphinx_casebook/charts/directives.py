@@ -22,7 +22,7 @@ from sphinx_casebook.evidence import settings
 from sphinx_casebook.evidence.csv_file import DataError, read_data, split_keys
 from sphinx_casebook.evidence.directives import Claim
 from sphinx_casebook.evidence.domain import get_domain
-from sphinx_casebook.evidence.messages import Messages as Words
+from sphinx_casebook.evidence.messages import Messages as EvidenceMessages
 from sphinx_casebook.evidence.messages import sentence
 from sphinx_casebook.evidence.nodes import NAMES, SOURCES, evidence_link, evidence_placeholder
 
@@ -192,7 +192,7 @@ class DataDirective(SphinxDirective):
         name = self.file
         label = self.messages.say(messages.DOWNLOAD, file=Path(name).name)
         download = download_reference("", "", nodes.inline("", label), reftarget=f"/{name}")
-        words, domain = Words(self.config.language), get_domain(self.env)
+        words, domain = EvidenceMessages(self.config.language), get_domain(self.env)
         made, keys = data_table(data, words, self.env.docname, domain.sources, when)
         domain.note_sources(self.env.docname, keys)
         bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
@@ -278,7 +278,7 @@ class ChartDirective(DataDirective):
 
         :raises DataError: the data do not hold what the options ask for.
         """
-        words = Words(self.config.language)
+        words = EvidenceMessages(self.config.language)
         if self._is("timeline"):
             return make_timeline(data, self.options, words.period)
         if self._is("layers"):
@@ -410,7 +410,7 @@ class TimelineDirective(DataDirective):
 
     def show(self, data: Data) -> list[Node]:
         """Return a strip of all dates, and the list that holds them."""
-        shown = make_lanes(data, Words(self.config.language).period)
+        shown = make_lanes(data, EvidenceMessages(self.config.language).period)
         anchor = self.anchor("timeline")
         words, problems = self.words("title", data.title)
         caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))

@@ -12,7 +12,7 @@ from sphinx_casebook.evidence.periods import parse_period
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_casebook.evidence.messages import Messages as Words
+    from sphinx_casebook.evidence.messages import Messages as EvidenceMessages
 
     from .chart import Chart, Point
 
@@ -74,7 +74,7 @@ def tick_words(ticks: Sequence[float], chart: Chart) -> list[str]:
     return [with_unit(number_words(tick, decimals, chart.locale), chart.unit) for tick in ticks]
 
 
-def place_words(places: Sequence[str], words: Words) -> dict[str, str]:
+def place_words(places: Sequence[str], words: EvidenceMessages) -> dict[str, str]:
     """Return the places that readers see in other words: dates, and years with a dash."""
     are_years = any(
         match and (len(match[2]) == 4 or not 1 <= int(match[2]) <= 12)
@@ -84,7 +84,7 @@ def place_words(places: Sequence[str], words: Words) -> dict[str, str]:
     return {place: text for place, text in shown.items() if text != place}
 
 
-def _place_words(place: str, words: Words, are_years: bool) -> str:
+def _place_words(place: str, words: EvidenceMessages, are_years: bool) -> str:
     if are_years and (match := _YEARS.fullmatch(place)):
         return f"{match[1]}–{match[2]}"
     if "/" in place:  # 2011/12 is one year of accounts, and not two dates

@@ -17,7 +17,7 @@ PAGE_EVIDENCE = "page-evidence"
 #: The attribute of a document that lists what its marks lead to, whatever was cut from it.
 LISTS_MARKS = "lists_marks"
 #: The class of the list of what a page rests on, and those of the paragraphs in an entry of it.
-CLAIM_LIST, CLAIM_SOURCES, CLAIM_PLACES = "page-claims", "claim-sources", "claim-places"
+PAGE_CLAIMS, CLAIM_SOURCES, CLAIM_PLACES = "page-claims", "claim-sources", "claim-places"
 #: The class of a table whose cells name sources.
 EVIDENCE_TABLE = "evidence-table"
 #: The class of a link to the glossary.

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast
 from sphinx_casebook.core.dates import parse_interval
 from sphinx_casebook.core.warnings import Problem, hint
 
-from .model import Absence, Cell, Claim, ClaimSet, Correction, Place, Version
+from .model import Absence, Cell, Claim, ClaimSet, Correction, FileLine, Version
 from .periods import parse_period
 from .settings import Warnings
 from .yaml_file import BrokenFileError, read_yaml
@@ -51,15 +51,15 @@ class Loaded(NamedTuple):
 
 def load_claims(files: Mapping[str, str]) -> Loaded:
     """Return the claims in *files*: the text of each by its name."""
-    claims, names, places = dict[str, Claim](), dict[str, str](), dict[tuple[str, str], Place]()
+    claims, names, lines = dict[str, Claim](), dict[str, str](), dict[tuple[str, str], FileLine]()
     problems: list[tuple[str, Problem]] = []
     for name, text in files.items():
         reader = _Reader(names)
         found = reader.read(text)
         claims |= found
-        places |= {key: Place(name, line) for key, line in reader.lines.items()}
+        lines |= {key: FileLine(name, line) for key, line in reader.lines.items()}
         problems += [(name, each) for each in reader.problems]
-    return Loaded(ClaimSet(claims, names, places), tuple(dict.fromkeys(problems)))
+    return Loaded(ClaimSet(claims, names, lines), tuple(dict.fromkeys(problems)))
 
 
 def find_missing_sources(claims: ClaimSet, known: Collection[str]) -> Iterator[tuple[str, Problem]]:
@@ -68,7 +68,7 @@ def find_missing_sources(claims: ClaimSet, known: Collection[str]) -> Iterator[t
         for key in claim.all_sources:
             if key not in known:
                 message = f"{claim.id}: sources: no BibTeX entry {key!r}{hint(key, known)}"
-                place = claims.places[claim.id, "sources"]
+                place = claims.lines[claim.id, "sources"]
                 yield place.file, Problem(Warnings.SOURCE, message, line=place.line)
 
 

@@ -10,10 +10,10 @@ from sphinx.addnodes import compact_paragraph
 from sphinx_casebook.core.builders import is_for_paper, is_web
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.names import (
-    CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     IN_REGISTER,
+    PAGE_CLAIMS,
     SEARCHED,
 )
 from sphinx_casebook.core.nodes import join, table
@@ -83,7 +83,7 @@ def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[
         return [block]
     items = [_item(claim, number, numbering, context) for number, claim in _numbered(claims)]
     title = words.say(messages.EVIDENCE)
-    return [*heading(title, level, name, context), dates, _definitions(items, CLAIM_LIST)]
+    return [*heading(title, level, name, context), dates, _definitions(items, PAGE_CLAIMS)]
 
 
 def _numbered(claims: Iterable[ClaimView]) -> Iterator[tuple[int, ClaimView]]:

@@ -124,7 +124,7 @@ def read_cells(claims: ClaimSet, folder: Path) -> tuple[dict[Cell, str], list[tu
     cells: dict[Cell, str] = {}
     problems: list[tuple[str, Problem]] = []
     for claim in claims.by_id.values():
-        place = claims.places.get((claim.id, "from"))
+        place = claims.lines.get((claim.id, "from"))
         for cell in claim.cells:
             if cell.file not in files:
                 files[cell.file] = _read_data_file(folder, cell.file)

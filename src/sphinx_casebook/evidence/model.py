@@ -133,7 +133,7 @@ class Claim(NamedTuple):
         return tuple(dict.fromkeys(keys))
 
 
-class Place(NamedTuple):
+class FileLine(NamedTuple):
     """A line of a file of claims."""
 
     #: The file, as the configuration names it.
@@ -150,7 +150,7 @@ class ClaimSet(NamedTuple):
     #: The id that each id or other name stands for.
     names: Mapping[str, str]
     #: By id and key, where it stands: what it names may prove unknown later.
-    places: Mapping[tuple[str, str], Place]
+    lines: Mapping[tuple[str, str], FileLine]
 
 
 class Source(NamedTuple):

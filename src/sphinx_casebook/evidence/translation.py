@@ -46,7 +46,7 @@ def offer(claims: ClaimSet, builder: Builder, folder: Path) -> None:
     for claim in claims.by_id.values():
 
         def note(key: str, text: str, claim: Claim = claim) -> str:
-            place = claims.places[claim.id, key]
+            place = claims.lines[claim.id, key]
             origin = MsgOrigin(str(folder / place.file), place.line)
             builder.catalogs[CATALOGUE].add(text, origin)
             return text

@@ -16,10 +16,10 @@ from sphinx_casebook.core.names import (
     AGE_NOTE,
     CLAIM,
     CLAIM_ABSENT,
-    CLAIM_LIST,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     EVIDENCE_HEADING,
+    PAGE_CLAIMS,
     SEARCHED,
     TERM_LINK,
     claim_of,
@@ -54,7 +54,7 @@ def condense(page: nodes.Element, told: str, say: Messages) -> None:
     :param told: ``full``, with what is claimed, or ``sources`` alone.
     """
     for found in list(page.findall(nodes.definition_list)):
-        if CLAIM_LIST in found["classes"]:
+        if PAGE_CLAIMS in found["classes"]:
             numbers: dict[str, nodes.Node] = {}
             items = [_entry(item, numbers, told, say) for item in found.children]
             claims = nodes.bullet_list("", *items, classes=found["classes"])
@@ -253,7 +253,7 @@ def _follows_mark(mark: nodes.Element) -> bool:
 
 
 def _lists(page: nodes.Element) -> list[nodes.Element]:
-    return [each for each in page.findall(nodes.definition_list) if CLAIM_LIST in each["classes"]]
+    return [each for each in page.findall(nodes.definition_list) if PAGE_CLAIMS in each["classes"]]
 
 
 def remove_lists(page: nodes.Element) -> None:
@@ -279,7 +279,7 @@ def _is_heading(node: nodes.Node) -> bool:
 
 
 def _is_list(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and bool({ORIGINS, CLAIM_LIST} & {*node["classes"]})
+    return isinstance(node, nodes.Element) and bool({ORIGINS, PAGE_CLAIMS} & {*node["classes"]})
 
 
 def strip(
