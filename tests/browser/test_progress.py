@@ -212,7 +212,7 @@ def test_a_page_says_where_it_stands_on_a_route_and_what_comes_next(
 
 #: A browser that has room for no more.
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('', 'QuotaExceededError'); };"
-BOARD = "route-board"
+BOARD, BOARD_TITLE = "route-board", "A board with five minutes"
 #: A route that comes back to a page.
 TWICE = """
 :::{route} There and back
@@ -279,8 +279,10 @@ def test_a_route_that_was_entered_stays_in_sight_until_it_is_left(
     expect(bar.get_by_text("Step 1 of 2")).to_be_visible()
     expect(bar.get_by_role("link", name=re.compile(r"^1: .*Ask the crew$"))).to_be_visible()
     page.get_by_role("button", name=READ).click()
-    bar.get_by_role("link", name="The storm", exact=True).click()
+    bar.get_by_role("link", name="Next: The storm", exact=True).click()
     expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
+    expect(page.locator(".route-steps")).to_be_hidden()  # of this and other routes
+    expect(page.locator(".step-end")).to_contain_text("This is the end of the route.")
     page.goto(getattr(site, address)("chapters/the-storm"))  # no word of it in the address
     expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     first = bar.get_by_role("link", name=re.compile(r"^1: .*Ask the crew$"))
@@ -289,9 +291,33 @@ def test_a_route_that_was_entered_stays_in_sight_until_it_is_left(
     expect(page.locator(".route-read").first).to_have_text("1 of 2 read.")
     page.go_back()
     bar.get_by_role("button", name="Leave the route").click()
-    expect(bar).not_to_be_visible()
+    expect(bar).to_have_text(f"You have left the route {BOARD_TITLE}.Go back to it")
+    expect(page.locator(".route-steps")).to_be_visible()
+    bar.get_by_role("button", name="Go back to it").click()
+    expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     page.reload()
+    bar.get_by_role("button", name="Leave the route").click()
+    page.reload()
+    expect(page.locator(".route-steps")).to_be_visible()
     expect(bar).not_to_be_visible()
+
+
+@Where
+def test_a_reader_who_comes_back_finds_the_step(
+    reader: BrowserContext, site: Shelf, address: str
+) -> None:
+    page = opened(reader, site, "using/sessions", address)
+    begin = page.locator(".route-begin a", has_text="Ask the crew").first
+    begin.click()
+    page.locator(".step-next").click()
+    expect(page.get_by_text("Step 2 of 2", exact=True)).to_be_visible()
+    said = f"Go on: step 2 of 2 for {BOARD_TITLE}"
+    page.goto(getattr(site, address)(PANEL))
+    expect(page.locator(".route-begin")).to_have_text(said)
+    page.goto(getattr(site, address)("using/sessions"))
+    expect(page.locator(".route td [aria-current=step]")).to_have_text("The storm")
+    page.get_by_role("link", name=said).click()
+    expect(page.get_by_text("Step 2 of 2", exact=True)).to_be_visible()
 
 
 def test_a_route_works_by_its_address_where_nothing_is_kept(
@@ -301,7 +327,7 @@ def test_a_route_works_by_its_address_where_nothing_is_kept(
     page = reader.new_page()
     page.goto(f"{site.url('lessons/ask-the-crew')}?route={BOARD}")
     bar = page.get_by_role("navigation", name="A board with five minutes")
-    bar.get_by_role("link", name="The storm", exact=True).click()
+    bar.get_by_role("link", name="Next: The storm", exact=True).click()
     expect(bar.get_by_text("Step 2 of 2")).to_be_visible()
     page.goto(f"{site.url('lessons/ask-the-crew')}?route=nowhere")
     expect(bar).not_to_be_visible()
@@ -312,12 +338,17 @@ def test_a_route_that_comes_back_to_a_page_is_where_its_reader_is(
 ) -> None:
     page = reader.new_page()
     bar = page.locator(".step-bar:visible")
-    for place, step in ("", 1), ("#the-last-hour", 3):
+    for place, step in ("", 1), ("#the-last-hour", 3), ("#nowhere", 1):
         page.goto(f"{site.url('lessons/keep-the-log')}?route=route-twice")
         page.goto(f"{site.url('using/hours')}{place}")
         expect(bar).to_contain_text(f"Step {step} of 3")
         expect(bar.locator("[aria-current] a")).to_have_text(str(step))
         expect(bar.locator("ol a")).to_have_count(3)
+    for place in "the-last-hour", "hours":  # another part of the page, where the step stays
+        page.evaluate("place => { location.hash = place; }", place)
+        expect(bar).to_contain_text("Step 3 of 3")
+    page.reload()
+    expect(bar).to_contain_text("Step 3 of 3")
 
 
 def test_the_bar_sticks_to_the_foot_and_its_targets_are_large_enough(

@@ -50,6 +50,7 @@ ROUTE = """# Ways
 :name: way-visit
 :alone:
 :question: Whom will you *ask* tomorrow?
+:then: ex-look; plain
 
 - tale#gale | The wind alone.
 - plain | What was left out.
@@ -102,10 +103,12 @@ def test_a_route_for_one_person_counts_reading_and_puts_the_rest_apart(site: Bui
     ]
     text = words(page.body or "")
     assert "Together 7 minutes of reading for one person." in text
-    assert (
-        "With a team you could add: Exercise: Look out (10 minutes); "
-        "Discussion: Who saw it? (6 minutes)." in text
-    )
+    team = ["Exercise: Look out (10 minutes)", "Discussion: Who saw it? (6 minutes)"]
+    assert f"With a team you could add: {' '.join(team)} " in text
+    assert [words(item) for item in page.select("table.route ~ ul li")] == team
+    assert "What you could do next: Exercise: Look out; Plain." in text
+    [begin] = page.select(".route-begin a")
+    assert (begin.attrs["href"], words(begin)) == ("tale.html#gale", "Begin: A tale: The wind")
     assert "A question to take with you: Whom will you ask tomorrow?" in text
     assert page.select(".route-question em")
 
@@ -142,12 +145,13 @@ def test_a_script_finds_the_steps_of_every_route_in_one_file(build: Build, build
     assert held["said"]["step"] == "Step {number} of {count}"
     end = "/" if builder == "dirhtml" else ".html"
     assert list(held["of"].values()) == [
-        [
-            "I visit people",
-            f"ways{end}#way-visit",
-            [f"tale{end}#gale", "A tale: The wind"],
-            [f"plain{end}", "Plain"],
-        ]
+        {
+            "name": "I visit people",
+            "at": f"ways{end}#way-visit",
+            "steps": [[f"tale{end}#gale", "A tale: The wind"], [f"plain{end}", "Plain"]],
+            "question": "Whom will you ask tomorrow?",
+            "then": [[f"tale{end}#ex-look", "Exercise: Look out"], [f"plain{end}", "Plain"]],
+        }
     ]
 
 
@@ -160,7 +164,7 @@ def test_only_pages_of_a_site_have_the_bar(build: Build, builder: str) -> None:
 
 def test_nothing_of_a_route_is_kept_unless_the_project_wants_it(build: Build) -> None:
     built = build(FILES, **{**CONF, "lessons_progress": False})
-    assert built.html("tale").select(".has-steps, .route-read") == []
+    assert built.html("tale").select(".has-steps, .route-read, .route-begin") == []
     assert "routes.js" not in built.read("tale.html")
     assert "_static/route-steps.js" not in built.files()
 

@@ -33,7 +33,7 @@ from .blocks import (
 )
 from .domain import HAS_LINKS, LessonRole, LessonsDomain, get_domain
 from .index import derive
-from .lists.progress import HAS_STEPS, STEPS, steps_of_routes
+from .lists.progress import GOES_ON, HAS_STEPS, STEPS, steps_of_routes
 from .model import Declared, Page
 from .reading import read_front_matter, reading_minutes
 from .recording import record_blocks, record_links, record_plans, record_sections
@@ -66,7 +66,7 @@ _HERE = Path(__file__).parent
 _STYLED = frozenset(
     {
         *("lesson-facts", "activity-facts", "worksheet", "self-check", "instructor-note"),
-        *("progress", "reading-foot"),
+        *("progress", "reading-foot", "route", GOES_ON),
     }
 )
 _TOLD = frozenset({"scene", "decision", "voices"})
@@ -81,9 +81,9 @@ _NEEDS = {
 }
 #: Those that a project gets which keeps progress.
 _KEPT = {
-    "progress.js": _STYLED | {"read-control", "route"},
+    "progress.js": _STYLED | {"read-control"},
     "kept.js": frozenset({"progress-controls"}),
-    "routes.js": frozenset({HAS_STEPS}),
+    "routes.js": frozenset({HAS_STEPS, "route", "progress", GOES_ON}),
     "route-list.js": frozenset({"route"}),
 }
 

@@ -88,7 +88,10 @@ BREAK = _("Break")
 TOTAL = _("Together {time}.")
 TOTAL_READING = _("Together {time} of reading.")
 ALONE = _("Together {time} of reading for one person.")
-WITH_TEAM = _("With a team you could add: {activities}.")
+WITH_TEAM = _("With a team you could add:")
+#: Before what a reader could do at the end of a route.
+THEN = _("What you could do next: {places}.")
+BEGIN = _("Begin: {page}")
 QUESTION = _("A question to take with you: {question}")
 SECTION = _("{page}: {section}")
 ENDS = _("It ends at {time}.")
@@ -98,14 +101,25 @@ OVER = ("It is {number} minute too long.", "It is {number} minutes too long.")
 AT_WORK_IN = _("At work in: {chapters}.")
 MAP_CAPTION = _("Each row is a lesson. Each number is a chapter that shows it, and leads there.")
 
+LAST = _("This is the end of the route.")
 STEP = _("Step {number} of {count} on the route {route}.")
 NEXT = _("Next: {page}.")
-STEP_OF = _("Step {number} of {count}")
-STEP_NEXT = _("next: {page}")
-STEP_LAST = _("this is the last")
-LEAVE = _("Leave the route")
+ON_ROUTES = ("On {number} route", "On {number} routes")
+#: What the script of the steps says; it fills in the fields.
+STEPS: Mapping[str, str] = {
+    "step": _("Step {number} of {count}"),
+    "next": _("Next: {page}"),
+    "last": _("this is the last"),
+    "ends": _("Step {number} of {count} ends here."),
+    "leave": _("Leave the route"),
+    "left": _("You have left the route {route}."),
+    "back": _("Go back to it"),
+    "on": _("Go on: step {number} of {count} for {route}"),
+    "end": LAST,
+    "question": QUESTION,
+    "then": THEN,
+}
 ROUTE_READ = _("{number} of {count} read.")
-LAST = _("This is the end of the route.")
 MARK_READ = _("I have read this page")
 KEPT = _("What this browser keeps")
 NOT_KEPT = _("Where the browser runs script, this list shows what you have read.")

@@ -122,6 +122,8 @@ class Plan(NamedTuple):
     alone: bool = False
     #: What to ask oneself at the end of a route, as plain text.
     question: str = ""
+    #: What to do at the end of a route: activities, lessons and pages.
+    then: tuple[Row, ...] = ()
     #: Title as plain text; empty where it has none.
     title: str = ""
     #: Anchor on its page; empty where it has no name.
@@ -268,6 +270,8 @@ class Outline(NamedTuple):
     steps: tuple[Step, ...]
     #: On a route for one person: what a team would do on its pages, with the minutes of each.
     together: tuple[tuple[Place, int], ...] = ()
+    #: What a reader could do at the end of a route.
+    then: tuple[Place, ...] = ()
 
 
 class Stop(NamedTuple):

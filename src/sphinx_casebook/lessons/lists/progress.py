@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.nodes import element, fill
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.context import tick
@@ -26,14 +27,10 @@ if TYPE_CHECKING:
 
 #: The class of what stands at the foot of a page that is a step on a route.
 HAS_STEPS = "has-steps"
+#: The class above which a script says where a reader goes on, on pages that authors choose.
+GOES_ON = "goes-on"
 #: The file in which a script finds the steps of all routes: a page needs those of one at most.
 STEPS = "route-steps.js"
-_SAID = {
-    "step": messages.STEP_OF,
-    "next": messages.STEP_NEXT,
-    "last": messages.STEP_LAST,
-    "leave": messages.LEAVE,
-}
 
 
 def steps_of_routes(index: Index, builder: Builder, phrases: Messages) -> str:
@@ -45,11 +42,21 @@ def steps_of_routes(index: Index, builder: Builder, phrases: Messages) -> str:
     def address(place: Place) -> str:
         return builder.get_target_uri(place.docname) + (f"#{place.anchor}" if place.anchor else "")
 
+    def named(place: Place) -> tuple[str, str]:
+        return address(place), place.words
+
     routes = {
-        route.anchor: [route.words, address(route), *((address(p), p.words) for p in places)]
-        for route, places, _ in find_routes(index)
+        route.anchor: {
+            "name": route.words,
+            "at": address(route),
+            "steps": [*map(named, places)],
+            "question": outlined.plan.question,
+            "then": [*map(named, outlined.then)],
+        }
+        for route, places, outlined in find_routes(index)
     }
-    held = {"said": {name: phrases.template(each) for name, each in _SAID.items()}, "of": routes}
+    said = {name: phrases.template(each) for name, each in messages.STEPS.items()}
+    held = {"said": said, "of": routes}
     return f"const casebookRoutes={json.dumps(held, ensure_ascii=False, separators=(',', ':'))};\n"
 
 
@@ -61,13 +68,24 @@ def foot(context: RenderContext, *, can_be_marked: bool) -> list[nodes.Node]:
     if not context.web:
         return []
     stops, paged = context.view.stops, context.builder.name != "singlehtml"
-    lines: list[nodes.Node] = [nodes.paragraph("", "", *_next(stop, context)) for stop in stops]
+    lines: list[nodes.Node] = [*_steps(stops, context)]
     if can_be_marked and paged:
         lines.append(_control(context))
     classes = ["reading-foot", "no-search"]
     if stops and paged and context.options.progress:
         classes.append(HAS_STEPS)
     return [nodes.container("", *lines, classes=classes)] if lines else []
+
+
+def _steps(stops: Sequence[Stop], context: RenderContext) -> Iterator[nodes.Node]:
+    """Yield where the page stands on routes; several are folded, since a reader is on one."""
+    lines = [nodes.paragraph("", "", *_next(stop, context)) for stop in stops]
+    if len(lines) > 1:
+        routes = len({stop.route for stop in stops})
+        title = context.phrases.say_of(messages.ON_ROUTES, routes)
+        yield folded(title, *lines, classes=("route-steps",))
+    elif lines:
+        yield nodes.container("", *lines, classes=["route-steps"])
 
 
 def _next(stop: Stop, context: RenderContext) -> list[nodes.Node]:

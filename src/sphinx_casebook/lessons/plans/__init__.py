@@ -17,7 +17,7 @@ from sphinx_casebook.lessons.model import Plan
 from sphinx_casebook.lessons.reading import read_minutes
 from sphinx_casebook.lessons.settings import Warnings
 
-from .rows import read_clock, read_pace, read_rows
+from .rows import read_clock, read_pace, read_row, read_rows
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -73,6 +73,7 @@ class _Plan(SphinxDirective):
             options.get("pace") or Decimal(1),
             practice="with-exercises" in options,
             alone="alone" in options,
+            then=tuple(map(read_row, filter(str.strip, options.get("then", "").split(";")))),
             title=made.children[0].astext() if self.arguments else "",
             anchor=next(iter(made["ids"]), ""),
         )
@@ -102,6 +103,7 @@ class Route(_Plan):
         "with-exercises": directives.flag,
         "alone": directives.flag,
         "question": directives.unchanged_required,
+        "then": directives.unchanged_required,
     }
 
 

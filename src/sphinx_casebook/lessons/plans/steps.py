@@ -33,7 +33,9 @@ def outline(plan: Plan, docname: str, index: Index) -> Outline:
         minutes = _minutes(row, subject, plan)
         steps.append(Step(row._replace(line=0), place, minutes, materials, parts))
     together = tuple(_together(steps, index)) if plan.alone else ()
-    return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps), together)
+    named = (_subject(row, plan, docname, index) for row in plan.then)
+    then = tuple(index.name_of(subject) for subject in named if subject)
+    return Outline(plan._replace(rows=(), lines=(), line=0), tuple(steps), together, then)
 
 
 def _parts(subject: Subject | None) -> tuple[int, int] | None:
@@ -102,6 +104,9 @@ def check_plan(plan: Plan, docname: str, index: Index) -> Iterator[Problem]:
         problem = _check_step(step, plan, docname, index)
         if problem:
             yield problem._replace(line=line_number)
+    for row in plan.then:
+        if _subject(row, plan, docname, index) is None:
+            yield _unknown(row, plan, docname, index)._replace(line=plan.line)
     takes = total(outlined)
     if plan.length is not None and takes > plan.length:
         over = takes - plan.length
@@ -113,9 +118,7 @@ def _check_step(step: Step, plan: Plan, docname: str, index: Index) -> Problem |
     row = step.row
     name = row.target or row.words
     if row.target and not row.is_break and step.place is None:
-        near = hint(name, _known(name, docname, index)) or "; begin plain words with a capital"
-        message = f"{plan.kind}: there is no lesson, activity or page {name!r}{near}"
-        return Problem(Warnings.UNKNOWN, message)
+        return _unknown(row, plan, docname, index)
     if plan.kind == "route" and step.place is None:
         message = f"route: {name!r} is neither a page, a lesson nor an activity"
         return Problem(Warnings.UNKNOWN, message)
@@ -126,6 +129,13 @@ def _check_step(step: Step, plan: Plan, docname: str, index: Index) -> Problem |
     if plan.kind == "session-plan" and not step.minutes:
         return Problem(Warnings.SCHEDULE, f"session-plan: {name!r} has no minutes; write '10 min'")
     return None
+
+
+def _unknown(row: Row, plan: Plan, docname: str, index: Index) -> Problem:
+    name = row.target or row.words
+    near = hint(name, _known(name, docname, index)) or "; begin plain words with a capital"
+    message = f"{plan.kind}: there is no lesson, activity or page {name!r}{near}"
+    return Problem(Warnings.UNKNOWN, message)
 
 
 def _known(name: str, docname: str, index: Index) -> list[str]:
@@ -151,22 +161,22 @@ def slots_of(outlined: Outline) -> list[Slot]:
     return lay_out(parts, outlined.plan.pace)
 
 
-def find_routes(index: Index) -> Iterator[tuple[Place, list[Place], str]]:
-    """Yield each route that leads somewhere, its places and its question, in reading order."""
+def find_routes(index: Index) -> Iterator[tuple[Place, list[Place], Outline]]:
+    """Yield each route that leads somewhere, its places and its outline, in reading order."""
     for docname in index.order:
         for plan in index.pages.get(docname, EMPTY).plans:
             if plan.kind == "route" and plan.anchor and plan.title:
-                steps = outline(plan, docname, index).steps
-                places = [step.place for step in steps if step.place]
+                outlined = outline(plan, docname, index)
+                places = [step.place for step in outlined.steps if step.place]
                 if len(places) > 1:
-                    yield Place(docname, plan.anchor, plan.title), places, plan.question
+                    yield Place(docname, plan.anchor, plan.title), places, outlined
 
 
 def find_stops(index: Index) -> dict[str, tuple[Stop, ...]]:
     """Return where each page stands on routes, in reading order of the routes."""
     found: dict[str, list[Stop]] = {}
-    for route, places, question in find_routes(index):
+    for route, places, outlined in find_routes(index):
         for number, (here, following) in enumerate(zip_longest(places, places[1:]), start=1):
-            stop = Stop(route, number, len(places), following, question)
+            stop = Stop(route, number, len(places), following, outlined.plan.question)
             found.setdefault(here.docname, []).append(stop)
     return {docname: tuple(stops) for docname, stops in found.items()}

@@ -26,7 +26,8 @@ def render(node: lesson_nodes.plan, context: RenderContext) -> list[nodes.Node]:
     outlined = context.view.plans[node["index"]]
     make = _session if node["kind"] == "session-plan" else _route
     made = make(node, outlined, context)
-    made[0]["ids"] = node["ids"]  # writers number a table with a title by its id
+    own = next(each for each in made if isinstance(each, nodes.table))
+    own["ids"] = node["ids"]  # writers number a table with a title by its id
     return [*made]
 
 
@@ -178,8 +179,19 @@ def _route(
         "", " ".join([*parts, *_fit(plan, takes, context)]), classes=["plan-length"]
     )
     made = table(header, body, (34, 9, 43), ("route",), title_of(node))
-    read = [_read(context)] if context.web and context.options.progress else []
-    return [made, end, *read, *_together(outlined, context), *_question(node, context)]
+    kept = context.web and context.options.progress
+    begin, read = ([*_begin(outlined, context)], [_read(context)]) if kept else ([], [])
+    more = [*_together(outlined, context), *_question(node, context), *_then(outlined, context)]
+    return [*begin, made, end, *read, *more]
+
+
+def _begin(outlined: Outline, context: RenderContext) -> Iterator[nodes.paragraph]:
+    """Yield the link to the first step; a script says in its place where a reader goes on."""
+    first = next((step.place for step in outlined.steps if step.place), None)
+    if first:
+        words = context.phrases.say(messages.BEGIN, page=first.words)
+        link = context.link(first._replace(words=words))
+        yield nodes.paragraph("", "", link, classes=["route-begin", "no-search"])
 
 
 def _read(context: RenderContext) -> nodes.Element:
@@ -188,16 +200,15 @@ def _read(context: RenderContext) -> nodes.Element:
     return element("p", role="status", classes=("route-read",), data_count=said, hidden="hidden")
 
 
-def _together(outlined: Outline, context: RenderContext) -> Iterator[nodes.paragraph]:
+def _together(outlined: Outline, context: RenderContext) -> Iterator[nodes.Element]:
     """Yield what a team could do on the pages of a route for one person."""
-    phrases = context.phrases
-    items: list[nodes.Node] = [
-        nodes.inline("", "", context.link(place), nodes.Text(f" ({_minutes(minutes, context)})"))
+    items = [
+        line(context.link(place), nodes.Text(f" ({_minutes(minutes, context)})"))
         for place, minutes in outlined.together
     ]
     if items:
-        template = phrases.template(messages.WITH_TEAM)
-        yield nodes.paragraph("", "", *fill(template, activities=join(items, "; ")))
+        yield nodes.paragraph("", context.phrases.say(messages.WITH_TEAM))
+        yield nodes.bullet_list("", *(nodes.list_item("", *each) for each in items))
 
 
 def _minutes(number: int, context: RenderContext) -> str:
@@ -209,3 +220,9 @@ def _question(node: lesson_nodes.plan, context: RenderContext) -> Iterator[nodes
         words = asked.children[0].children
         template = context.phrases.template(messages.QUESTION)
         yield nodes.paragraph("", "", *fill(template, question=words), classes=["route-question"])
+
+
+def _then(outlined: Outline, context: RenderContext) -> Iterator[nodes.paragraph]:
+    if outlined.then:
+        places = join([context.link(each) for each in outlined.then], "; ")
+        yield nodes.paragraph("", "", *fill(context.phrases.template(messages.THEN), places=places))

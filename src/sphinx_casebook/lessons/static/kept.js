@@ -17,6 +17,7 @@
     text: (value) => value.length < 1e5,
     notes: (value) => value === "open",
     route: (value) => /^[\w-]{1,200}$/.test(value),
+    step: (value) => /^[\w-]{1,200} \d{1,3}$/.test(value),
   };
   const isOurs = ([key, value]) => typeof value === "string" && Boolean(fits[/^casebook-([a-z]+)( |$)/.exec(key)?.[1]]?.(value));
   const put = (key, value) => {
