@@ -54,9 +54,9 @@ def test_no_label_is_said_twice_in_a_row(bees: Casebook) -> None:
     [
         ("H1,H5", "1, 2"),
         ("H1,H5,H6,H7", "1–4"),
-        ("H2,H1", "2, 1 disputed"),
-        ("H3,H2", "2 disputed, 1 inferred"),
-        ("H1,H2,H5,H6,H7", "1, 3–5, 2 disputed"),
+        ("H2,H1", "1, 2 disputed"),
+        ("H3,H2", "1 disputed, 2 inferred"),
+        ("H1,H2,H5,H6,H7", "1–4, 5 disputed"),
         ("H1,H1", "1"),
         ("H1,K7", "1"),
     ],

@@ -68,7 +68,8 @@ def mark(
 
     :param ids: by which lists of claims find the statement again; none has what nothing has.
     """
-    known = list({each.id: each for each in claims if isinstance(each, ClaimView)}.values())
+    cited = {each.id: each for each in claims if isinstance(each, ClaimView)}
+    known = [cited[name] for name in sorted(cited, key=numbering.numbers.__getitem__)]
     unknown = [each for each in claims if isinstance(each, str)]
     made: list[nodes.Node] = [_mark(known, numbering, context, ids)] if known else []
     return made + [nodes.inline("", f"[{name}]", classes=["claim"]) for name in unknown]
@@ -104,10 +105,14 @@ def _target(claim: ClaimView, numbering: Numbering, context: RenderContext) -> T
     return context.own(claim) if numbering.is_listed else claim.entry
 
 
+def by_certainty(claims: Iterable[ClaimView | str]) -> list[ClaimView | str]:
+    """Return what one mark cites as it is numbered: claims without a doubt, then by doubt."""
+    return sorted(claims, key=lambda each: "" if isinstance(each, str) else each.doubt)
+
+
 def _grouped(claims: Sequence[ClaimView], numbers: dict[str, int]) -> list[tuple[list[int], str]]:
-    """Return the numbers of *claims*, those without a doubt first, then by doubt."""
-    ordered = sorted(claims, key=lambda each: (each.doubt != "", each.doubt, numbers[each.id]))
-    groups = groupby(ordered, key=lambda each: each.doubt)
+    """Return the numbers of *claims*, those that follow each other with one doubt together."""
+    groups = groupby(claims, key=lambda each: each.doubt)
     return [([numbers[each.id] for each in group], doubt) for doubt, group in groups]
 
 
@@ -118,7 +123,7 @@ def _shortened(groups: Sequence[tuple[list[int], str]]) -> list[tuple[str, str]]
     if words < _MOST_WORDS:
         return texts
     every = [number for numbers, _ in groups for number in numbers]
-    return [(f"{min(every)}–{max(every)}", groups[-1][1])]
+    return [(f"{min(every)}–{max(every)}", max(doubt for _, doubt in groups))]
 
 
 def _is_whole(texts: Sequence[tuple[str, str]], count: int) -> bool:

@@ -17,7 +17,7 @@ from .bibliography.nodes import fix_citations
 from .context import RenderContext, anchor
 from .domain import get_domain
 from .index import CORRECTIONS, NOT_FOUND, PAGE_LIST, QUEUE, REGISTER, SUMMARY, VERSIONS
-from .marks import Numbering, mark
+from .marks import Numbering, by_certainty, mark
 from .model import ClaimView
 from .nodes import (
     NAMES,
@@ -118,7 +118,9 @@ def _number(each: place, numbering: Numbering, context: RenderContext, view: Pag
     copied = "seen_from" in each.attributes
     if "index" in each.attributes and not isinstance(each, exemption_placeholder):
         cited_at = None if copied else context.use(context.docname, each["index"])
-        numbering.add(_claims(each, view), cited_at)
+        claims = _claims(each, view)
+        is_one = isinstance(each, claim_placeholder)  # a list marks each claim where it tells it
+        numbering.add(by_certainty(claims) if is_one else claims, cited_at)
 
 
 def _claims(each: place, view: PageView) -> Sequence[ClaimView | str]:
