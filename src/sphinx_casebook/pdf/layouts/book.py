@@ -93,7 +93,13 @@ def _opener(pictures: list[nodes.Element], pages: list[nodes.section]) -> list[n
     return [*pictures, entries]
 
 
-#: A line of about ninety letters; the outer margin is for a reader's hand.
+#: A line of about ninety letters; the outer margin is for a reader's hand. A page of Letter holds
+#: as much as one of A4, since a few lines would be left over for the next.
 BOOK = Layout(
-    "book", front=_front, has_parts=True, opener=_opener, page="margin: 16mm 36mm 18mm 28mm"
+    "book",
+    front=_front,
+    has_parts=True,
+    opener=_opener,
+    page="margin: 16mm 36mm 18mm 28mm",
+    letter_page="margin: 11mm 35mm 12mm 27mm",
 )
