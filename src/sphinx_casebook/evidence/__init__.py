@@ -212,6 +212,6 @@ def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[search_rec
 def _claim_record(
     words: Messages, claim: model.Claim, target: tuple[str, str]
 ) -> search_records.Record:
-    title = shorten(claim.statement, 80, placeholder=" …")
+    title = shorten(claim.statement, 80, placeholder=" …", break_on_hyphens=False)
     name = words.say(messages.MARK, numbers=claim.id)
     return search_records.Record(name, title, claim.statement, *target)

@@ -7,9 +7,9 @@ policy, the second for files. So the index here holds the text itself by section
 script beside it finds sections by the words that are rare, in titles first, and says what kind of
 page each is on.
 
-What is indexed is what authors wrote: no note of age, no list that is made from other pages, no
-explanation of a term. Records (claims, sources and the like) are given by the parts that have
-them, in answer to ``core.search_records.EVENT``, and are shown in a group of their own.
+What is indexed is what authors wrote: no front matter, no note of age, no list that is made from
+other pages, no explanation of a term. Records (claims, sources and the like) are given by the parts
+that have them, in answer to ``core.search_records.EVENT``, and are shown in a group of their own.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ INDEX = "search-data.js"
 _STATIC = Path(__file__).parent / "static"
 #: What is not read, or is another's.
 _SILENT = (
-    *(nodes.comment, nodes.raw, nodes.substitution_definition, nodes.system_message),
-    *(addnodes.toctree, addnodes.index, nodes.target, nodes.image),
+    *(nodes.comment, nodes.raw, nodes.substitution_definition, nodes.system_message, nodes.docinfo),
+    *(addnodes.toctree, addnodes.index, nodes.target, nodes.image, addnodes.download_reference),
 )
-#: After these a word ends.
+#: After these a line ends.
 _BLOCKS = (nodes.TextElement, nodes.Structural, nodes.Body)
 
 
@@ -70,7 +70,7 @@ class Section(NamedTuple):
     anchor: str
     #: Its heading.
     heading: str
-    #: Its text.
+    #: Its text, a paragraph, an item of a list or a row of a table in a line.
     text: str
 
 
@@ -110,7 +110,7 @@ class Settings(Options, prefix="search_", invalid=Warnings.INVALID):
     #: that matches a page.
     kinds: tuple[Kind, ...] = option([], read_by(_read_kinds), rebuild="html")
     #: What people ask for, and the words that pages use for it; a name that begins with a slash is
-    #: that of a page which answers it.
+    #: that of a page which answers it. With an empty list, a word that a page need not have.
     synonyms: dict[str, tuple[str, ...]] = option({}, read_by(_read_synonyms), rebuild="html")
 
 
@@ -124,7 +124,7 @@ def read_sections(doctree: nodes.document) -> Iterator[Section]:
         parts = [_text(child) for child in node.children if child not in (*inner, title)]
         anchor = node["ids"][0] if isinstance(node, nodes.section) and node["ids"] else ""
         heading = _tidy(_text(title)) if title else ""
-        text = _tidy(" ".join(parts))
+        text = _tidy("\n".join(parts))
         if heading or text:
             yield Section(anchor, heading, text)
         yield from _terms(node, inner)
@@ -138,7 +138,7 @@ def _terms(node: nodes.Element, inner: list[nodes.section]) -> Iterator[Section]
             for item in child.findall(_is_explained):
                 term = item.next_node(nodes.term)
                 if term is not None:
-                    text = " ".join(_text(each) for each in item.children if each is not term)
+                    text = "\n".join(_text(each) for each in item.children if each is not term)
                     yield Section(term["ids"][0], _tidy(_text(term)), _tidy(text))
 
 
@@ -149,19 +149,22 @@ def _is_explained(node: nodes.Node) -> bool:
 
 def _text(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
-        return node.astext()
+        return " ".join(re.split(r"\s", node.astext()))
     if isinstance(node, _SILENT) or not isinstance(node, nodes.Element):
         return ""
     if "no-search" in node["classes"] or _is_explained(node):
         return ""
+    if isinstance(node, nodes.row):
+        cells = (" ".join(_text(child).split()) for child in node.children)
+        return " · ".join(filter(None, cells)) + "\n"
     inside = "".join(_text(child) for child in node.children)
-    return (
-        f"{inside} " if isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline) else inside
-    )
+    ends = isinstance(node, _BLOCKS) and not isinstance(node, nodes.Inline)
+    return f"{inside}\n" if ends else inside
 
 
 def _tidy(text: str) -> str:
-    return re.sub(r" ([,.;:?!)])", r"\1", " ".join(text.split()))
+    lines = (re.sub(r" ([,.;:?!)])", r"\1", " ".join(line.split())) for line in text.split("\n"))
+    return "\n".join(filter(None, lines))
 
 
 def _collect(app: Sphinx, doctree: nodes.document) -> None:
@@ -200,8 +203,9 @@ def index(app: Sphinx) -> dict[str, Any]:
         "pages": pages,
         "records": sorted(found),
         "synonyms": {
-            asked: [_place(each, order) for each in said if _place(each, order) is not None]
+            asked: held
             for asked, said in settings.synonyms.items()
+            if (held := [p for each in said if (p := _place(each, order)) is not None]) or not said
         },
     }
 
@@ -247,4 +251,4 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", _collect, priority=200)  # before others put lists in
     app.connect("html-collect-pages", _search_page)
     app.connect("build-finished", _write)
-    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 2}
+    return {"parallel_read_safe": True, "parallel_write_safe": True, "env_version": 3}
