@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import bs4
 import pytest
 import yaml
+from pybtex.database import parse_file, parse_string
 
+from sphinx_casebook.evidence.bibliography.exports import to_bibtex, to_ris
 from tests.course.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -27,6 +29,11 @@ DOCS = ROOT / "docs"
 #: The facts that the course rests on, in the parts in which they were gathered, without a gap.
 FACTS = {"A": 185, "B": 231, "C": 233, "D": 153, "E": 130}
 SOURCES = 746
+#: What stands where a source shows no name.
+NO_NAME = re.compile(r"not (shown|seen|named|given|known)|^(others|unknown|anon|n\.? ?d)\b", re.I)
+#: A line of RIS; its tags whose value is a name, and those that come once.
+RIS = re.compile(r"([A-Z][A-Z0-9])  - (\S.*)?")
+NAMES, ONCE = {"AU", "TI", "T2", "PB", "PY"}, {"TY", "TI", "T2", "PB", "PY", "DA", "SP", "EP", "UR"}
 #: A claim is cited by a mark, by the table of its versions, in the list of what was not found, or
 #: under a chart.
 CITED = re.compile(
@@ -72,6 +79,36 @@ def test_no_fact_is_lost(part: str) -> None:
 def test_no_source_is_lost() -> None:
     text = (DOCS / "evidence" / "sources.bib").read_text(encoding="utf-8")
     assert len(re.findall(r"^@\w+\{", text, re.MULTILINE)) == SOURCES
+
+
+def test_what_a_reader_hands_in_is_what_the_record_knows() -> None:
+    """Each source as BibTeX, as another program reads it, and as RIS, by its rules."""
+    entries = parse_file(str(DOCS / "evidence/sources.bib")).entries
+    assert len(entries) == SOURCES
+    for key, entry in entries.items():
+        [(name, again)] = parse_string(to_bibtex(key, entry), "bibtex").entries.items()
+        named = {role: [str(each) for each in some] for role, some in again.persons.items()}
+        told = {field: text for field, text in again.fields.items() if field != "url"}
+        assert name == key
+        assert again.persons == entry.persons
+        assert again.type != "article" or again.fields["journal"], key
+        assert not [each for each in told.values() if re.search(r"(?<!\\)[&%#_$]", each)], key
+        prose = ("note", "title")
+        plain_fields = [text for field, text in told.items() if field not in prose]
+        assert not [each for each in plain_fields if NO_NAME.search(each)], key
+
+        lines = to_ris(entry).split("\r\n")
+        pairs = [match.groups() for match in map(RIS.fullmatch, lines[:-1]) if match]
+        values = {tag: [value for other, value in pairs if other == tag] for tag, _ in pairs}
+        assert len(pairs) == len(lines) - 1, key
+        assert (pairs[0][0], pairs[-1], lines[-1]) == ("TY", ("ER", None), ""), key
+        assert len(values["TI"]) == 1, key
+        assert all(len(found) == 1 for tag, found in values.items() if tag in ONCE), key
+        names = [text for tag in NAMES for text in values.get(tag, [])]
+        assert not [each for each in names if NO_NAME.search(each) or set("{}\\") & set(each)], key
+        assert values.get("PY", []) == [text for text in [again.fields.get("year")] if text], key
+        assert len(values.get("AU", [])) == len(set(named.get("author", [])) - {"others"}), key
+        assert not values.get("SP") or not re.search("[-–]", values["SP"][0]), key
 
 
 def test_the_page_on_how_we_know_counts_the_sources() -> None:

@@ -11,7 +11,7 @@ from sphinx.environment import CONFIG_OK
 
 from sphinx_casebook.core.builders import is_web
 
-from .parse import address, authors, period_of, plain, published, publisher
+from .parse import address, authors, named_people, pages, period_of, plain, published, publisher
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,9 +41,7 @@ _KINDS = {
 }
 #: Fields that only a casebook knows.
 _OURS = ("read", "copy", "datenote")
-_PLAIN_FIELDS = [
-    *(("VL", "volume"), ("IS", "number"), ("SP", "pages"), ("N1", "note"), ("DO", "doi")),
-]
+_PLAIN_FIELDS = [("VL", "volume"), ("IS", "number"), ("N1", "note"), ("DO", "doi")]
 _PLAIN = re.compile(r"[A-Za-z0-9][\w.+-]*", re.ASCII)
 
 
@@ -97,15 +95,16 @@ def _ris(entry: Entry) -> Iterator[tuple[str, str]]:
     fields, date, visited = entry.fields, published(entry), period_of(entry, "urldate")
     kind = _KINDS.get(entry.type.lower(), "ELEC" if address(entry) else "GEN")
     house = "T2" if kind in {"JOUR", "CHAP", "CPAPER"} else "PB"
-    people = entry.persons.get("author") or entry.persons.get("editor") or []
+    first, _, last = pages(entry).partition("–")
     pairs = [
         ("TY", kind),
-        *(("AU", plain(str(person))) for person in people),
+        *(("AU", name) for name in named_people(entry)[0]),
         ("TI", plain(fields.get("title", "")) or authors(entry)),
         (house, publisher(entry)),
         ("PY", str(date.start.year) if date else ""),
         ("DA", _date(date.start) if date else ""),
         *((tag, plain(fields.get(name, ""))) for tag, name in _PLAIN_FIELDS),
+        *(("SP", first), ("EP", last)),
         ("UR", address(entry)),
         ("Y2", _date(visited.end) if visited else ""),
     ]

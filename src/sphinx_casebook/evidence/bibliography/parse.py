@@ -148,24 +148,34 @@ def make_source(key: str, entry: Entry) -> Source:
 
 def first_authors(entry: Entry) -> str:
     """Return who wrote it, as lists name it: of three and more the first, as in "Price et al."."""
-    persons = _persons(entry)
-    if len(persons) <= _NAMED_AUTHORS and "others" not in map(str, persons[1:]):
+    names, has_others = named_people(entry)
+    if len(names) <= _NAMED_AUTHORS and not has_others:
         return authors(entry)
-    first = persons[0]
-    names = [*first.prelast_names, *first.last_names]
-    return f"{plain(' '.join(names) or str(first))} et al."
+    first = _persons(entry)[0]
+    last_names = [*first.prelast_names, *first.last_names]
+    return f"{plain(' '.join(last_names) or str(first))} et al."
 
 
 def _persons(entry: Entry) -> list[Person]:
     return entry.persons.get("author") or entry.persons.get("editor") or []
 
 
+def named_people(entry: Entry) -> tuple[list[str], bool]:
+    """Return who wrote it, and whether others did too, which BibTeX puts down as a last name."""
+    names = [plain(str(person)) for person in _persons(entry)]
+    has_others = bool(names[1:]) and names[-1] == "others"
+    return names[:-1] if has_others else names, has_others
+
+
 def authors(entry: Entry) -> str:
     """Return who wrote it, as the file writes the names."""
-    names = [plain(str(person)) for person in _persons(entry)]
-    if names[1:] and names[-1] == "others":
-        return f"{'; '.join(names[:-1])}, et al."
-    return "; ".join(names)
+    names, has_others = named_people(entry)
+    return "; ".join(names) + (", et al." if has_others else "")
+
+
+def pages(entry: Entry) -> str:
+    """Return its pages, from the first to the last, as print has them: "9–12"."""
+    return re.sub(r"(?<=\d)\s*(?:-|–)\s*(?=\d)", "–", plain(entry.fields.get("pages", "")))
 
 
 def publisher(entry: Entry) -> str:

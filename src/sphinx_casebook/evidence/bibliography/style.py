@@ -19,7 +19,17 @@ from pybtex.style.sorting import BaseSortingStyle
 from sphinx_casebook.evidence import messages
 from sphinx_casebook.evidence.messages import sentence
 
-from .parse import address, authors, is_copy, period_of, plain, published, publisher, safe_url
+from .parse import (
+    address,
+    authors,
+    is_copy,
+    pages,
+    period_of,
+    plain,
+    published,
+    publisher,
+    safe_url,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -95,11 +105,8 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         return Text(Tag("em", plain(entry.fields.get("title", entry.key))))
 
     def _plain_parts(self, entry: Entry) -> Iterator[Text]:
-        house = publisher(entry)
-        numbers = [entry.fields.get("volume", ""), entry.fields.get("number", "")]
-        yield Text(
-            ", ".join(part for part in (house, *numbers, entry.fields.get("pages", "")) if part)
-        )
+        numbers = [plain(entry.fields.get(name, "")) for name in ("volume", "number")]
+        yield Text(", ".join(filter(None, (publisher(entry), *numbers, pages(entry)))))
         date = published(entry)
         note = plain(entry.fields.get("datenote", ""))
         shown = sentence(self.words.period(date)).removesuffix(".")
