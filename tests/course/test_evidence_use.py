@@ -30,7 +30,9 @@ DOCS = ROOT / "docs"
 FACTS = {"A": 185, "B": 231, "C": 233, "D": 153, "E": 130}
 SOURCES = 746
 #: What stands where a source shows no name.
-NO_NAME = re.compile(r"not (shown|seen|named|given|known)|^(others|unknown|anon|n\.? ?d)\b", re.I)
+NO_NAME = re.compile(
+    r"not (shown|seen|named|given|known)|^(others|unknown|anon|n\.? ?d)\b", re.IGNORECASE
+)
 #: A line of RIS; its tags whose value is a name, and those that come once.
 RIS = re.compile(r"([A-Z][A-Z0-9])  - (\S.*)?")
 NAMES, ONCE = {"AU", "TI", "T2", "PB", "PY"}, {"TY", "TI", "T2", "PB", "PY", "DA", "SP", "EP", "UR"}
