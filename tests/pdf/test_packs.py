@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader
 
-from sphinx_casebook.pdf.finish import _folded, packing_order
+from sphinx_casebook.pdf.imposition import _folded, packing_order
 from sphinx_casebook.pdf.pack import facts, read_copies
 from tests.building import Built, build_project, words
 from tests.pdf.reading import broken_rules, paragraphs, sizes

@@ -19,8 +19,9 @@ from .context import RenderContext
 from .drawing import Drawers, PdfError
 from .findings import Findings
 from .layouts import LAYOUTS, is_large
-from .model import FRAME, SHEET, Edition, Job, Record
+from .model import FRAME, SHEET, Edition, Job
 from .pack import LEADERS
+from .records import Record
 from .settings import Warnings
 
 if TYPE_CHECKING:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from .model import Record
+    from .records import Record
 
 #: An address, between what may stand around one.
 _WHOLE = r"(?<![\w./:%-])(?:{})(?![\w./:%-])"

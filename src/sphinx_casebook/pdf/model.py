@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import NamedTuple
 
 #: What the ids of the measures of frames begin with; that of the content ends so.
 FRAME, CONTENT = "frame-", "-content"
@@ -83,28 +80,3 @@ class Print(NamedTuple):
     large: str
     #: Line of the source.
     line: int
-
-
-class Record(NamedTuple):
-    """What is known of an edition that was drawn."""
-
-    #: Of all that it was drawn from.
-    digest: str
-    #: Number of its pages.
-    pages: int
-    #: Size of the file, in bytes.
-    size: int
-    #: Ids of the slides and cards that hold more than fits.
-    overfull: tuple[str, ...] = ()
-    #: The first and the last page of each of its ``sheets``; 0 where one has no page.
-    places: tuple[tuple[int, int], ...] = ()
-    #: Addresses that it names and that were not opened.
-    refused: tuple[str, ...] = ()
-    #: Characters that no face of the toolkit has, and the first page of each.
-    unknown: Mapping[str, int] = {}
-    #: Lines that are broken too early, with their pages.
-    broken: tuple[str, ...] = ()
-    #: What else was said of it while it was drawn.
-    said: tuple[str, ...] = ()
-    #: How long drawing it took.
-    seconds: float = 0.0

@@ -1,11 +1,9 @@
-"""What is known of the editions that were drawn, kept beside them."""
+"""What is known of the editions that were drawn, and the file beside them that keeps it."""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
-
-from .model import Record
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,12 +12,29 @@ if TYPE_CHECKING:
 FILE = "editions.json"
 
 
-def drawn(srcdir: Path, folder: str) -> dict[str, Record]:
-    """Return what is known of the editions that were drawn before this build.
+class Record(NamedTuple):
+    """What is known of an edition that was drawn."""
 
-    :param folder: where they are, seen from *srcdir*.
-    """
-    return read(srcdir / folder)
+    #: Of all that it was drawn from.
+    digest: str
+    #: Number of its pages.
+    pages: int
+    #: Size of the file, in bytes.
+    size: int
+    #: Ids of the slides and cards that hold more than fits.
+    overfull: tuple[str, ...] = ()
+    #: The first and the last page of each of its ``sheets``; 0 where one has no page.
+    places: tuple[tuple[int, int], ...] = ()
+    #: Addresses that it names and that were not opened.
+    refused: tuple[str, ...] = ()
+    #: Characters that no face of the toolkit has, and the first page of each.
+    unknown: Mapping[str, int] = {}
+    #: Lines that are broken too early, with their pages.
+    broken: tuple[str, ...] = ()
+    #: What else was said of it while it was drawn.
+    said: tuple[str, ...] = ()
+    #: How long drawing it took.
+    seconds: float = 0.0
 
 
 def read(folder: Path) -> dict[str, Record]:

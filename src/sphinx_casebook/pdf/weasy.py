@@ -29,10 +29,10 @@ try:
     from weasyprint.text import line_break
     from weasyprint.urls import URLFetcherResponse, URLFetchingError
 
-    from . import finish
+    from . import imposition, tags
 
     #: A PDF for screens and for paper.
-    _TAGGED = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "finisher": finish.mend_tags}
+    _TAGGED = {"pdf_variant": "pdf/ua-1", "pdf_tags": True, "finisher": tags.mend_tags}
 except OSError as error:
     _MISSING.append(error)
 
@@ -246,7 +246,7 @@ def _finisher(places: dict[str, int], job: Job) -> Any:
     """Return what puts pages in the order of *job*: a sheet ends before the next begins."""
     begins = [places.get(f"{SHEET}{number}-begin", 0) for number in range(len(job.copies))]
     ends = [places.get(f"{SHEET}{number}-end", 0) for number in range(len(job.copies))]
-    return finish.reorder([*zip(begins, ends, strict=True)], job.copies, job.impose)
+    return imposition.reorder([*zip(begins, ends, strict=True)], job.copies, job.impose)
 
 
 def _is_told_elsewhere(message: str, fetcher: Fetcher) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from .base import Layout
 from .book import BOOK
-from .loose import BOOKLET, CARDS, HANDOUT, PACK
+from .handouts import BOOKLET, CARDS, HANDOUT, PACK
 from .slides import SLIDES
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""What is not bound: hand-outs, packs and booklets of sheets, and cards to cut out."""
+"""What is handed out and not bound: hand-outs, packs and booklets of sheets, cards to cut out."""
 
 from __future__ import annotations
 
