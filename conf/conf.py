@@ -62,6 +62,7 @@ content_age_rules = [(page, {"show": "box", "age-note": act}) for page, act in A
 
 bibtex_bibfiles = ["../docs/evidence/sources.bib"]  # seen from here
 evidence_claims = ["evidence/claims*.yaml", "evidence/absences/*.yaml"]
+evidence_explained = "start/how-we-know#three-words"
 evidence_check = ["start/**", "chapters/**", "lessons/**"]
 evidence_check += ["trainers/hand-outs/**", "trainers/slides/**"]
 

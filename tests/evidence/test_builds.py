@@ -206,13 +206,19 @@ def test_register(bees: Casebook) -> None:
         assert f'id="{target}"' in bees.html(page), target
 
 
-def test_a_private_claim_is_one_line(bees: Casebook) -> None:
+WHY = (
+    "A published account about or by somebody who did not choose to be found through this course: "
+    "its source is not linked."
+)
+
+
+def test_a_private_claim_is_one_line_and_says_why(bees: Casebook) -> None:
     bees.build()
     entry = re.search(r">H4<.*?</dd>", bees.html("register"), re.DOTALL)[0]
-    line = "H4 private A resident told how the hives helped. Used in: Story."
+    line = f"H4 private A resident told how the hives helped. {WHY} Used in: Story."
     assert plain(entry[1:]) == line
     entry = re.search(r'<li id="evidence-H4">.*?</li>', bees.html("story"), re.DOTALL)[0]
-    line = "A resident told how the hives helped. private H4 · Cited at mark 4."
+    line = f"A resident told how the hives helped. private {WHY} H4 · Cited at mark 4."
     assert plain(entry) == line
     assert "H4" not in plain(bees.html("queue"))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def reading(bees: Casebook, browser: Browser, **how: object) -> Iterator[Page]:
     """Yield the story in a window of its own; no script in it may fail."""
     with serving(bees.build()) as site:
-        context = browser.new_context(viewport={"width": 1000, "height": 700}, **how)
+        context = browser.new_context(**{"viewport": {"width": 1000, "height": 700}, **how})
         page, told = context.new_page(), list[str]()
         page.on("pageerror", lambda error: told.append(str(error)))
         page.goto(f"{site}/story.html")
@@ -41,7 +41,7 @@ def test_hover_shows_what_the_list_says(bees: Casebook, browser: Browser) -> Non
         expect(card).to_be_visible()
         expect(card).to_contain_text("Half of the hives died in one winter.")
         expect(card).to_contain_text("Honey was sold at the market.")
-        expect(card).to_have_text(re.compile(r"H3$"))  # no way back to where one is
+        expect(card).to_have_text(re.compile(r"H3Close$"))  # no way back to where one is
         expect(page.locator("details.page-evidence")).not_to_have_attribute("open", "")
         page.locator("a.claim").nth(1).click()
         expect(card).to_be_visible()
@@ -89,6 +89,24 @@ def test_a_tap_opens_and_another_closes(bees: Casebook, browser: Browser) -> Non
         mark.tap()
         expect(card).to_be_visible()
         page.touchscreen.tap(900, 600)
+        expect(card).to_be_hidden()
+
+
+def test_on_a_phone_the_card_covers_no_mark_begins_at_the_word_and_closes(
+    bees: Casebook, browser: Browser
+) -> None:
+    room = "\n\nWords." * 30
+    bees.write("story.md", f"# Story{room}\n\nIt was so {{claim}}`H1,H2,H3`.{room}\n")
+    with reading(bees, browser, has_touch=True, viewport={"width": 390, "height": 360}) as page:
+        mark, card = page.locator("a.claim"), page.locator("#claim-card")
+        mark.evaluate("each => scrollBy(0, each.getBoundingClientRect().bottom - innerHeight + 20)")
+        mark.locator("i", has_text="inferred").tap()
+        expect(card).to_be_visible()
+        told = "each => each.getBoundingClientRect().toJSON()"
+        assert mark.evaluate(told)["bottom"] <= card.evaluate(told)["top"]
+        entry = card.locator("div", has_text="Honey was sold").evaluate(told)
+        assert card.evaluate(told)["top"] <= entry["top"] < card.evaluate(told)["top"] + 40
+        card.get_by_role("button", name="Close").tap()
         expect(card).to_be_hidden()
 
 

@@ -196,7 +196,7 @@ class Project:
             word=word,
             doubt=doubt,
             kind=kind,
-            facts="" if claim.private else self.quoted(facts),
+            facts=self.words.say(messages.PRIVATE_WHY) if claim.private else self.quoted(facts),
             searched=self.quoted(search[-1]) if absence and absence.searched else "",
             sought_on=self.words.sought_on(absence),
             corrected=self._corrected(claim),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from docutils import nodes
 from sphinx.addnodes import compact_paragraph
@@ -18,12 +20,12 @@ from sphinx_casebook.core.names import (
 )
 from sphinx_casebook.core.nodes import join, table
 
-from . import messages
+from . import messages, settings
 from .context import anchor
 from .index import span
 from .marks import mark
 from .messages import sentence
-from .nodes import Line, claim_lines
+from .nodes import Line, claim_lines, evidence_link
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -78,7 +80,13 @@ def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[
     if is_web(context.builder):
         lines = [_line(claim, n, numbering, context) for n, claim in _numbered(claims)]
         title = words.say_of(messages.EVIDENCE_COUNTED, len(claims))
-        block = folded(title, dates, claim_lines(lines=lines), classes=("page-evidence",))
+        page, _, section = settings.get(context.builder.config).explained.partition("#")
+        explained = context.uri((page, section)) if page else None
+        if explained:
+            link = nodes.reference("", words.say(messages.EXPLAINED), refuri=explained)
+            dates += [nodes.Text(" "), link]
+        listed = claim_lines(lines=lines, close=words.say(messages.CLOSE), explained=explained)
+        block = folded(title, dates, listed, classes=("page-evidence",))
         block["ids"].append(name)
         return [block]
     items = [_item(claim, number, numbering, context) for number, claim in _numbered(claims)]
@@ -100,7 +108,7 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
     names = [f"{number}.{place}" if several else str(number) for place, _ in enumerate(back, 1)]
     sources = [_outward(source, context) for source in claim.sources[:_SHOWN]]
     if more := len(claim.sources) - len(sources):
-        sources.append(("", words.say_of(messages.MORE_SOURCES, more), ""))
+        sources.append((entry or "", words.say_of(messages.MORE_SOURCES, more), ""))
     return Line(
         anchor=context.own(claim)[1],
         statement=claim.statement,
@@ -118,7 +126,21 @@ def _outward(source: SourceView, context: RenderContext) -> tuple[str, str, str]
     """Return a source's own address, else where the bibliography has it; its name; what is read."""
     own = (context.uri(source.target) if source.target else None) or ""
     read = "" if source.read == "full" else context.words.say(messages.READ_SHORT[source.read])
-    return source.url or own, source.brief, read
+    said = "; ".join(filter(None, (read, _copy(source.url, context))))
+    return source.url or own, source.brief, said
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc.removeprefix("www.")
+
+
+def _copy(url: str, context: RenderContext) -> str:
+    """Return that an address has a copy of what its owner published, and in which format."""
+    if _host(url) != "github.com":
+        return ""
+    kind = PurePosixPath(urlsplit(url).path).suffix[1:].upper()
+    words = context.words
+    return words.say(messages.COPY_OF_KIND, kind=kind) if kind else words.say(messages.COPY)
 
 
 def _item(
@@ -175,7 +197,13 @@ def source_line(
     :param brief: whether a link leads to the rest of what is known of them.
     """
     before, after = context.words.around_sources(len(sources))
-    links = join([_source_link(each, context, brief=brief) for each in sources], "; ")
+    named: list[nodes.Element] = [_source_link(each, context, brief=brief) for each in sources]
+    if not brief and is_web(context.builder):
+        beside = [_at(each, context) for each in sources]
+        named = [
+            nodes.inline("", "", link, *more) for link, more in zip(named, beside, strict=True)
+        ]
+    links = join(named, "; ")
     name = "claim-facts" if said else CLAIM_SOURCES
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
 
@@ -188,6 +216,17 @@ def _source_link(source: SourceView, context: RenderContext, *, brief: bool) -> 
     # A claim's link of the same words leads to the source itself.
     label = context.words.say(messages.IN_BIBLIOGRAPHY, source=source.brief)
     return context.link(source.target, source.brief, label)
+
+
+def _at(source: SourceView, context: RenderContext) -> list[nodes.Node]:
+    """Return a link to the source itself, beside that to the bibliography."""
+    host = _host(source.url)
+    if not host or not source.target:
+        return []
+    label = context.words.say(messages.AT, host=host, source=source.brief)
+    link = evidence_link("", host, refuri=source.url, label=label)
+    copy = _copy(source.url, context)
+    return [nodes.Text(" ("), link, nodes.Text(f", {copy})" if copy else ")")]
 
 
 def versions(

@@ -64,6 +64,11 @@ NOTICED_BY = _("Noticed by {role}.")
 NO_CORRECTIONS = _("Nothing has been corrected so far.")
 PRIVATE = _("private")
 PRIVATE_MEANING = _("Private: a private person's story, told in one line")
+#: Why a private claim shows no more.
+PRIVATE_WHY = _(
+    "A published account about or by somebody who did not choose to be found through this course: "
+    "its source is not linked."
+)
 #: The groups of the register.
 GROUPS: Mapping[str, str] = {**CERTAINTY, "absent": ABSENT, "private": PRIVATE}
 #: How much of a source was read.
@@ -97,6 +102,14 @@ SINGLE_OF_ALL = _("The evidence on all pages is from {newest}.")
 SINGLE_DATE = _("The evidence on this page is from {newest}.")
 NO_DATES = _("No date is known for the evidence on this page.")
 SOME_UNDATED = _("Some of it is undated.")
+#: Behind a source of which the address has a copy: with its format, where the address tells it.
+COPY = _("copy on GitHub")
+COPY_OF_KIND = _("copy on GitHub, {kind}")
+#: The button of a card, and the link to what words such as "seen" mean.
+CLOSE = _("Close")
+EXPLAINED = _("What the words mean")
+#: The accessible name of a link to a source itself, where its name leads to the bibliography.
+AT = _("{host}: {source}")
 MORE_SOURCES = ("{number} more", "{number} more")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")

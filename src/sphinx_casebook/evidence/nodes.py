@@ -83,7 +83,10 @@ class Line(NamedTuple):
 
 
 class claim_lines(nodes.General, nodes.Element):
-    """The claims of a page for the web, as ``lines``: one node in place of thousands."""
+    """The claims of a page for the web, as ``lines``: one node in place of thousands.
+
+    For their cards, ``close`` is the word of a button, and ``explained`` where words are explained.
+    """
 
 
 def _visit_link_html(self: HTML5Translator, node: evidence_link) -> None:
@@ -114,7 +117,9 @@ def _address(node: nodes.reference) -> str:
 
 
 def _visit_lines_html(self: HTML5Translator, node: claim_lines) -> None:
-    self.body.append('<ol class="claim-list">\n')
+    words = f' data-words="{escape_value(node["explained"])}"' if node["explained"] else ""
+    close = escape_value(node["close"])
+    self.body.append(f'<ol class="claim-list" data-close="{close}"{words}>\n')
     self.body += [_line(line) for line in node["lines"]]
     self.body.append("</ol>\n")
     raise nodes.SkipNode

@@ -55,6 +55,10 @@ class Settings(Options, prefix="evidence_", invalid=Warnings.INVALID):
     #: The folder of the data that charts are drawn from, seen from that of the sources.
     data_dir: str = option("evidence/data", text, rebuild="env")
 
+    #: The page, or the section as ``page#section``, that explains the words for how sure a claim
+    #: is; empty where there is none.
+    explained: str = option("", text, rebuild="env")
+
     def is_checked(self, docname: str) -> bool:
         """Tell whether every figure of *docname* needs a source."""
         return matches(docname, self.check)

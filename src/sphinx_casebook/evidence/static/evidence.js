@@ -34,6 +34,11 @@
     const numbers = [...each.textContent.matchAll(/(\d+)(?:–(\d+))?/g)]; // they count the list's entries
     return numbers.flatMap(([, from, to = from]) => [...first.parentElement.children].slice(from - 1, to));
   };
+  const make = (tag, held, ...inner) => {
+    const made = Object.assign(document.createElement(tag), held);
+    made.append(...inner);
+    return made;
+  };
   const show = (next) => {
     clearTimeout(timer);
     if (isOpen() && mark === next) return;
@@ -42,16 +47,26 @@
     if (!found.length) return;
     mark = next;
     card.setAttribute("aria-label", mark.getAttribute("aria-label"));
+    const { close, words } = found[0].parentElement.dataset;
     card.replaceChildren(...found.map((entry) => {
-      const copy = document.createElement("div");
-      copy.append(...entry.cloneNode(true).childNodes);
+      const copy = make("div", {}, ...entry.cloneNode(true).childNodes);
       copy.querySelector("span")?.remove(); // the way back to the mark
+      const word = words && copy.querySelector("b");
+      if (word) word.replaceWith(make("a", { href: words }, word.cloneNode(true)));
       return copy;
     }));
+    if (close) card.append(make("button", { type: "button", onclick: hide }, close));
     mark.style.anchorName = "--claim";
     mark.setAttribute("aria-expanded", "true");
     card.showPopover();
     card.scrollTop = 0;
+  };
+  // At the foot of a narrow window it covers no mark that was tapped or has the focus, and begins at the word that was.
+  const clear = (word) => {
+    const [of, own] = [mark, card].map((each) => each.getBoundingClientRect());
+    if (own.left <= of.right && own.right >= of.left && own.top < of.bottom + 8) scrollBy(0, Math.min(of.bottom + 8 - own.top, of.top - 64));
+    const entry = word && [...card.children].find((each) => each.querySelector("b")?.textContent.trim() === word);
+    if (entry) card.scrollTop = entry.offsetTop - 8;
   };
 
   card.addEventListener("beforetoggle", (event) => {
@@ -65,7 +80,7 @@
     returning = false;
   });
   card.addEventListener("keydown", (event) => {
-    const links = card.querySelectorAll("a");
+    const links = [...card.querySelectorAll("a, button")].filter((link) => link.checkVisibility());
     const end = event.shiftKey ? links[0] : links[links.length - 1];
     const leaves = !links.length || document.activeElement === end || (event.shiftKey && document.activeElement === card);
     if (event.key === "Tab" && leaves) hide(); // the focus goes back to the mark, and on from there
@@ -81,7 +96,7 @@
     each.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 300));
   }
   for (const each of marks) {
-    each.addEventListener("focus", () => !returning && each.matches(":focus-visible") && show(each));
+    each.addEventListener("focus", () => !returning && each.matches(":focus-visible") && (show(each), clear()));
     each.addEventListener("blur", (event) => card.contains(event.relatedTarget) || later(hide, 50));
     each.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -89,6 +104,10 @@
       const again = closed === each && performance.now() - closedAt < 300;
       if (again && event.pointerType === "touch") return; // this tap has closed it
       show(each);
+      // Above the words lies what makes the mark large enough to be tapped.
+      const isAt = ({ left, right, top, bottom }) => left <= event.clientX && event.clientX <= right && top - 8 <= event.clientY && event.clientY <= bottom + 8;
+      const word = [...each.querySelectorAll("i")].find((own) => [...own.getClientRects()].some(isAt));
+      if (isOpen()) clear(word?.textContent.trim());
       if (!event.detail) card.focus(); // by Enter
     });
   }
