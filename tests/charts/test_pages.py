@@ -90,7 +90,7 @@ def test_page(charts: Casebook) -> None:
     places = [box.index(words) for words in order]
     assert places == sorted(places)
     marks = re.findall(r'href="#evidence-(\w+)" aria-label="Evidence ([^"]+)"', box)
-    assert marks == [("H5", "1"), ("H1", "1, 2")]  # in the title, and the chart's own
+    assert marks == [("H5", "1"), ("H5", "1, 2")]  # in the title, and the chart's own
     assert 'href="books.html#source-council2012"' in box
     assert re.search(r'<details class="disclosure">\s*<summary>The data as a table', box)
     download = re.search(r'href="(_downloads/[^"]+/hives.csv)"', box)[1]

@@ -376,7 +376,7 @@ def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str,
 #: Chapters that rest on so much that words and addresses alone, of text and evidence, are nearly
 #: what a page may weigh; what each may weigh instead, and sends over the line.
 HEAVY = {
-    "how-the-story-was-told": (126_000, 35_000),  # 97 claims
+    "how-the-story-was-told": (127_500, 35_500),  # 99 claims
     "what-the-figures-can-show": (152_000, 36_500),  # 70 claims, cited 143 times, and a guess
 }
 

@@ -14,7 +14,7 @@ SHEETS = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*
 TOKENS = dict(
     re.findall(r"--([a-z0-9-]+): light-dark\((#[0-9a-f]+, #[0-9a-f]+)\)", SHEETS["course.css"])
 )
-GROUNDS = ("paper", "tint", "teal-tint", "brick-tint")
+GROUNDS = ("paper", "tint", "teal-tint")
 #: Text on its ground, and the least ratio: 4.5 for text, 3 for edges of controls and drawings.
 PAIRS = [
     *product(("ink", "ink-2", "teal", "brick"), GROUNDS, (4.5,)),

@@ -31,6 +31,17 @@ _NEEDED = (disclosure.__name__, content_age.__name__, evidence.__name__)
 #: The classes for which a page needs a file.
 _NEEDS = {
     "charts.css": {nodes.FIGURE},
+    "chart-kinds.css": {
+        *(
+            "chart-dash-3",
+            "chart-band",
+            "chart-shade-1",
+            "chart-stem",
+            "chart-whisker",
+            "chart-off",
+        ),
+        *("chart-bracket", "chart-arrow", "chart-layer", "chart-box"),
+    },
     "places.css": {"place-list"},
     "timeline.css": {"timeline-box"},
     "guess.css": {GUESS},

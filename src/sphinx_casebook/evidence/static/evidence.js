@@ -1,7 +1,8 @@
 // A mark opens its evidence as a card, a copy of the page's own list: on hover, focus or tap. Escape, or a tap outside, closes it.
 (() => {
+  const at = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
   const unfold = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = at(location);
     const fold = target && target.closest("details:not([open])");
     if (fold) {
       fold.open = true;
@@ -29,7 +30,7 @@
   const hide = () => isOpen() && card.hidePopover();
   const entries = (each) => {
     if (each.dataset.claims) return each.dataset.claims.split(" ").map((id) => document.getElementById(id));
-    const first = document.getElementById(decodeURIComponent(each.hash.slice(1)));
+    const first = at(each);
     if (!first?.matches("ol.claim-list > li")) return [first];
     const numbers = [...each.textContent.matchAll(/(\d+)(?:–(\d+))?/g)]; // they count the list's entries
     return numbers.flatMap(([, from, to = from]) => [...first.parentElement.children].slice(from - 1, to));
