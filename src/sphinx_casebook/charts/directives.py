@@ -88,7 +88,7 @@ class DataDirective(SphinxDirective):
     known: ClassVar[tuple[str, ...]]
 
     @property
-    def messages(self) -> Messages:
+    def phrases(self) -> Messages:
         """The words of this language."""
         return Messages(messages.CATALOGUE, self.config.language)
 
@@ -190,7 +190,7 @@ class DataDirective(SphinxDirective):
         :param when: the column of dates, if there is one.
         """
         name = self.file
-        label = self.messages.say(messages.DOWNLOAD, file=Path(name).name)
+        label = self.phrases.say(messages.DOWNLOAD, file=Path(name).name)
         download = download_reference("", "", nodes.inline("", label), reftarget=f"/{name}")
         words, domain = EvidenceMessages(self.config.language), get_domain(self.env)
         made, keys = data_table(data, words, self.env.docname, domain.sources, when)
@@ -198,7 +198,7 @@ class DataDirective(SphinxDirective):
         bibtex = cast("BibtexDomain", self.env.get_domain("cite"))
         for path in bibtex.bibdata.bibfiles:  # whether a cell is a key follows from them
             self.env.note_dependency(str(path))
-        title = self.messages.say(messages.DATA_TABLE)
+        title = self.phrases.say(messages.DATA_TABLE)
         return chart_data("", folded(title, self.placed(made), nodes.paragraph("", "", download)))
 
     def place(self, shown: Drawn, alt: str, about: str, suffix: str = "") -> nodes.Element:
@@ -316,7 +316,7 @@ class ChartDirective(DataDirective):
         for place in made:
             if isinstance(place, nodes.Element):
                 place.clear()  # its words are for titles, and are no words of an author
-        return fill(self.messages.template(messages.LATEST), date=made)
+        return fill(self.phrases.template(messages.LATEST), date=made)
 
 
 def _is_range(place: str) -> bool:
@@ -343,7 +343,7 @@ class GuessDirective(ChartDirective):
         question, problems = self.words("question")
         caption = self.placed(chart_caption(self.options.get("question", ""), "", *question))
         caption["classes"] = ["chart-finding"]
-        alt = self.messages.say(messages.FRAME_ALT, question=self.options.get("question", ""))
+        alt = self.phrases.say(messages.FRAME_ALT, question=self.options.get("question", ""))
         about = self.options.get("subtitle", "")
         frame = chart_figure(
             "",
@@ -352,8 +352,8 @@ class GuessDirective(ChartDirective):
             self.place(frame_of(answer), alt, about, "-guess"),
             *problems,
         )
-        sliders = guess_controls(html=controls(answer, self.messages, messages.GUESSED))
-        title = self.messages.say(messages.ANSWER)
+        sliders = guess_controls(html=controls(answer, self.phrases, messages.GUESSED))
+        title = self.phrases.say(messages.ANSWER)
         shown = guess_answer("", folded(title, *self.body(data, answer), classes=(ANSWER,)))
         made = nodes.container("", frame, sliders, shown, classes=[FIGURE, GUESS])
         self.add_name(frame)
@@ -371,8 +371,8 @@ class PlaceMapDirective(DataDirective):
         shown = make_map(data, [n.strip() for n in self.options.get("only", "").split(",") if n])
         anchor = self.anchor("places")
         stories = [place for place in shown.places if place.number]
-        alt = self.options.get("alt") or self.messages.say(
-            messages.MAP_ALT, places=self.messages.list_of(place.name for place in stories)
+        alt = self.options.get("alt") or self.phrases.say(
+            messages.MAP_ALT, places=self.phrases.list_of(place.name for place in stories)
         )
         words, problems = self.words("title", data.title)
         caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
@@ -383,7 +383,7 @@ class PlaceMapDirective(DataDirective):
         rows = [self._row(each, anchor) for each in stories]
         listed = nodes.enumerated_list("", *rows, enumtype="arabic", prefix="", suffix=".")
         listed["classes"] = ["place-list"]
-        name = self.messages.say(messages.DOWNLOAD, file=Path(self.file).name)
+        name = self.phrases.say(messages.DOWNLOAD, file=Path(self.file).name)
         download = download_reference("", "", nodes.inline("", name), reftarget=f"/{self.file}")
         foot = nodes.paragraph("", "", download, classes=["chart-latest"])
         return [
@@ -397,7 +397,7 @@ class PlaceMapDirective(DataDirective):
         content, problems = self.parse_inline(place.story, lineno=self.lineno)
         told = self.placed(nodes.paragraph(place.story, "", *content))
         strong = self.placed(place_name(place.name, place.name))
-        unsure = [nodes.Text(f" {self.messages.say(messages.UNSURE)}")] if place.about else []
+        unsure = [nodes.Text(f" {self.phrases.say(messages.UNSURE)}")] if place.about else []
         name = nodes.paragraph("", "", strong, *unsure, classes=["place-name"])
         return nodes.list_item("", name, told, *problems, ids=[f"{anchor}-{place.number}"])
 
@@ -416,15 +416,15 @@ class TimelineDirective(DataDirective):
         caption = self.placed(chart_caption(self.options.get("title", ""), "", *words))
         caption["classes"] = ["chart-finding"]
         years = [str(year) for year in shown.years]
-        alt = self.options.get("alt") or self.messages.say(
+        alt = self.options.get("alt") or self.phrases.say(
             messages.STRIP_ALT,
-            lanes=self.messages.list_of(shown.lanes),
+            lanes=self.phrases.list_of(shown.lanes),
             first=years[0],
             last=years[-1],
         )
         figure = chart_figure("", caption, self.place(shown, str(alt), ""), *problems)
         self.add_name(figure)
-        say = self.messages.say
+        say = self.phrases.say
         choose = self.placed(lane_choice(lanes=shown.lanes, legend=say(messages.SHOW_LANES)))
         index = [
             evidence_link(
@@ -439,7 +439,7 @@ class TimelineDirective(DataDirective):
         ways = nodes.paragraph("", "", *join(index, " "), classes=["timeline-years"])
         rows = [self._year(year, shown, anchor) for year in shown.years]
         listed = nodes.bullet_list("", *rows, classes=["timeline"])
-        name = self.messages.say(messages.DOWNLOAD, file=Path(self.file).name)
+        name = self.phrases.say(messages.DOWNLOAD, file=Path(self.file).name)
         download = download_reference("", "", nodes.inline("", name), reftarget=f"/{self.file}")
         foot = nodes.paragraph("", "", download, classes=["chart-latest"])
         kinds = [FIGURE, "timeline-box", f"timeline-of-{len(shown.lanes)}"]

@@ -77,7 +77,7 @@ def asked_points(answer: Chart) -> list[Point]:
     return [found[place] for place in answer.asked]
 
 
-def controls(answer: Chart, messages: Messages, told: str) -> str:
+def controls(answer: Chart, phrases: Messages, told: str) -> str:
     """Return a slider for each place, as HTML; a script shows them.
 
     :param told: the sentence that says what was guessed and what it was.
@@ -92,7 +92,7 @@ def controls(answer: Chart, messages: Messages, told: str) -> str:
         f'data-words="{escape(value_words(point, answer))}"></label> <output></output></p>'
         for point in asked_points(answer)
     ]
-    template = escape(messages.template(told))
+    template = escape(phrases.template(told))
     return (
         f'<div class="guess-controls" data-told="{template}" data-unit="{escape(unit)}" hidden>'
         f'{"".join(rows)}</div><p class="guess-told" role="status"></p>'
