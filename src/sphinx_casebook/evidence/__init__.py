@@ -119,8 +119,8 @@ def _on_config_inited(_app: Sphinx, config: Config) -> None:
 def _on_builder_inited(app: Sphinx) -> None:
     """Load claims and sources."""
     data = get_domain(app.env).data
-    words = Messages(app.config.language)
-    data["formatted"] = style.register(words, data.get("formatted", {}))
+    phrases = Messages(app.config.language)
+    data["formatted"] = style.register(phrases, data.get("formatted", {}))
     load_files(app)
 
 
@@ -161,7 +161,7 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         each.key: (each.bibliography_key.docname, each.citation_id)
         for each in env.get_domain("cite").data["citations"]
     }
-    domain.words, domain.builder = Messages(app.config.language), app.builder
+    domain.phrases, domain.builder = Messages(app.config.language), app.builder
     offer(domain.claims, app.builder, Path(app.srcdir))
     domain.told = translated(domain.claims, app)
     project = Project(
@@ -171,7 +171,7 @@ def _on_env_updated(app: Sphinx, env: BuildEnvironment) -> None:
         order=order,
         titles={docname: title.astext() for docname, title in env.titles.items()},
         bibliography=bibliography,
-        words=domain.words,
+        phrases=domain.phrases,
         quoted=typographer(app.config, app.builder),
         today=age_settings.get(app.config).day,
     )
@@ -192,9 +192,9 @@ def _on_casebook_views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, Page
 def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[search_records.Record]:
     """Give what a search finds beside pages: each claim of a register, and each source."""
     domain = get_domain(env)
-    words = domain.words
+    phrases = domain.phrases
     claims = [
-        _claim_record(words, domain.told.by_id[name], target)
+        _claim_record(phrases, domain.told.by_id[name], target)
         for name, target in domain.index.entries.items()
     ]
     places = {
@@ -202,7 +202,9 @@ def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[search_rec
         for each in env.get_domain("cite").data["citations"]
     }
     sources = [
-        search_records.Record(words.say(messages.SOURCE), source.title, source.short, *places[key])
+        search_records.Record(
+            phrases.say(messages.SOURCE), source.title, source.short, *places[key]
+        )
         for key, source in domain.sources.items()
         if key in places
     ]
@@ -210,8 +212,8 @@ def _on_casebook_records(_app: Sphinx, env: BuildEnvironment) -> list[search_rec
 
 
 def _claim_record(
-    words: Messages, claim: model.Claim, target: tuple[str, str]
+    phrases: Messages, claim: model.Claim, target: tuple[str, str]
 ) -> search_records.Record:
     title = shorten(claim.statement, 80, placeholder=" …", break_on_hyphens=False)
-    name = words.say(messages.MARK, numbers=claim.id)
+    name = phrases.say(messages.MARK, numbers=claim.id)
     return search_records.Record(name, title, claim.statement, *target)

@@ -32,7 +32,7 @@ class RenderContext:
     #: What that page shows.
     view: PageView
     #: The language.
-    words: Messages
+    phrases: Messages
 
     def link(self, target: Target, text: str, label: str = "") -> nodes.Element:
         """Return *text*, linked to a place of a page where the builder has that page.

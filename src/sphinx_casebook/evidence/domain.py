@@ -83,7 +83,7 @@ class EvidenceDomain(Store[Page]):
     #: Who writes this build.
     builder: Builder
     #: The language of this build.
-    words: Messages
+    phrases: Messages
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

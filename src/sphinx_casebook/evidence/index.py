@@ -73,7 +73,7 @@ class Project:
     #: Page and anchor of each source in the bibliography.
     bibliography: Mapping[str, Target]
     #: The language.
-    words: Messages
+    phrases: Messages
     #: Sets typographic quotation marks, where the project has them.
     quoted: Callable[[str], str]
     #: The day of the build.
@@ -131,11 +131,14 @@ class Project:
 
     @cached_property
     def _source_views(self) -> dict[str, SourceView]:
-        brief, lines = self.words.source_links(self.sources), self.words.source_lines(self.sources)
+        brief, lines = (
+            self.phrases.source_links(self.sources),
+            self.phrases.source_lines(self.sources),
+        )
         return {
             key: SourceView(
                 key,
-                self.quoted(self.words.brief_source(source)),
+                self.quoted(self.phrases.brief_source(source)),
                 self.quoted(brief[key]),
                 self.quoted(lines[key]),
                 source.read,
@@ -186,9 +189,9 @@ class Project:
         )
 
     def _claim(self, claim: Claim) -> ClaimView:
-        word, doubt, kind = _labels(claim, self.words)
+        word, doubt, kind = _labels(claim, self.phrases)
         absence = claim.absence
-        search = self.words.search(absence) if absence else ()
+        search = self.phrases.search(absence) if absence else ()
         facts = " ".join(search) or self._facts(claim)
         return ClaimView(
             id=claim.id,
@@ -196,9 +199,9 @@ class Project:
             word=word,
             doubt=doubt,
             kind=kind,
-            facts=self.words.say(messages.PRIVATE_WHY) if claim.private else self.quoted(facts),
+            facts=self.phrases.say(messages.PRIVATE_WHY) if claim.private else self.quoted(facts),
             searched=self.quoted(search[-1]) if absence and absence.searched else "",
-            sought_on=self.words.sought_on(absence),
+            sought_on=self.phrases.sought_on(absence),
             corrected=self._corrected(claim),
             period=claim.refers_to,
             is_dated=absence is None,
@@ -212,12 +215,12 @@ class Project:
     def _facts(self, claim: Claim) -> str:
         """Return when *claim* is from, who says so and what the doubt is."""
         party = claim.reported_by.rstrip(".")
-        told = [self.words.say(messages.REPORTED_BY, party=party)] if party else []
+        told = [self.phrases.say(messages.REPORTED_BY, party=party)] if party else []
         note = [sentence(claim.certainty_note)] if claim.certainty_note else []
-        return " ".join([sentence(self.words.period(claim.refers_to)), *told, *note])
+        return " ".join([sentence(self.phrases.period(claim.refers_to)), *told, *note])
 
     def _version(self, version: Version) -> VersionView:
-        date = self.words.period(version.date)
+        date = self.phrases.period(version.date)
         return VersionView(self.quoted(version.value), date, self._sources(version.sources))
 
     def _corrected(self, claim: Claim) -> str:
@@ -227,7 +230,7 @@ class Project:
         if not recent or claim.private:
             return ""
         newest = max(recent, key=lambda day: day.end.last)
-        return self.words.say(messages.CORRECTED, date=self.words.period(newest))
+        return self.phrases.say(messages.CORRECTED, date=self.phrases.period(newest))
 
     def _register(self, docname: str) -> RegisterView:
         here = [name for name, (page, _) in self._entries.items() if page == docname]
@@ -312,14 +315,14 @@ class Project:
         return tuple(self._correction(each, claim) for each, claim in found)
 
     def _correction(self, correction: Correction, claim: Claim) -> CorrectionView:
-        words, view = self.words, self._claim_views[claim.id]
-        date = words.period(correction.on)
-        why = [words.say(messages.WHY, reason=sentence(correction.why))]
+        phrases, view = self.phrases, self._claim_views[claim.id]
+        date = phrases.period(correction.on)
+        why = [phrases.say(messages.WHY, reason=sentence(correction.why))]
         if correction.noticed_by:
-            why.append(words.say(messages.NOTICED_BY, role=correction.noticed_by.rstrip(".")))
+            why.append(phrases.say(messages.NOTICED_BY, role=correction.noticed_by.rstrip(".")))
         lines = (
-            words.say(messages.SAID, date=date, text=correction.said),
-            words.say(messages.NOW_SAYS, text=sentence(claim.statement)),
+            phrases.say(messages.SAID, date=date, text=correction.said),
+            phrases.say(messages.NOW_SAYS, text=sentence(claim.statement)),
             " ".join(why),
         )
         shown = () if claim.private else tuple(map(self.quoted, lines))
@@ -333,7 +336,7 @@ class Project:
         ]
         if not dated:
             return ""
-        return span(dated, self.words, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL)
+        return span(dated, self.phrases, messages.OLDEST_OF_ALL, messages.SINGLE_OF_ALL)
 
 
 def _matches(name: str, pattern: str) -> bool:
@@ -344,17 +347,17 @@ def _matches(name: str, pattern: str) -> bool:
     return fnmatchcase(name, pattern)
 
 
-def _labels(claim: Claim, words: Messages) -> tuple[str, str, str]:
+def _labels(claim: Claim, phrases: Messages) -> tuple[str, str, str]:
     """Return how sure *claim* is, what of that stands beside its number, and its class."""
     if claim.private:
-        return words.say(messages.PRIVATE), "", PRIVATE
+        return phrases.say(messages.PRIVATE), "", PRIVATE
     if claim.absence:
         return (
-            words.say(messages.STATE[claim.absence.state]),
-            words.say(messages.ABSENT),
+            phrases.say(messages.STATE[claim.absence.state]),
+            phrases.say(messages.ABSENT),
             CLAIM_ABSENT,
         )
-    word = words.certainty(claim)
+    word = phrases.certainty(claim)
     if claim.certainty == "seen":
         return word, "", ""
     return word, word, f"claim-{claim.certainty}"
@@ -366,7 +369,7 @@ def _day(correction: Correction) -> date:
 
 def span(
     claims: Sequence[ClaimView],
-    words: Messages,
+    phrases: Messages,
     several: str = messages.OLDEST,
     single: str = messages.SINGLE_DATE,
 ) -> str:
@@ -374,14 +377,14 @@ def span(
     found = [claim for claim in claims if claim.is_dated]
     dated = [claim.period for claim in found if claim.period]
     if not dated:
-        return words.say(messages.NO_DATES)
+        return phrases.say(messages.NO_DATES)
     first = min(dated, key=lambda period: period.start.first)
     last = max(dated, key=lambda period: period.end.last)
-    oldest = words.period(Period(first.start, first.start, first.about))
-    newest = words.period(Period(last.end, last.end, last.about))
-    text = words.say(single if oldest == newest else several, oldest=oldest, newest=newest)
+    oldest = phrases.period(Period(first.start, first.start, first.about))
+    newest = phrases.period(Period(last.end, last.end, last.about))
+    text = phrases.say(single if oldest == newest else several, oldest=oldest, newest=newest)
     if len(dated) < len(found):
-        text = f"{text} {words.say(messages.SOME_UNDATED)}"
+        text = f"{text} {phrases.say(messages.SOME_UNDATED)}"
     return text
 
 

@@ -72,25 +72,25 @@ def page_list(numbering: Numbering, context: RenderContext, level: int) -> list[
 
     On the web they are folded, and each has what its card needs; elsewhere they are a list.
     """
-    claims, words = numbering.claims, context.words
+    claims, phrases = numbering.claims, context.phrases
     if not claims:
         return []
-    dates = nodes.paragraph("", span(claims, words))
+    dates = nodes.paragraph("", span(claims, phrases))
     name = context.anchor(context.docname, "page-evidence")
     if is_web(context.builder):
         lines = [_line(claim, n, numbering, context) for n, claim in _numbered(claims)]
-        title = words.say_of(messages.EVIDENCE_COUNTED, len(claims))
+        title = phrases.say_of(messages.EVIDENCE_COUNTED, len(claims))
         page, _, section = settings.get(context.builder.config).explained.partition("#")
         explained = context.uri((page, section)) if page else None
         if explained:
-            link = nodes.reference("", words.say(messages.EXPLAINED), refuri=explained)
+            link = nodes.reference("", phrases.say(messages.EXPLAINED), refuri=explained)
             dates += [nodes.Text(" "), link]
-        listed = claim_lines(lines=lines, close=words.say(messages.CLOSE), explained=explained)
+        listed = claim_lines(lines=lines, close=phrases.say(messages.CLOSE), explained=explained)
         block = folded(title, dates, listed, classes=("page-evidence",))
         block["ids"].append(name)
         return [block]
     items = [_item(claim, number, numbering, context) for number, claim in _numbered(claims)]
-    title = words.say(messages.EVIDENCE)
+    title = phrases.say(messages.EVIDENCE)
     return [*heading(title, level, name, context), dates, _definitions(items, PAGE_CLAIMS)]
 
 
@@ -100,7 +100,7 @@ def _numbered(claims: Iterable[ClaimView]) -> Iterator[tuple[int, ClaimView]]:
 
 def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderContext) -> Line:
     """Return a claim as the web's list of a page has it; a register has all of its sources."""
-    words = context.words
+    phrases = context.phrases
     entry = context.uri(claim.entry) if claim.entry else None
     told = claim.facts.removesuffix(claim.searched)  # where it was sought is the register's
     back = [*filter(None, map(context.uri, numbering.cited_at.get(claim.id, ())))]
@@ -108,7 +108,7 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
     names = [f"{number}.{place}" if several else str(number) for place, _ in enumerate(back, 1)]
     sources = [_outward(source, context) for source in claim.sources[:_SHOWN]]
     if more := len(claim.sources) - len(sources):
-        sources.append((entry or "", words.say_of(messages.MORE_SOURCES, more), ""))
+        sources.append((entry or "", phrases.say_of(messages.MORE_SOURCES, more), ""))
     return Line(
         anchor=context.own(claim)[1],
         statement=claim.statement,
@@ -118,14 +118,14 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
         sources=tuple(sources),
         entry=((entry, claim.id),) if entry else (),
         back=tuple(zip(back, names, strict=True)),
-        cited_at=words.say_of(messages.CITED_AT_MARK, len(back), places="{places}"),
+        cited_at=phrases.say_of(messages.CITED_AT_MARK, len(back), places="{places}"),
     )
 
 
 def _outward(source: SourceView, context: RenderContext) -> tuple[str, str, str]:
     """Return a source's own address, else where the bibliography has it; its name; what is read."""
     own = (context.uri(source.target) if source.target else None) or ""
-    read = "" if source.read == "full" else context.words.say(messages.READ_SHORT[source.read])
+    read = "" if source.read == "full" else context.phrases.say(messages.READ_SHORT[source.read])
     said = "; ".join(filter(None, (read, _copy(source.url, context))))
     return source.url or own, source.brief, said
 
@@ -139,8 +139,8 @@ def _copy(url: str, context: RenderContext) -> str:
     if _host(url) != "github.com":
         return ""
     kind = PurePosixPath(urlsplit(url).path).suffix[1:].upper()
-    words = context.words
-    return words.say(messages.COPY_OF_KIND, kind=kind) if kind else words.say(messages.COPY)
+    phrases = context.phrases
+    return phrases.say(messages.COPY_OF_KIND, kind=kind) if kind else phrases.say(messages.COPY)
 
 
 def _item(
@@ -149,7 +149,7 @@ def _item(
     """Return a claim as other formats' list of a page has it."""
     name = context.link(claim.entry, claim.id) if claim.entry else nodes.Text(claim.id)
     back = [context.uri(target) for target in numbering.cited_at.get(claim.id, ())]
-    labels = [context.words.say(messages.PLACE, number=str(n)) for n, _ in enumerate(back, 1)]
+    labels = [context.phrases.say(messages.PLACE, number=str(n)) for n, _ in enumerate(back, 1)]
     targets = numbering.cited_at.get(claim.id, ())
     links = [context.link(target, text) for target, text in zip(targets, labels, strict=True)]
     body = _told(claim, context)
@@ -196,7 +196,7 @@ def source_line(
 
     :param brief: whether a link leads to the rest of what is known of them.
     """
-    before, after = context.words.around_sources(len(sources))
+    before, after = context.phrases.around_sources(len(sources))
     named: list[nodes.Element] = [_source_link(each, context, brief=brief) for each in sources]
     if not brief and is_web(context.builder):
         beside = [_at(each, context) for each in sources]
@@ -214,7 +214,7 @@ def _source_link(source: SourceView, context: RenderContext, *, brief: bool) -> 
     if not brief or not is_web(context.builder):
         return context.link(source.target, source.line)
     # A claim's link of the same words leads to the source itself.
-    label = context.words.say(messages.IN_BIBLIOGRAPHY, source=source.brief)
+    label = context.phrases.say(messages.IN_BIBLIOGRAPHY, source=source.brief)
     return context.link(source.target, source.brief, label)
 
 
@@ -223,7 +223,7 @@ def _at(source: SourceView, context: RenderContext) -> list[nodes.Node]:
     host = _host(source.url)
     if not host or not source.target:
         return []
-    label = context.words.say(messages.AT, host=host, source=source.brief)
+    label = context.phrases.say(messages.AT, host=host, source=source.brief)
     link = evidence_link("", host, refuri=source.url, label=label)
     copy = _copy(source.url, context)
     return [nodes.Text(" ("), link, nodes.Text(f", {copy})" if copy else ")")]
@@ -236,8 +236,8 @@ def versions(
 
     :param marks: what stands behind the first head.
     """
-    words = context.words
-    header = [words.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
+    phrases = context.phrases
+    header = [phrases.say(each) for each in (messages.VALUE, messages.DATE, messages.SOURCE)]
     rows: list[list[Cell]] = [
         [
             [compact_paragraph("", each.value)],
@@ -271,14 +271,14 @@ def not_found(
         searched = nodes.inline("", f"{claim.searched} ", classes=[SEARCHED])
         marks = mark([claim], numbering, context)
         items.append(nodes.list_item("", nodes.paragraph("", "", text, searched, *marks)))
-    title = context.words.say(messages.NOT_FOUND)
+    title = context.phrases.say(messages.NOT_FOUND)
     return [folded(title, nodes.bullet_list("", *items), classes=("not-found",))]
 
 
 def corrections(found: Sequence[CorrectionView], context: RenderContext) -> list[nodes.Node]:
     """Return what was set right in claims: what stood there, and why it was wrong."""
     if not found:
-        return [nodes.paragraph("", context.words.say(messages.NO_CORRECTIONS))]
+        return [nodes.paragraph("", context.phrases.say(messages.NO_CORRECTIONS))]
     return [_definitions([_correction(each, context) for each in found], "corrections")]
 
 
@@ -301,7 +301,7 @@ def register(view: RegisterView, context: RenderContext, level: int) -> list[nod
     for kind, entries in groups.items():
         name, meaning = GROUPS[kind]
         own = context.anchor(context.docname, f"claims-{name}")
-        made += heading(context.words.say(meaning), level, own, context)
+        made += heading(context.phrases.say(meaning), level, own, context)
         made.append(_definitions([_register_entry(each, context) for each in entries]))
     return [*made, *_by_page(view, context, level), *_left_over(view, context, level)]
 
@@ -310,26 +310,28 @@ def _ways(
     view: RegisterView, groups: dict[str, list[EntryView]], context: RenderContext
 ) -> Iterator[nodes.Node]:
     """Yield links for each way to look for claims: a line, or a list of the many pages."""
-    words = context.words
+    phrases = context.phrases
     here = [
-        _way((context.docname, f"claims-{name}"), words.say(messages.GROUPS[name]), count, context)
+        _way(
+            (context.docname, f"claims-{name}"), phrases.say(messages.GROUPS[name]), count, context
+        )
         for name, count in ((GROUPS[kind][0], len(found)) for kind, found in groups.items())
     ]
     if here:
-        yield nodes.paragraph("", f"{words.say(messages.BY_CERTAINTY)} ", *join(here, " · "))
+        yield nodes.paragraph("", f"{phrases.say(messages.BY_CERTAINTY)} ", *join(here, " · "))
     rest = [
-        _way((context.docname, name), words.say(text), len(items), context)
+        _way((context.docname, name), phrases.say(text), len(items), context)
         for text, name, items in _unused(view, context)
     ]
     if rest:
-        yield nodes.paragraph("", f"{words.say(messages.OTHERS)} ", *join(rest, " · "))
+        yield nodes.paragraph("", f"{phrases.say(messages.OTHERS)} ", *join(rest, " · "))
     yield from _parts(messages.PARTS, view.parts, context)
     for kind, (name, _) in GROUPS.items():
         found = [claim for claim in view.doubtful if kind and claim.kind == kind]
         if found:
             links = [context.link(each.entry, each.id) for each in found if each.entry]
-            title = words.say(
-                messages.COUNTED, name=words.say(messages.GROUPS[name]), count=str(len(found))
+            title = phrases.say(
+                messages.COUNTED, name=phrases.say(messages.GROUPS[name]), count=str(len(found))
             )
             yield nodes.paragraph("", f"{sentence(title)[:-1]}: ", *join(links, " · "))
     yield from _parts(messages.BY_PAGE, view.pages, context)
@@ -339,40 +341,40 @@ def _parts(title: str, parts: Sequence[PartView], context: RenderContext) -> Ite
     if parts:
         ways = [_way(each.target, each.title, each.size, context) for each in parts]
         items = (nodes.list_item("", nodes.paragraph("", "", way)) for way in ways)
-        yield nodes.paragraph("", context.words.say(title))
+        yield nodes.paragraph("", context.phrases.say(title))
         yield nodes.bullet_list("", *items, classes=["page-ways"])
 
 
 def _way(target: Target, text: str, count: int, context: RenderContext) -> nodes.Element:
     docname, name = target
-    label = context.words.say(messages.COUNTED, name=text, count=str(count))
+    label = context.phrases.say(messages.COUNTED, name=text, count=str(count))
     return context.link((docname, context.anchor(docname, name) if name else ""), label)
 
 
 def _register_entry(held: EntryView, context: RenderContext) -> nodes.definition_list_item:
-    claim, words = held.claim, context.words
+    claim, phrases = held.claim, context.phrases
     body = _told(claim, context)
     if claim.versions:
         body.append(versions(claim, context))
     if claim.note:
         body.append(nodes.paragraph("", claim.note))
     if claim.also:
-        body.append(nodes.paragraph("", words.say(messages.ALSO, names=", ".join(claim.also))))
+        body.append(nodes.paragraph("", phrases.say(messages.ALSO, names=", ".join(claim.also))))
     body.append(_used_in(held, context))
     target = context.docname, f"{IN_REGISTER}{claim.id}"
     name: nodes.Node = nodes.Text(claim.id)
     if is_web(context.builder):
-        name = context.link(target, claim.id, words.say(messages.LINK_TO, claim=claim.id))
+        name = context.link(target, claim.id, phrases.say(messages.LINK_TO, claim=claim.id))
     return entry([name], body, claim, [target[1]])
 
 
 def _used_in(held: EntryView, context: RenderContext) -> nodes.Element:
     """Return links back to the uses of a claim; further ones of a page are numbered."""
-    claim, words, links = held.claim, context.words, list[nodes.Node]()
+    claim, phrases, links = held.claim, context.phrases, list[nodes.Node]()
     for place in held.places:
         links += [nodes.Text("; ")] if links else []
         further = [str(number) for number, _ in enumerate(place.uses, 1)][1:]
-        names = [place.title, *(words.say(messages.PLACE, number=number) for number in further)]
+        names = [place.title, *(phrases.say(messages.PLACE, number=number) for number in further)]
         # A list of links holds those of every claim.
         ways = [place.title, *(f"{place.title}, {name}" for name in names[1:])]
         labels = [f"{claim.id}: {way}" for way in ways]
@@ -386,12 +388,12 @@ def _used_in(held: EntryView, context: RenderContext) -> nodes.Element:
     if links:
         return _places(messages.USED_IN, links, context)
     if held.unused:
-        return nodes.paragraph("", words.say(messages.NOT_USED_BECAUSE, reason=held.unused))
-    return nodes.paragraph("", words.say(messages.NOT_USED))
+        return nodes.paragraph("", phrases.say(messages.NOT_USED_BECAUSE, reason=held.unused))
+    return nodes.paragraph("", phrases.say(messages.NOT_USED))
 
 
 def _places(message: str, links: Sequence[nodes.Node], context: RenderContext) -> nodes.paragraph:
-    before, _, after = context.words.say(message, places="\0").partition("\0")
+    before, _, after = context.phrases.say(message, places="\0").partition("\0")
     return nodes.paragraph("", before, *links, nodes.Text(after), classes=[CLAIM_PLACES])
 
 
@@ -406,7 +408,9 @@ def _by_page(view: RegisterView, context: RenderContext, level: int) -> Iterator
         term = nodes.term("", "", context.link((docname, ""), page.title))
         definition = nodes.definition("", nodes.paragraph("", "", *join(links, " · ")))
         items.append(nodes.definition_list_item("", term, definition))
-    yield from heading(context.words.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page", context)
+    yield from heading(
+        context.phrases.say(messages.CLAIMS_BY_PAGE), level, "claims-by-page", context
+    )
     yield nodes.definition_list("", *items)
 
 
@@ -432,47 +436,47 @@ def _unused(view: RegisterView, context: RenderContext) -> list[tuple[str, str, 
 def _left_over(view: RegisterView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
     for text, name, items in _unused(view, context):
         own = context.anchor(context.docname, name)
-        yield from heading(context.words.say(text), level, own, context)
+        yield from heading(context.phrases.say(text), level, own, context)
         yield nodes.bullet_list("", *(nodes.list_item("", item) for item in items))
 
 
 def queue(view: QueueView, context: RenderContext, level: int) -> Iterator[nodes.Node]:
     """Yield what a maintainer should check against the original, and figures without a source."""
-    words = context.words
-    yield from heading(words.say(messages.TO_CHECK), level, "queue-claims", context)
+    phrases = context.phrases
+    yield from heading(phrases.say(messages.TO_CHECK), level, "queue-claims", context)
     groups = (
         (messages.READ_IN_PART, view.partly, "queue-read-in-part"),
         (messages.READ_BUT_DOUBTFUL, view.doubtful, "queue-doubtful"),
         (messages.TO_LOOK_FOR, view.stale, "queue-absences"),
     )
     if not any(found for _, found, _ in groups):
-        yield nodes.paragraph("", words.say(messages.NOTHING_TO_CHECK))
+        yield nodes.paragraph("", phrases.say(messages.NOTHING_TO_CHECK))
     for text, found, name in groups:
         if found:
-            title = words.say(messages.COUNTED, name=words.say(text), count=str(len(found)))
+            title = phrases.say(messages.COUNTED, name=phrases.say(text), count=str(len(found)))
             yield from heading(title, level + 1, name, context)
             yield _definitions([_queued(claim, number, context) for claim, number in found])
-    yield from heading(words.say(messages.EXCEPTIONS), level, "queue-exceptions", context)
+    yield from heading(phrases.say(messages.EXCEPTIONS), level, "queue-exceptions", context)
     items = []
     for docname, title, index, reason in view.exemptions:
         target = docname, context.anchor(docname, f"unsourced-{index}")
-        place = words.say(messages.PLACE, number=str(index + 1))  # which may share its reason
+        place = phrases.say(messages.PLACE, number=str(index + 1))  # which may share its reason
         link = context.link(target, title, f"{title}, {place}: {reason}")
         items.append(nodes.list_item("", nodes.paragraph("", "", link, nodes.Text(f": {reason}"))))
     if items:
         yield nodes.bullet_list("", *items)
     else:
-        yield nodes.paragraph("", words.say(messages.NO_EXCEPTIONS))
+        yield nodes.paragraph("", phrases.say(messages.NO_EXCEPTIONS))
 
 
 def _queued(claim: ClaimView, number: int, context: RenderContext) -> nodes.definition_list_item:
-    words = context.words
-    used = words.say_of(messages.PAGES_USING, number)
-    line = sentence(f"{words.period(claim.period)}; {used}") if claim.is_dated else sentence(used)
+    phrases = context.phrases
+    used = phrases.say_of(messages.PAGES_USING, number)
+    line = sentence(f"{phrases.period(claim.period)}; {used}") if claim.is_dated else sentence(used)
     body: list[nodes.Node] = [nodes.paragraph("", claim.statement), nodes.paragraph("", line)]
     if claim.sources:
         # The register, one link away, has their addresses.
-        body.append(nodes.paragraph("", words.sources(each.brief for each in claim.sources)))
+        body.append(nodes.paragraph("", phrases.sources(each.brief for each in claim.sources)))
     if not claim.is_dated:
         body.append(nodes.paragraph("", claim.facts))
     return entry([_entry_link(claim._replace(doubt=""), context)], body, claim)

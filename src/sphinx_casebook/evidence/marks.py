@@ -82,9 +82,9 @@ def _mark(
     plain = ", ".join(number + (f" {doubt}" if doubt else "") for number, doubt in texts)
     targets = [_target(each, numbering, context) for each in claims]
     uris = [uri for target in targets if target and (uri := context.uri(target))]
-    label = context.words.say(messages.MARK, numbers=plain)
+    label = context.phrases.say(messages.MARK, numbers=plain)
     if label == numbering.last_label:
-        label = context.words.say(messages.MARK_AGAIN, numbers=plain)
+        label = context.phrases.say(messages.MARK_AGAIN, numbers=plain)
     numbering.last_label = label
     shown = _html(texts) if writes_html(context.builder) else [nodes.Text(f"[{plain}]")]
     if not uris:

@@ -44,7 +44,7 @@ class PlaceholderTransform(SphinxPostTransform):
         """Replace every placeholder of the document, single-page builds included."""
         domain = get_domain(self.env)
         fix_citations(
-            self.document, domain.builder, self.env, domain.words.say(messages.ALL_SOURCES)
+            self.document, domain.builder, self.env, domain.phrases.say(messages.ALL_SOURCES)
         )
         contexts: dict[str, RenderContext] = {}
         numberings: dict[str, Numbering] = {}
@@ -55,7 +55,7 @@ class PlaceholderTransform(SphinxPostTransform):
             docname = _shown_on(each)
             if docname not in contexts:
                 view = domain.view(docname)
-                contexts[docname] = RenderContext(domain.builder, docname, view, domain.words)
+                contexts[docname] = RenderContext(domain.builder, docname, view, domain.phrases)
                 numberings[docname] = Numbering()
             _number(each, numberings[docname], contexts[docname], domain.view(each["docname"]))
         is_raised = writes_html(domain.builder)

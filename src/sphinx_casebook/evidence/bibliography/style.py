@@ -41,13 +41,13 @@ if TYPE_CHECKING:
 NAME = "casebook"
 
 
-def register(words: Messages, before: Mapping[Any, FormattedEntry]) -> dict[Any, FormattedEntry]:
-    """Offer the style to pybtex, speaking *words*; return where it keeps what it has formatted.
+def register(phrases: Messages, before: Mapping[Any, FormattedEntry]) -> dict[Any, FormattedEntry]:
+    """Offer the style to pybtex, speaking *phrases*; return where it keeps what it has formatted.
 
     :param before: what the last build kept; sphinxcontrib-bibtex asks for all of it in every one.
     """
     kept: dict[Any, FormattedEntry] = {}
-    style = type("CasebookStyle", (_Style,), {"words": words, "before": before, "kept": kept})
+    style = type("CasebookStyle", (_Style,), {"phrases": phrases, "before": before, "kept": kept})
     register_plugin("pybtex.style.formatting", NAME, style, force=True)
     return kept
 
@@ -67,7 +67,7 @@ class _AuthorSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex is untyp
 
 
 class _Style(BaseStyle):  # type: ignore[misc]  # as above
-    words: Messages
+    phrases: Messages
     before: Mapping[Any, FormattedEntry]
     kept: dict[Any, FormattedEntry]
     # Given as classes: to find them by name takes pybtex a search of all that is installed.
@@ -84,7 +84,7 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         """Return the text of *entry*, whatever kind it is."""
         persons = tuple((role, str(each)) for role, all_ in entry.persons.items() for each in all_)
         asked = (
-            self.words.say(messages.READ["full"]),
+            self.phrases.say(messages.READ["full"]),
             label,
             entry.key,
             *entry.fields.items(),
@@ -97,7 +97,7 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
     def _format(self, label: str, entry: Entry) -> FormattedEntry:
         parts = [Text(authors(entry)), self._title(entry), *self._plain_parts(entry)]
         parts += self._address(entry)
-        parts += [Text(self.words.say(messages.READ[entry.fields.get("read", "full")]))]
+        parts += [Text(self.phrases.say(messages.READ[entry.fields.get("read", "full")]))]
         sentences = [part if _ends(part) else Text(part, ".") for part in parts if str(part)]
         return FormattedEntry(entry.key, Text(" ").join(sentences), label)
 
@@ -109,7 +109,7 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         yield Text(", ".join(filter(None, (publisher(entry), *numbers, pages(entry)))))
         date = published(entry)
         note = plain(entry.fields.get("datenote", ""))
-        shown = sentence(self.words.period(date)).removesuffix(".")
+        shown = sentence(self.phrases.period(date)).removesuffix(".")
         yield Text(f"{shown} ({note})" if note else shown)
         yield Text(plain(entry.fields.get("note", "")))
 
@@ -119,7 +119,7 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         if url:
             yield Text(HRef(link, url, external=True)) if link and not is_copy(entry) else Text(url)
         if visited:
-            yield Text(self.words.say(messages.VISITED, date=self.words.period(visited)))
+            yield Text(self.phrases.say(messages.VISITED, date=self.phrases.period(visited)))
 
 
 def _ends(part: Text) -> bool:
