@@ -125,6 +125,17 @@ def test_every_name_on_the_page_for_newcomers_exists() -> None:
             found = getattr(found, step)
 
 
+def test_what_maintainers_are_sent_to_exists() -> None:
+    """Files of the toolkit, and names that begin with a stroke, which no other page can explain."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES.values())
+    for page in PAGE.parent.glob("*.md"):
+        text = page.read_text(encoding="utf-8")
+        for part in re.findall(rf"`((?:{'|'.join(PARTS)})/[\w/.-]+\.\w+)`", text):
+            assert (PACKAGE / part).exists(), f"{page.name}: {part}"
+        for name in re.findall(r"`(_[a-z]\w+)`", text, re.IGNORECASE):
+            assert re.search(rf"\b{name}\b", code), f"{page.name}: {name}"
+
+
 def test_a_newcomer_is_told_of_every_module_of_core() -> None:
     """All parts stand on them: one that is not named there is written a second time."""
     [table] = re.findall(
