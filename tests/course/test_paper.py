@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.course.conftest import ROOT
-from tests.pdf.reading import Line, broken_rules, elements, paragraphs, sizes
+from tests.pdf.reading import Line, broken_rules, elements, overlaps, paragraphs, sizes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -103,6 +103,11 @@ def test_the_learners_handbook_can_be_carried_and_read(drawn: Callable[[str], Pa
     letters = sorted(len(" ".join(each.words)) for each in lines if is_whole(each))
     assert len(letters) > PAGES
     assert letters[len(letters) // 2] <= LONGEST
+
+
+@pytest.mark.parametrize("name", ["learner", "trainer"])
+def test_no_column_runs_into_the_next(drawn: Callable[[str], Path], name: str) -> None:
+    assert [*overlaps(drawn(name))] == []
 
 
 @pytest.mark.parametrize("name", ["learner", "large-print"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from itertools import pairwise
 from math import prod
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,6 +32,11 @@ CHILDREN = {
     "/Table": {"/TR", "/THead", "/TBody", "/TFoot", "/Caption"},
     "/TR": {"/TH", "/TD"},
 }
+
+
+_WORD = re.compile(rb'<word xMin="(.+?)" yMin="(.+?)" xMax="(.+?)" yMax=".+?">(.*?)</word>')
+#: Points by which words may touch: their boxes are as wide as their letters advance.
+_TOUCHING = 0.5
 
 
 class Line(NamedTuple):
@@ -63,6 +69,19 @@ def paragraphs(path: Path) -> Iterator[Paragraph]:
                 for line in block.find_all("line")
             ]
             yield Paragraph(number, tuple(lines))
+
+
+def overlaps(path: Path) -> Iterator[tuple[int, str, str]]:
+    """Yield the page and the words of each two that lie on each other in a line of a PDF."""
+    done = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, check=True)
+    for number, page in enumerate(done.stdout.split(b"<page ")[1:], 1):
+        words = sorted(
+            (round(float(top)), float(left), float(right), text.decode())
+            for left, top, right, text in _WORD.findall(page)
+        )
+        for (top, _, end, word), (below, begin, _, after) in pairwise(words):
+            if top == below and begin < end - _TOUCHING:
+                yield number, word, after
 
 
 def sizes(page: PageObject) -> list[tuple[str, float]]:
