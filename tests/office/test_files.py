@@ -408,6 +408,13 @@ def test_sheets_begin_on_a_page_each_and_leave_out_what_learners_do_not_see(offi
         assert told in said(office.text("plan"))
 
 
+def test_a_block_comes_with_its_solution(build: Callable[..., Office]) -> None:
+    files = {"one": {"sheets": ["plan#ex-cast-off"]}}
+    text = said(build(office_files=files).text("one"))
+    assert text.index("Count the oars") < text.index("four oars")
+    assert "Ring the bell" not in text
+
+
 def test_what_a_pdf_leaves_out_a_file_leaves_out_by_the_same_name(
     build: Callable[..., Office],
 ) -> None:

@@ -667,14 +667,17 @@ def columns(count: int) -> str:
 
 #: Four times the paper of the other, with all twice as large on it.
 LAYOUTS = {
-    "leaf": 'size="A5", page="margin: 10mm 20mm 15mm", font_size=10.5',
-    "wall": 'size="297mm 42cm", page="margin: 2cm 40mm 30mm; margin-right: 4cm", font_size=21.0',
+    "leaf": 'size="A5", page="margin: 1mm", font_size=10.5',
+    "wall": 'size="297mm 42cm", page="margin: 2cm 1mm 30mm 40mm; margin-right: 4cm", font_size=21',
 }
 
 
 def test_a_layout_of_ones_own_is_a_value_and_is_as_its_paper_and_type_are(tmp_path: Path) -> None:
     made = "".join(f'add_layout(Layout("{name}", {each}))\n' for name, each in LAYOUTS.items())
-    editions = {name: {"title": "Page", "layout": name, "pages": ["page"]} for name in LAYOUTS}
+    editions: dict[str, dict[str, object]] = {
+        name: {"title": "Page", "layout": name, "pages": ["page"]} for name in LAYOUTS
+    }
+    editions["leaf"]["margins"] = "10mm 20mm 15mm"
     conf = (
         f"from sphinx_casebook.pdf.layouts import Layout, add_layout\n{made}"
         f'extensions = ["myst_parser", "sphinx_casebook.pdf"]\npdf_editions = {editions}\n'
