@@ -6,7 +6,7 @@
   if (query) document.querySelectorAll("input[name=q]").forEach((input) => { input.value = query; });
   else document.getElementById("search-words")?.focus();
 
-  const SMALL = new Set("a about an and any are as at be been but by can could did do does for from get got had has have how i in is it its many me much my not of on or our say says should than that the their them there these they this those to us was we were what when where which who why will with would you your".split(" "));
+  const SMALL = new Set("a about an and any are as at be been but by can could did do does for from get got had happen happened has have how i in is it its many me much my not of on or our say says should than that the their them there these they this those to us was we were what when where which who why will with would you your".split(" "));
   const plain = (text) => text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[\u2018\u2019']/g, "");
   // Figures as one word, however they are written: 1,600 and 1600, 28.0% and 28 per cent; £115m and 115 million pounds are 115, too.
   const FIGURES = [[/(\d),(?=\d{3}\b)/g, "$1"], [/(\d)\.0+(?![\d.])/g, "$1"], [/(\d+(?:\.\d+)*)(?:mn?| million)\b/g, "$1 $1m"], [/(\d+(?:\.\d+)*)(?:bn| billion)\b/g, "$1 $1bn"], [/(\d)k\b/g, "$1000"],
