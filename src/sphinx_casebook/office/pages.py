@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_casebook.core import select
+from sphinx_casebook.core.builders import tags_of
 from sphinx_casebook.core.names import AGE_NOTE, CLAIM, claims_of
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import hint, warn
@@ -45,7 +46,7 @@ def _sheet(name: str, file: File, builder: Builder) -> Sheet | None:
         warn(Warnings.UNKNOWN, f"office_files: {file.name}: no {part!r} on page {docname}", None)
         return None
     resolved = builder.env.get_and_resolve_doctree(
-        docname, builder, doctree=doctree, prune_toctrees=False, tags=builder.tags
+        docname, builder, doctree=doctree, prune_toctrees=False, **tags_of(builder)
     )
     keep_own(resolved, builder.env, _tell)
     builder.post_process_images(resolved)

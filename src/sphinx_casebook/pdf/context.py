@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx import version_info
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import get_node_source
 
+from sphinx_casebook.core.builders import tags_of
 from sphinx_casebook.core.messages import Messages
 from sphinx_casebook.core.pictures import keep_own
 from sphinx_casebook.core.warnings import warn
@@ -87,7 +87,7 @@ class RenderContext(NamedTuple):
     def resolve(self, docname: str, doctree: nodes.document) -> nodes.document:
         """Return *doctree* as standard nodes, its images at hand."""
         document = self.env.get_and_resolve_doctree(
-            docname, self.builder, doctree=doctree, prune_toctrees=False, **self._tags_of_pages()
+            docname, self.builder, doctree=doctree, prune_toctrees=False, **tags_of(self.builder)
         )
         keep_own(document, self.env, self._tell_of_picture)
         self.builder.post_process_images(document)
@@ -95,10 +95,6 @@ class RenderContext(NamedTuple):
 
     def _tell_of_picture(self, address: str, place: nodes.Element) -> None:
         self.warn(Warnings.OUTSIDE, f"{address} {NOT_OPENED}", place)
-
-    def _tags_of_pages(self) -> dict[str, Any]:
-        """Return what Sphinx 8 does not know and Sphinx 11 will ask for."""
-        return {"tags": self.builder.tags} if version_info >= (9,) else {}
 
     def number(self, docname: str) -> str:
         """Return the number of a page in the table of contents."""

@@ -9,6 +9,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_casebook.core import outdated
+from sphinx_casebook.core.builders import tags_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,10 +42,10 @@ def _fill(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             app.env,
             docname,
             app.builder,
-            tags=app.tags,
             collapse=False,
             includehidden=True,
             titles_only=True,
+            **tags_of(app.builder),
         )
         lists = list(tree.findall(nodes.bullet_list, descend=True)) if tree else []
         top = [each for each in lists if each.parent is tree]

@@ -24,6 +24,7 @@ from sphinx.environment.adapters.toctree import global_toctree_for_doc
 from sphinx.util.osutil import relative_uri
 
 from sphinx_casebook.core import warnings
+from sphinx_casebook.core.builders import tags_of
 from sphinx_casebook.core.options import Options, option, read_by
 from sphinx_casebook.core.warnings import warn
 
@@ -239,7 +240,7 @@ class Sidebar:
             self._builder.env,
             "\ue000",  # no page
             numbering,  # type: ignore[arg-type]  # all that is asked of a builder
-            tags=self._builder.tags,
+            **tags_of(self._builder),
             **(self.wishes or {}),
         )
         html = self._builder.render_partial(contents)["fragment"] if contents else ""
