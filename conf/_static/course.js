@@ -26,7 +26,7 @@
         const heads = [...document.querySelectorAll("article :is(h1, h2, h3)")].filter((each) => each.compareDocumentPosition(box) & 4);
         const name = box.querySelector("caption")?.textContent || heads.at(-1)?.firstChild?.textContent || "";
         const count = (names[name] = (names[name] ?? 0) + 1); // no two regions of a page have one name
-        Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: `Scrolls sideways: ${name}${count > 1 ? `, ${count}` : ""}` });
+        Object.assign(box, { tabIndex: 0, role: "region", ariaLabel: `Scrolls sideways: ${name}` + (count > 1 ? `, ${count}` : "") });
       } else {
         for (const each of ["tabindex", "role", "aria-label"]) box.removeAttribute(each);
       }
