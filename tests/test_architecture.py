@@ -110,7 +110,7 @@ def test_no_module_needs_itself() -> None:
 
 def test_the_search_for_imports_sees_both_kinds() -> None:
     assert "core" in rooms_imported_by("content_age/__init__.py")
-    assert "content_age" in rooms_imported_by("content_age/render.py")
+    assert "content_age" in rooms_imported_by("content_age/transforms.py")
 
 
 def test_every_name_on_the_page_for_newcomers_exists() -> None:

@@ -455,7 +455,7 @@ def test_case_45(bees: Casebook) -> None:
         "At least half of the evidence on this page is more than five years old. "
         "The newest is from 2025. Some of it is undated." in text
     )
-    dates = get_domain(bees.app.env).build.pages["story"].dates
+    dates = get_domain(bees.app.env).index.pages["story"].dates
     assert str(dates.evidence_date.date) == "2013"
 
 

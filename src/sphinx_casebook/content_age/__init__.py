@@ -1,7 +1,7 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
 The stages: read what a page declares (``reading``) -> judge its age (``verdict``) -> say what
-each page shows (``index``, in the words of ``messages``) -> show it (``render``) -> report
+each page shows (``index``, in the words of ``messages``) -> show it (``transforms``) -> report
 (``report``).
 """
 
@@ -22,7 +22,7 @@ from .index import EVIDENCE_EVENT, ContentAgeDomain, derive, get_domain, resolve
 from .messages import CATALOGUE
 from .model import Dates, Warnings
 from .reading import WARNINGS_OF_GIT, canonical_lines, collect, read_front_matter
-from .render import PlaceholderTransform, content_age_statement, mark_place
+from .transforms import PlaceholderTransform, content_age_statement, mark_place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -88,4 +88,4 @@ def _read_page(app: Sphinx, doctree: nodes.document) -> None:
 
 def _views(_app: Sphinx, env: BuildEnvironment) -> Mapping[str, PageView]:
     """Hand in what each page is to show."""
-    return get_domain(env).build.views
+    return get_domain(env).index.views

@@ -15,7 +15,7 @@ from . import messages, settings
 from .index import Inset, Overview, get_domain
 from .model import Dates, State, Warnings
 from .reading import KEYS, Forms, read_date, read_mapping
-from .render import content_age_placeholder, content_age_statement
+from .transforms import content_age_placeholder, content_age_statement
 
 if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment

@@ -1,7 +1,7 @@
 """What pages declare, and what each of them shows in one build: the store and what follows from it.
 
-``derive`` returns for each page one ``PageView``: all that ``render`` may show there, and so all
-that decides whether the page is written again.
+``derive`` returns for each page one ``PageView``: all that ``transforms`` may show there, and so
+all that decides whether the page is written again.
 """
 
 from __future__ import annotations
@@ -110,7 +110,7 @@ class PageView(NamedTuple):
     about: Sentence = ()
 
 
-class Build(NamedTuple):
+class Index(NamedTuple):
     """What follows for all pages in this build; derived anew in every one."""
 
     #: The day of judgement.
@@ -132,7 +132,7 @@ class ContentAgeDomain(Store[Page]):
     empty = Page()
 
     #: Derived in ``env-updated``, never stored.
-    build: Build
+    index: Index
 
 
 get_domain = ContentAgeDomain.of
@@ -140,7 +140,7 @@ get_domain = ContentAgeDomain.of
 
 def resolved_dates(env: BuildEnvironment, docname: str) -> Dates:
     """Return the dates that count for *docname*, once ``env-updated`` has derived them."""
-    judged = get_domain(env).build.pages.get(docname)
+    judged = get_domain(env).index.pages.get(docname)
     return judged.dates if judged else Dates()
 
 
@@ -176,7 +176,7 @@ def derive(app: Sphinx, env: BuildEnvironment) -> None:
         )
         for docname in env.found_docs
     }
-    domain.build = Build(today, pages, views, writes_html(app.builder))
+    domain.index = Index(today, pages, views, writes_html(app.builder))
 
 
 class _Teller(NamedTuple):

@@ -46,7 +46,7 @@ Row = namedtuple(
 def make_row(docname: str, env: BuildEnvironment) -> Row:
     """Return what is to be told of one page."""
     domain = get_domain(env)
-    dates, verdict, _ = domain.build.pages[docname]
+    dates, verdict, _ = domain.index.pages[docname]
     basis, due = verdict.basis, verdict.due
     return Row(
         docname=docname,
@@ -59,7 +59,7 @@ def make_row(docname: str, env: BuildEnvironment) -> Row:
         reviewed=_iso(dates.reviewed),
         evidence_date=_iso(dates.evidence_date and dates.evidence_date.date),
         review_due=_iso(due),
-        overdue_days=max(0, (domain.build.today - due).days) if due else 0,
+        overdue_days=max(0, (domain.index.today - due).days) if due else 0,
         owner=dates.owner,
         statements=[
             {"as_of": _iso(each.published), "until": _iso(each.expires), "line": line}
@@ -169,12 +169,12 @@ class ContentAgeBuilder(DummyBuilder):
 
     def write_documents(self, _docnames: Set[str]) -> None:
         """Write the reports; the pages themselves are not written."""
-        build = get_domain(self.env).build
-        table = [make_row(name, self.env) for name in build.pages]
+        index = get_domain(self.env).index
+        table = [make_row(name, self.env) for name in index.pages]
         for suffix, write in WRITERS.items():
             path = self.outdir / f"content-age.{suffix}"
             try:
-                text = write(table, build.today, self.config.project)
+                text = write(table, index.today, self.config.project)
             except ModuleNotFoundError as error:
                 if error.name != "icalendar":
                     raise
@@ -183,7 +183,7 @@ class ContentAgeBuilder(DummyBuilder):
             else:
                 path.write_bytes(text.encode())
         options = settings.get(self.config)
-        status = status_line(table, build.today, options.report_horizon)
+        status = status_line(table, index.today, options.report_horizon)
         logger.info("%s", status)
         with (self.outdir / "content-age.md").open("a", encoding="utf-8") as markdown:
             markdown.write(f"\n{status}\n")

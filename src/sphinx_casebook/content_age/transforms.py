@@ -63,9 +63,9 @@ class PlaceholderTransform(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:  # noqa: ANN401  # docutils' signature
         """Replace every placeholder of the document, single-page builds included."""
-        build = get_domain(self.env).build
+        index = get_domain(self.env).index
         for place in find(self.document, content_age_placeholder):
-            place.replace_self(render(place, build.views[place["docname"]], build.in_html))
+            place.replace_self(render(place, index.views[place["docname"]], index.in_html))
 
 
 def render(place: content_age_placeholder, view: PageView, in_html: bool) -> list[nodes.Element]:
