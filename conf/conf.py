@@ -75,7 +75,21 @@ terms_pages = ["index", "start/**", "chapters/**", "lessons/**", "trainers/**"]
 SITE_URL = os.environ.get("SITE_URL", "")
 CONTACT = os.environ.get("CONTACT", "")
 no_contact = "There is no address to write to for this copy of the course yet."
-myst_substitutions = {"contact": f"Write to {CONTACT}." if CONTACT else no_contact}
+CITATION = f"""
+```bibtex
+@misc{{lessons_from_the_wigan_deal,
+  author  = {{{{The contributors to Lessons from the Wigan Deal}}}},
+  title   = {{{{Lessons from the Wigan Deal: an independent course}}}},
+  year    = {{{copyright.split(",")[0]}}},
+  version = {{{release}}},
+  {f"url     = {{{SITE_URL}}}" if SITE_URL else "note    = {A copy without a web address}"},
+}}
+```
+"""
+myst_substitutions = {
+    "contact": f"Write to {CONTACT}." if CONTACT else no_contact,
+    "citation": CITATION,
+}
 redirects = read("redirects.toml")["pages"]
 redirect_html_template_file = "../conf/_templates/redirect.html"  # seen from docs
 notfound_template = "404.html"

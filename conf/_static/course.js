@@ -8,7 +8,19 @@
   const toggles = () => document.querySelectorAll(".drawer-toggle");
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") toggles().forEach(close);
+    const isBare = !event.altKey && !event.ctrlKey && !event.metaKey;
+    if (event.key === "/" && isBare && event.target.matches?.("button")) { // Sphinx's own key leaves buttons out
+      event.preventDefault();
+      document.querySelector(".sidebar-search")?.focus();
+    }
     if (event.key === "Enter" && event.target.matches?.(".drawer-toggle, .toctree-checkbox")) event.target.click();
+  });
+  // What is opened by key comes next: the drawer, and not what it covers.
+  document.addEventListener("change", ({ target }) => {
+    if (!target.checked || !target.matches(".drawer-toggle:focus-visible")) return;
+    const drawer = document.querySelector(target.id === "__toc" ? ".toc-drawer" : ".sidebar-drawer");
+    drawer.tabIndex = -1;
+    drawer.focus();
   });
   document.querySelector(".toc-drawer")?.addEventListener("click", (event) => {
     if (event.target.closest("a")) toggles().forEach((toggle) => { toggle.checked = false; });

@@ -149,9 +149,27 @@ def test_the_keyboard_opens_and_closes_the_drawer_of_a_phone(browser: Browser, s
         page.keyboard.press("Space")
         expect(link).to_be_visible()
         expect(link).to_be_in_viewport()
+        page.keyboard.press("Tab")  # the focus is in the drawer, and not on what it covers
+        assert page.evaluate("!!document.activeElement.closest('.sidebar-drawer')")
         page.keyboard.press("Escape")
         expect(page.locator("#__navigation")).not_to_be_checked()
         assert page.evaluate("document.activeElement.id") == "__navigation"
+
+
+def test_the_contents_of_a_page_stay_in_sight(browser: Browser, site: str) -> None:
+    """Beside the text of a wide screen; the key of the search works on buttons too."""
+    with reading(browser, width=1440) as page:
+        page.goto(f"{site}/{CHAPTER}")
+        page.evaluate("scrollTo(0, document.body.scrollHeight / 2)")
+        expect(page.locator(".toc-tree a").first).to_be_in_viewport()
+        wide = page.evaluate(
+            "[...document.querySelectorAll('article :is(.table-wrapper, figure)')]"
+            ".every((each) => getComputedStyle(each).zIndex === '1')"
+        )
+        assert wide
+        page.locator(".content-icon-container button.theme-toggle").focus()
+        page.keyboard.press("/")
+        expect(page.locator(".sidebar-search")).to_be_focused()
 
 
 #: Scrolls each table to its end, and returns those whose last column, or what names a row, is then

@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from playwright.sync_api import expect
+from pybtex.database import parse_string
 from pypdf import PdfReader
 
 from sphinx_casebook.core.archive import main as pack
@@ -255,5 +256,12 @@ def test_the_statement_names_the_contact_or_says_that_there_is_none(
     page = (course("text").outdir / "reference" / "accessibility.txt").read_text("utf-8")
     assert "There is no address to write to" in words(page)
     monkeypatch.setenv("CONTACT", "help@course.example")
+    monkeypatch.delenv("SITE_URL", raising=False)
     conf = runpy.run_path(str(ROOT / "conf" / "conf.py"))
-    assert conf["myst_substitutions"] == {"contact": "Write to help@course.example."}
+    assert conf["myst_substitutions"]["contact"] == "Write to help@course.example."
+    assert "A copy without a web address" in conf["myst_substitutions"]["citation"]
+    monkeypatch.setenv("SITE_URL", "https://course.example/")
+    conf = runpy.run_path(str(ROOT / "conf" / "conf.py"))
+    [entry] = parse_string(conf["myst_substitutions"]["citation"], "bibtex").entries.values()
+    assert entry.fields["url"] == "https://course.example/"
+    assert entry.fields["version"] == conf["release"]

@@ -252,7 +252,8 @@ def test_bibliography(bees: Casebook) -> None:
         "Visited 2 January 2026. Read in full." in text
     )
     assert '<a href="https://example.org/hives">Counting hives &amp; bees</a>' in html
-    assert "About 2014 (worked out). https://copies.example.org/winter. Read in part." in text
+    copy = "https://copies.example.org/winter (a copy kept elsewhere, not linked)"
+    assert f"About 2014 (worked out). {copy}. Read in part." in text
     assert 'href="https://copies' not in html
 
 

@@ -49,6 +49,46 @@ def test_hover_shows_what_the_list_says(bees: Casebook, browser: Browser) -> Non
         expect(card).to_be_hidden()
 
 
+@pytest.mark.parametrize("opened_by", ["nothing", "hover", "hover and long", "click"])
+def test_the_wheel_scrolls_the_page_over_marks(
+    bees: Casebook, browser: Browser, opened_by: str
+) -> None:
+    """Marks that pass under a mouse at rest open nothing; what a mouse opened gives way."""
+    text = "\n\n".join(["So {claim}`H1,H2,H3`."] * 120)
+    bees.write("story.md", f"# Story\n\n{text}\n")
+    with reading(bees, browser) as page:
+        card, mark = page.locator("#claim-card"), page.locator("a.claim").nth(3)
+        box = mark.bounding_box()
+        assert box
+        if opened_by == "nothing":
+            page.mouse.move(box["x"] + box["width"] / 2, 5)
+        elif opened_by == "click":
+            mark.click()
+            expect(card).to_be_visible()
+        else:
+            mark.hover()
+            expect(card).to_be_visible()
+            if "long" in opened_by:
+                card.evaluate("each => each.append('and so on '.repeat(900))")
+                over = card.bounding_box()
+                assert over
+                page.mouse.move(over["x"] + 20, over["y"] + 20)
+        page.evaluate(
+            "window.shown = []; document.querySelector('#claim-card')"
+            ".addEventListener('toggle', (event) => window.shown.push(event.newState))"
+        )
+        for _ in range(12):
+            page.mouse.wheel(0, 45)
+            page.wait_for_timeout(80)
+        page.wait_for_timeout(600)
+        assert page.evaluate("scrollY") > 300
+        (expect(card).to_be_visible if opened_by == "click" else expect(card).to_be_hidden)()
+        assert "open" not in page.evaluate("window.shown")
+        if opened_by == "nothing":
+            page.locator("a.claim").nth(30).hover()
+            expect(card).to_be_visible()
+
+
 def test_keyboard_goes_in_and_comes_back(bees: Casebook, browser: Browser) -> None:
     with reading(bees, browser) as page:
         card, mark = page.locator("#claim-card"), page.locator("a.claim").first

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 _LIST = "claim-list"
 #: How many sources of a claim the web's list of a page names; the register has all of them.
 _SHOWN = 2
+#: How many stand beside a chart on the web; the rest is folded.
+_BESIDE_A_CHART = 3
 #: Groups of claims, doubts first, by their class; and what each group means.
 GROUPS = {
     "claim-disputed": ("disputed", messages.CERTAINTY_MEANING["disputed"]),
@@ -206,6 +208,20 @@ def source_line(
     links = join(named, "; ")
     name = "claim-facts" if said else CLAIM_SOURCES
     return nodes.paragraph("", said + before, *links, nodes.Text(after), classes=[name])
+
+
+def folded_source_line(
+    sources: Sequence[SourceView], context: RenderContext
+) -> Iterator[nodes.Node]:
+    """Yield a line of sources; on the web what goes beyond a few is folded under it."""
+    number = _BESIDE_A_CHART if is_web(context.builder) else len(sources)
+    if len(sources) <= number + 1:
+        number = len(sources)
+    yield source_line(sources[:number], context, brief=True)
+    if rest := sources[number:]:
+        links = join([_source_link(each, context, brief=True) for each in rest], "; ")
+        title = context.phrases.say_of(messages.FURTHER_SOURCES, len(rest))
+        yield folded(title, nodes.paragraph("", "", *links, classes=[CLAIM_SOURCES]))
 
 
 def _source_link(source: SourceView, context: RenderContext, *, brief: bool) -> nodes.Element:

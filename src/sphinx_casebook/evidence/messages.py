@@ -84,6 +84,7 @@ READ_SHORT: Mapping[str, str] = {
 }
 ALL_SOURCES = _("All sources as BibTeX")
 VISITED = _("Visited {date}.")
+A_COPY = _("{address} (a copy kept elsewhere, not linked)")
 
 REPORTED_BY = _("Reported by {party}.")
 DATE_NOT_SHOWN = _("date not shown")
@@ -111,6 +112,7 @@ EXPLAINED = _("What the words mean")
 #: The accessible name of a link to a source itself, where its name leads to the bibliography.
 AT = _("{host}: {source}")
 MORE_SOURCES = ("{number} more", "{number} more")
+FURTHER_SOURCES = ("{number} more source", "{number} more sources")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")
 CITED_AT_MARK = ("Cited at mark {places}.", "Cited at marks {places}.")

@@ -151,7 +151,7 @@ def _block(
 ) -> Iterator[nodes.Node]:
     kind = each["kind"]
     if kind in (SOURCES, NAMES):
-        yield _sources(each, context, view)
+        yield from _sources(each, context, view)
     elif kind == PAGE_LIST:
         yield from lists.page_list(numbering, context, _level(each))
     elif kind == VERSIONS:
@@ -176,13 +176,14 @@ def _of_all(kind: str, context: RenderContext, view: PageView, level: int) -> It
         yield nodes.paragraph("", view.summary)
 
 
-def _sources(each: place, context: RenderContext, view: PageView) -> nodes.Node:
-    """Return the sources that *each* names, as a line or inside one."""
+def _sources(each: place, context: RenderContext, view: PageView) -> Iterator[nodes.Node]:
+    """Yield the sources that *each* names, as a line or inside one."""
     known = {source.key: source for source in view.sources}
     found: list[SourceView] = [known[key] for key in each["keys"] if key in known]
     if each["kind"] == SOURCES:
-        return lists.source_line(found, context, brief=True)
-    return nodes.Text("; ".join(source.name for source in found))
+        yield from lists.folded_source_line(found, context)
+    else:
+        yield nodes.Text("; ".join(source.name for source in found))
 
 
 def _versions(

@@ -117,7 +117,8 @@ class _Style(BaseStyle):  # type: ignore[misc]  # as above
         url, visited = address(entry), period_of(entry, "urldate")
         link = safe_url(entry)
         if url:
-            yield Text(HRef(link, url, external=True)) if link and not is_copy(entry) else Text(url)
+            copy = self.phrases.say(messages.A_COPY, address=url) if is_copy(entry) else url
+            yield Text(HRef(link, url, external=True) if link and copy == url else copy)
         if visited:
             yield Text(self.phrases.say(messages.VISITED, date=self.phrases.period(visited)))
 

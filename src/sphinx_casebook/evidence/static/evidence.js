@@ -1,4 +1,5 @@
-// A mark opens its evidence as a card, a copy of the page's own list: on hover, focus or tap. Escape, or a tap outside, closes it.
+// A mark opens its evidence as a card, a copy of the page's own list: on hover, focus or tap. Escape, or a tap outside, closes it,
+// and so does the wheel, unless a key or a click opened it.
 (() => {
   const at = ({ hash }) => document.getElementById(decodeURIComponent(hash.slice(1)));
   const unfold = () => {
@@ -21,7 +22,7 @@
   card.setAttribute("role", "note");
   document.body.append(card);
 
-  let mark = null, closed = null, closedAt = 0, timer = 0, returning = false;
+  let mark = null, closed = null, closedAt = 0, timer = 0, returning = false, pinned = false, scrolledAt = -1000, sought = null, x, y;
   const isOpen = () => card.matches(":popover-open");
   const later = (run, delay) => {
     clearTimeout(timer);
@@ -40,13 +41,16 @@
     made.append(...inner);
     return made;
   };
-  const show = (next) => {
+  const show = (next, pin) => {
     clearTimeout(timer);
-    if (isOpen() && mark === next) return;
+    if (isOpen() && mark === next) {
+      pinned ||= pin;
+      return;
+    }
     hide();
     const found = entries(next).filter(Boolean);
     if (!found.length) return;
-    mark = next;
+    [mark, pinned] = [next, pin];
     card.setAttribute("aria-label", mark.getAttribute("aria-label"));
     const { close, words } = found[0].parentElement.dataset;
     card.replaceChildren(...found.map((entry) => {
@@ -76,6 +80,7 @@
     closedAt = performance.now();
     mark.style.anchorName = "";
     mark.removeAttribute("aria-expanded");
+    pinned = false;
     returning = true; // the mark has the focus again, and opens nothing
     if (card.contains(document.activeElement)) mark.focus();
     returning = false;
@@ -88,23 +93,47 @@
   });
   addEventListener("keydown", (event) => event.key === "Escape" && hide()); // some browsers leave open what no key or tap opened
   card.addEventListener("focusout", (event) => event.relatedTarget && !card.contains(event.relatedTarget) && hide());
-  for (const each of [card, ...marks]) {
-    each.addEventListener("pointerenter", (event) => {
-      if (event.pointerType !== "mouse") return;
-      if (each === card) clearTimeout(timer);
-      else later(() => show(each), 150);
-    });
-    each.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && later(hide, 300));
-  }
+  const leave = () => {
+    sought = null;
+    if (!pinned) later(hide, 300);
+  };
+  const hovered = (event) => event.pointerType === "mouse";
+  card.addEventListener("pointerenter", (event) => hovered(event) && clearTimeout(timer));
+  card.addEventListener("pointerleave", (event) => hovered(event) && leave());
+  card.addEventListener("pointerdown", () => { pinned = true; });
+  const seek = () => later(() => {
+    const found = sought?.matches(":hover") && sought;
+    sought = null;
+    if (found) show(found, false);
+  }, Math.max(150, scrolledAt + 300 - performance.now()));
+  // A mark that scrolls under a mouse at rest opens nothing, and a card that a mouse opened gives way to the page.
+  addEventListener("pointermove", (event) => {
+    const rests = x === undefined ? performance.now() - scrolledAt < 300 : event.screenX === x && event.screenY === y;
+    [x, y] = [event.screenX, event.screenY];
+    const over = hovered(event) && !rests && event.target.closest?.('a.claim[href^="#"]');
+    if (!over) return;
+    sought = over;
+    seek();
+  });
+  const giveWay = () => {
+    scrolledAt = performance.now();
+    if (pinned) return;
+    clearTimeout(timer);
+    hide();
+    if (sought) seek();
+  };
+  addEventListener("scroll", giveWay, { passive: true });
+  card.addEventListener("wheel", giveWay, { passive: true });
   for (const each of marks) {
-    each.addEventListener("focus", () => !returning && each.matches(":focus-visible") && (show(each), clear()));
+    each.addEventListener("pointerleave", (event) => hovered(event) && leave());
+    each.addEventListener("focus", () => !returning && each.matches(":focus-visible") && (show(each, true), clear()));
     each.addEventListener("blur", (event) => card.contains(event.relatedTarget) || later(hide, 50));
     each.addEventListener("click", (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       const again = closed === each && performance.now() - closedAt < 300;
       if (again && event.pointerType === "touch") return; // this tap has closed it
-      show(each);
+      show(each, true);
       // Above the words lies what makes the mark large enough to be tapped.
       const isAt = ({ left, right, top, bottom }) => left <= event.clientX && event.clientX <= right && top - 8 <= event.clientY && event.clientY <= bottom + 8;
       const word = [...each.querySelectorAll("i")].find((own) => [...own.getClientRects()].some(isAt));
