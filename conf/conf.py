@@ -178,7 +178,8 @@ casebook_epub_summary = (
 )
 epub_show_urls = "no"
 # The site's own looks, and what Sphinx leaves where its configuration has changed.
-epub_exclude_files = [f"_static/{each}.css" for each in ("course", "home", "search", "some")]
+looks = ("course", "home", "search", "some", "tables")
+epub_exclude_files = [f"_static/{each}.css" for each in looks]
 epub_exclude_files += [".buildinfo.bak"]
 epub_css_files = []
 epub_language = "en-GB"

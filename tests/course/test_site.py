@@ -376,8 +376,8 @@ def test_an_old_page_says_so_on_the_web(course: Build, rows: dict[str, dict[str,
 #: Chapters that rest on so much that words and addresses alone, of text and evidence, are nearly
 #: what a page may weigh; what each may weigh instead, and sends over the line.
 HEAVY = {
-    "how-the-story-was-told": (127_500, 35_500),  # 99 claims
-    "what-the-figures-can-show": (152_000, 36_500),  # 70 claims, cited 143 times, and a guess
+    "how-the-story-was-told": (129_000, 35_500),  # 99 claims
+    "what-the-figures-can-show": (154_000, 36_500),  # 70 claims, cited 143 times, and a guess
 }
 
 
@@ -414,13 +414,16 @@ FULLEST = "chapters/what-the-figures-can-show.html"
 
 @pytest.mark.parametrize("name", [*KINDS_OF_PAGE, FULLEST])
 def test_what_a_page_adds_to_its_theme_stays_light(course: Build, name: str) -> None:
-    """Style sheets and scripts of our own, charts too, before compression; no index, no face."""
+    """Style sheets and scripts of our own, charts too, before compression; no index, no face.
+
+    A guess, which a reader draws with a finger, takes its page a little further.
+    """
     outdir = course("html").outdir
     ours = {path.name for folder in OWN for path in folder.glob("*.[cj]s*")}
     asked = {asked_file(outdir, name, url) for url in requested(dict(pages(course))[name])}
     sizes = {path.name: path.stat().st_size for path in asked if path.name in ours}
     assert "course.css" in sizes
-    assert sum(sizes.values()) < 40_000, sizes
+    assert sum(sizes.values()) < (41_500 if "guess.js" in sizes else 40_000), sizes
 
 
 def test_a_page_asks_for_the_styles_of_cards_and_code_where_it_has_any(course: Build) -> None:

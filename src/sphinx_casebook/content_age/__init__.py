@@ -39,6 +39,10 @@ __all__ = ["EVIDENCE_EVENT", "get_domain", "resolved_dates", "setup"]
 _HERE = Path(__file__).parent
 _NEEDS = {
     "content-age.css": {"content-age", "content-age-mark"},
+    "content-age-box.css": {
+        *("content-age-tone-caution", "content-age-act", "content-age-tone-warning"),
+        "content-age-withdrawn",
+    },
     "content-age.js": {"content-age-series"},
 }
 

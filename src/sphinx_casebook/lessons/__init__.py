@@ -78,6 +78,7 @@ _NEEDS = {
     "worksheets.js": frozenset({"worksheet"}),
     "stories.css": _TOLD,
     "lesson-map.css": frozenset({"lesson-map"}),
+    "plans.css": frozenset({"session-plan", "ratings"}),
     "route.css": frozenset({"route", "progress", GOES_ON}),
 }
 #: Those that a project gets which keeps progress.

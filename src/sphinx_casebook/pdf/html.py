@@ -21,8 +21,8 @@ EXTRA = ("weasyprint", "segno", *fonts.PACKAGES)
 _STYLE = Path(__file__).parent / "static" / "print.css"
 #: Style sheets of the other parts of the toolkit, where they are loaded.
 _OTHERS = (
-    *("content-age", "evidence", "register", "charts", "timeline"),
-    *("lessons", "worksheets", "stories"),
+    *("content-age", "content-age-box", "evidence", "register", "charts", "timeline"),
+    *("lessons", "plans", "worksheets", "stories"),
 )
 #: A link inside the book, glossary aside, and the page to which it leads.
 _LINK = 'a.internal[href^="#"]:not(.term-link)'
