@@ -204,3 +204,15 @@ def test_on_paper_there_are_lines_and_no_controls(reader: BrowserContext, site: 
     assert style("borderTopWidth") == "0px"
     assert "repeating-linear-gradient" in style("backgroundImage")
     expect(page.locator(".worksheet-keep")).not_to_be_visible()
+
+
+def test_what_prints_an_exercise_prints_nothing_else(reader: BrowserContext, site: Shelf) -> None:
+    page = opened(reader, site, LOG)
+    page.evaluate("window.print = () => {}")  # which would wait for its dialog
+    page.get_by_role("button", name="Print this exercise").click()
+    page.emulate_media(media="print")
+    expect(page.get_by_text("Write down today")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("Write it on the day")).not_to_be_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    expect(page.get_by_text("Write it on the day")).to_be_visible()

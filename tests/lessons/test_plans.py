@@ -147,7 +147,7 @@ def test_a_script_finds_the_steps_of_every_route_in_one_file(build: Build, build
     assert list(held["of"].values()) == [
         {
             "name": "I visit people",
-            "at": f"ways{end}#way-visit",
+            "at": f"ways{end}",
             "steps": [[f"tale{end}#gale", "A tale: The wind"], [f"plain{end}", "Plain"]],
             "question": "Whom will you ask tomorrow?",
             "then": [[f"tale{end}#ex-look", "Exercise: Look out"], [f"plain{end}", "Plain"]],

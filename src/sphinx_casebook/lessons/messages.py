@@ -146,6 +146,8 @@ NOT_SAVED = _(
 )
 NOT_MARKED = _("This browser has no room to keep the mark.")
 PRINT = _("Print this page")
+PRINT_EXERCISE = _("Print this exercise")
+PRINT_EXERCISES = _("Print the exercises")
 SAVE_TEXT = _("Save what I wrote as a text file")
 CLEAR_TEXT = _("Clear what I wrote")
 CLEAR_ALL = _("Clear all that you wrote on this page? It cannot be brought back.")

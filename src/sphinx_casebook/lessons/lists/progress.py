@@ -46,7 +46,7 @@ def steps_of_routes(index: Index, builder: Builder, phrases: Messages) -> str:
         return address(place), place.words
 
     routes = {
-        route.anchor: {
+        outlined.plan.anchor: {
             "name": route.words,
             "at": address(route),
             "steps": [*map(named, places)],
@@ -170,7 +170,8 @@ def add_controls(
     sheets = [node for node in blocks if node.get("kind") == "worksheet"]
     if sheets:
         _insert(_keep(phrases), _outermost(sheets[0]), after=0)
-        _insert(_tools(phrases), _outermost(sheets[-1]), after=1)
+        outer = [_outermost(sheet) for sheet in sheets]
+        _insert(_tools(outer, phrases), outer[-1], after=1)
     first = next((node for node in blocks if node.get("kind") in folded), None)
     if first is not None:
         _insert(_open_all(phrases), _outermost(first), after=0)
@@ -198,11 +199,17 @@ def _keep(phrases: Messages) -> nodes.Element:
     )
 
 
-def _tools(phrases: Messages) -> nodes.Element:
-    """Return what to do with the written text; the script knows the buttons by their order."""
+def _tools(outer: Sequence[nodes.Element], phrases: Messages) -> nodes.Element:
+    """Return what to do with the written text; the script knows the buttons by their order.
+
+    :param outer: the block around each worksheet of the page, or the worksheet itself.
+    """
+    prints = messages.PRINT
+    if all(each.get("kind") == "exercise" for each in outer):
+        several = len({id(each) for each in outer}) > 1
+        prints = messages.PRINT_EXERCISES if several else messages.PRINT_EXERCISE
     *named, clear = (
-        nodes.Text(phrases.say(each))
-        for each in (messages.PRINT, messages.SAVE_TEXT, messages.CLEAR_TEXT)
+        nodes.Text(phrases.say(each)) for each in (prints, messages.SAVE_TEXT, messages.CLEAR_TEXT)
     )
     buttons = [element("button", words, type="button") for words in named]
     ask = phrases.say(messages.CLEAR_ALL)

@@ -164,12 +164,15 @@ def slots_of(outlined: Outline) -> list[Slot]:
 def find_routes(index: Index) -> Iterator[tuple[Place, list[Place], Outline]]:
     """Yield each route that leads somewhere, its places and its outline, in reading order."""
     for docname in index.order:
-        for plan in index.pages.get(docname, EMPTY).plans:
-            if plan.kind == "route" and plan.anchor and plan.title:
+        routes = [each for each in index.pages.get(docname, EMPTY).plans if each.kind == "route"]
+        for plan in routes:
+            if plan.anchor and plan.title:
                 outlined = outline(plan, docname, index)
                 places = [step.place for step in outlined.steps if step.place]
                 if len(places) > 1:
-                    yield Place(docname, plan.anchor, plan.title), places, outlined
+                    # What a page says before its only route belongs to it.
+                    anchor = plan.anchor if len(routes) > 1 else ""
+                    yield Place(docname, anchor, plan.title), places, outlined
 
 
 def find_stops(index: Index) -> dict[str, tuple[Stop, ...]]:

@@ -43,7 +43,14 @@
   for (const place of $$(".worksheet-tools")) {
     const [print, asFile, clear] = place.children;
     place.hidden = false;
-    print.addEventListener("click", () => window.print());
+    print.addEventListener("click", () => {
+      // Exercises alone, where nothing else is to be filled in.
+      const parts = areas.map((area) => area.closest(".exercise"));
+      const isPart = parts.every(Boolean);
+      for (const part of parts) part?.classList.add("is-printed");
+      document.documentElement.classList.toggle("prints-parts", isPart);
+      window.print();
+    });
     asFile.addEventListener("click", save);
     clear.addEventListener("click", () => {
       if (!confirm(clear.dataset.ask)) return;
@@ -51,6 +58,7 @@
       document.querySelector(".worksheet-keep input:checked")?.click();
     });
   }
+  addEventListener("afterprint", () => document.documentElement.classList.remove("prints-parts"));
   // A text area prints no more than it shows.
   addEventListener("beforeprint", () => areas.forEach((area) => {
     const copy = area.nextElementSibling ?? document.createElement("div");
