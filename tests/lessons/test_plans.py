@@ -109,6 +109,7 @@ def test_a_route_for_one_person_counts_reading_and_puts_the_rest_apart(site: Bui
     assert "What you could do next: Exercise: Look out; Plain." in text
     [begin] = page.select(".route-begin a")
     assert (begin.attrs["href"], words(begin)) == ("tale.html#gale", "Begin: A tale: The wind")
+    assert page.select(".route-begin[id]") == []
     assert "A question to take with you: Whom will you ask tomorrow?" in text
     assert page.select(".route-question em")
 

@@ -27,7 +27,8 @@ def render(node: lesson_nodes.plan, context: RenderContext) -> list[nodes.Node]:
     make = _session if node["kind"] == "session-plan" else _route
     made = make(node, outlined, context)
     own = next(each for each in made if isinstance(each, nodes.table))
-    own["ids"] = node["ids"]  # writers number a table with a title by its id
+    # Writers number a table with a title by its id, which docutils would give to what comes first.
+    own["ids"], node["ids"] = node["ids"], []
     return [*made]
 
 
