@@ -155,6 +155,7 @@ It took nine turns. {claim}`K2`
 - Wipe nine times. {claim}`K4`
 :::
 """,
+    "all.md": "# All claims\n\n```{evidence-register}\n```\n",
     "points.md": "# Points\n\n```{collect} keypoints\n```\n",
     "evidence/claims.yaml": CLAIMS,
     "evidence/sources.bib": SOURCES,
