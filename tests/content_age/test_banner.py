@@ -240,7 +240,8 @@ def test_switched_off_for_a_project_pages_show_no_note(build: Build) -> None:
 
 
 #: What the extension writes beside the pages, and what Sphinx derives from the configuration.
-BESIDE = {"_static/content-age.css", "_static/content-age.js", ".buildinfo"}
+SHEETS = ("content-age.css", "content-age-box.css", "content-age.js")
+BESIDE = {*(f"_static/{name}" for name in SHEETS), ".buildinfo"}
 
 
 @pytest.mark.parametrize(
