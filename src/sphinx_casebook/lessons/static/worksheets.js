@@ -45,10 +45,7 @@
     place.hidden = false;
     print.addEventListener("click", () => {
       // Exercises alone, where nothing else is to be filled in.
-      const parts = areas.map((area) => area.closest(".exercise"));
-      const isPart = parts.every(Boolean);
-      for (const part of parts) part?.classList.add("is-printed");
-      document.documentElement.classList.toggle("prints-parts", isPart);
+      document.documentElement.classList.toggle("prints-parts", areas.every((area) => area.closest(".exercise")));
       window.print();
     });
     asFile.addEventListener("click", save);
