@@ -149,6 +149,17 @@ SHIFTS = """window.shifts = []; new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });"""
 
 
+def shown_in(page: Page, selector: str) -> str:
+    """Return the face that Chromium has drawn the first such element in."""
+    tools = page.context.new_cdp_session(page)
+    for part in ("DOM", "CSS"):
+        tools.send(f"{part}.enable")
+    root = tools.send("DOM.getDocument")["root"]["nodeId"]
+    found = tools.send("DOM.querySelector", {"nodeId": root, "selector": selector})
+    fonts = tools.send("CSS.getPlatformFontsForNode", {"nodeId": found["nodeId"]})["fonts"]
+    return str(fonts[0]["familyName"]) if fonts else ""
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_shifts_while_a_page_loads(browser: Browser, site: str, width: int) -> None:
     with reading(browser, width=width) as page:
@@ -156,6 +167,8 @@ def test_nothing_shifts_while_a_page_loads(browser: Browser, site: str, width: i
         for address in [*KINDS, WITH_CHARTS]:
             page.goto(f"{site}/{address}", wait_until="networkidle")
             assert page.evaluate("window.shifts") == [], address
+        shown = {shown_in(page, each) for each in ("h1", "article p")}
+        assert shown <= {"Course Serif", "Course Sans"}
 
 
 def test_a_chapter_is_read_by_keyboard_from_the_skip_link_to_the_next_one(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FACES = {
-    "Own Serif": ("font_source_serif_pro", {"400": "SourceSerifPro-Regular.ttf"}),
+    "Own Serif": (
+        "font_source_serif_pro",
+        {"400": "SourceSerifPro-Regular.ttf", "400 italic": "SourceSerifPro-It.ttf"},
+    ),
     "Own Sans": ("font_source_sans_pro", {"600 700": "SourceSansPro-Semibold.ttf"}),
 }
 OPTIONS = {"extensions": ["myst_parser", "sphinx_casebook.site.faces"]}
-PAGE = {"index.md": "# Page\n"}
+PAGE = {"index.md": "# Page\n", "leaning.md": "---\norphan:\n---\n\n# *Leaning*\n"}
 
 
 @pytest.fixture(scope="module")
@@ -31,9 +35,15 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_sheet_declares_each_face_and_the_page_names_it(built: Path) -> None:
     sheet = (built / "faces.css").read_text(encoding="utf-8")
-    assert sheet.count("@font-face") == sheet.count("font-display: optional") == len(FACES)
+    assert sheet.count("@font-face") == sheet.count("font-display: fallback") == 3
     assert 'font-family: "Own Sans"; font-weight: 600 700; font-style: normal' in sheet
-    assert "faces.css" in (built.parent / "index.html").read_text(encoding="utf-8")
+    upright, italic = ["own-serif-400.woff2", "own-sans-600.woff2"], "own-serif-400-italic.woff2"
+    asked = {"index": upright, "search": upright, "leaning": [upright[0], italic, upright[1]]}
+    for name, faces in asked.items():
+        page = (built.parent / f"{name}.html").read_text(encoding="utf-8")
+        assert "faces.css" in page
+        early = re.findall(r'<link rel="preload" href="_static/faces/([^"]+)" as="font"', page)
+        assert early == faces
 
 
 def test_a_cut_face_bears_its_own_name_and_keeps_copyright_and_licence(built: Path) -> None:
@@ -47,7 +57,7 @@ def test_a_cut_face_bears_its_own_name_and_keeps_copyright_and_licence(built: Pa
 
 
 def test_a_cut_face_has_the_letters_and_figures_and_is_small(built: Path) -> None:
-    for file in (built / "faces").glob("*.woff2"):
+    for file in (built / "faces").glob("*00.woff2"):
         assert file.stat().st_size < 25_000
         font = TTFont(BytesIO(file.read_bytes()))
         assert set(map(ord, "AZaz09£é–—‘’“”…ł≈→")) <= font.getBestCmap().keys()

@@ -42,7 +42,7 @@ _FEATURES = ["kern", "liga", "lnum", "onum", "pnum", "tnum", "ccmp", "locl", "ma
 _KEPT_NAMES = {0, 2, 5, 7, 8, 9, 11, 13, 14, 17}
 _RULE = (
     '@font-face {{ font-family: "{family}"; font-weight: {weight}; font-style: {style}; '
-    'font-display: optional; src: url("faces/{file}") format("woff2"); }}\n'
+    'font-display: fallback; src: url("faces/{file}") format("woff2"); }}\n'
 )
 
 
@@ -167,9 +167,29 @@ def _name_sheet(app: Sphinx) -> None:
         app.add_css_file(_SHEET, priority=100)
 
 
+def _ask_early(
+    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+) -> None:
+    """Ask for faces before the sheet that names them, so that no line moves when they come.
+
+    From a disk browsers refuse to, say so where developers look, and find the faces by the sheet.
+    """
+    if not is_web(app.builder):
+        return
+    has_italics = "<em" in context.get("body", "")
+    for face in faces_of(app.config.casebook_faces):
+        is_used = face.style == "normal" or has_italics
+        if is_used and Path(app.outdir, "_static", _FOLDER, face.file).is_file():
+            uri = context["pathto"](f"_static/{_FOLDER}/{face.file}", resource=True)
+            context["metatags"] = context.get("metatags", "") + (
+                f'<link rel="preload" href="{uri}" as="font" type="font/woff2" crossorigin>\n'
+            )
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Cut the faces for every web site, before its pages name their sheet."""
     app.add_config_value("casebook_faces", {}, "html", types=(dict,))
     app.connect("builder-inited", _name_sheet)
     app.connect("write-started", _write)
+    app.connect("html-page-context", _ask_early)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
