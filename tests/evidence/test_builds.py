@@ -46,7 +46,7 @@ def test_no_label_is_said_twice_in_a_row(bees: Casebook) -> None:
     marks = ["Evidence 1", "Evidence 1, again", "Evidence 2 disputed", "Evidence 1"]
     assert labels == marks
     back = re.findall(r'<a href="#cited-\d">([^<]*)</a>', bees.html("story"))
-    assert back == ["1.1", "1.2", "1.3", "2"]
+    assert back == ["mark 1.1", "mark 1.2", "mark 1.3", "mark 2"]
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ def test_a_list_names_few_sources_and_leads_to_the_rest(bees: Casebook) -> None:
     bees.build()
     assert bees.warnings == ""
     line = re.search(r'<li id="evidence-H1">.*?</li>', bees.html("story"))[0]
-    assert "; 3 more" in plain(line)
+    assert "3 more, H1" in plain(line)
     assert "Source s5" not in line
     assert "Source s5" in bees.html("register")
 

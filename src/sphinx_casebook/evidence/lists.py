@@ -109,8 +109,13 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
     several = len(back) > 1
     names = [f"{number}.{place}" if several else str(number) for place, _ in enumerate(back, 1)]
     sources = [_outward(source, context) for source in claim.sources[:_SHOWN]]
+    about = claim.id
     if more := len(claim.sources) - len(sources):
-        sources.append((entry or "", phrases.say_of(messages.MORE_SOURCES, more), ""))
+        rest = phrases.say_of(messages.MORE_SOURCES, more)
+        if entry:
+            about = f"{rest}, {claim.id}"  # one link to both, which no other on the page is called
+        else:
+            sources.append(("", rest, ""))
     return Line(
         anchor=context.own(claim)[1],
         statement=claim.statement,
@@ -118,9 +123,12 @@ def _line(claim: ClaimView, number: int, numbering: Numbering, context: RenderCo
         kind=claim.kind,
         facts=" ".join(filter(None, (told.strip(), claim.sought_on, claim.corrected))),
         sources=tuple(sources),
-        entry=((entry, claim.id),) if entry else (),
-        back=tuple(zip(back, names, strict=True)),
-        cited_at=phrases.say_of(messages.CITED_AT_MARK, len(back), places="{places}"),
+        entry=((entry, about),) if entry else (),
+        back=tuple(
+            (uri, phrases.say(messages.AT_MARK, number=name))
+            for uri, name in zip(back, names, strict=True)
+        ),
+        cited_at=phrases.template(messages.CITED_AT),
     )
 
 

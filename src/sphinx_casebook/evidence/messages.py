@@ -115,7 +115,7 @@ MORE_SOURCES = ("{number} more", "{number} more")
 FURTHER_SOURCES = ("{number} more source", "{number} more sources")
 USED_IN = _("Used in: {places}.")
 CITED_AT = _("Cited at {places}.")
-CITED_AT_MARK = ("Cited at mark {places}.", "Cited at marks {places}.")
+AT_MARK = _("mark {number}")
 PLACE = _("place {number}")
 LINK_TO = _("Link to {claim}")
 #: The accessible name of a link to what the bibliography says of a source.
