@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Literal
@@ -112,7 +113,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Browser, s
         assert focused(page) == "skip-first"
         assert page.locator(".skip-first").bounding_box()["y"] >= 0  # type: ignore[index]
         page.keyboard.press("Enter")
-        assert page.url.endswith("#furo-main-content")
+        expect(page).to_have_url(re.compile("#furo-main-content$"))
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('article') !== null")
 

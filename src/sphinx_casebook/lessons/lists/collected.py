@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 
 from sphinx_casebook.core.disclosure import folded
 from sphinx_casebook.core.names import INSTRUCTOR_NOTE
-from sphinx_casebook.core.nodes import line, table, text
+from sphinx_casebook.core.nodes import element, line, table, text
 from sphinx_casebook.lessons import messages
 from sphinx_casebook.lessons.blocks import capital, outcomes_list
 from sphinx_casebook.lessons.blocks.lesson import rated
@@ -135,6 +135,9 @@ def _reason(found: Found | None, context: RenderContext) -> list[nodes.Node]:
         return [nodes.paragraph("", "", nodes.strong("", level)), *reason]
     # A row tells what a lesson's own page has in full: what the reason rests on is there.
     way = context.link(Place(found.page.docname, found.block.anchor, level))
+    if uri := way.get("refuri"):  # rows share their levels, and no two links of a page one name
+        label = f"{level}: {found.page.words}"
+        way = element("a", nodes.Text(level), href=uri, aria_label=label)
     for each in reason:
         _leave_marks(each)
     return [nodes.paragraph("", "", nodes.strong("", "", way)), *reason]
