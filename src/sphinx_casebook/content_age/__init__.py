@@ -1,5 +1,8 @@
 """Say how old a page is, in one honest sentence, and who must look at it next.
 
+``model`` holds the values that pass between the stages: read it first. ``settings`` holds the
+options, ``directives`` what authors write inside a page.
+
 The stages: read what a page declares (``reading``) -> judge its age (``verdict``) -> say what
 each page shows (``index``, in the words of ``messages``) -> show it (``transforms``) -> report
 (``report``).

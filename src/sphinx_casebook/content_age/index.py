@@ -147,7 +147,8 @@ def resolved_dates(env: BuildEnvironment, docname: str) -> Dates:
 def derive(app: Sphinx, env: BuildEnvironment) -> None:
     """Judge every page of this build, say what each shows, and report what cannot be right."""
     options, domain, said = settings.get(app.config), get_domain(env), _messages(app)
-    today, changed = options.day, ask_git(env, options.timezone) if options.git else {}
+    today = options.day
+    changed = ask_git(env, options.timezone) if options.git else {}
     evidence = app.emit_firstresult(EVIDENCE_EVENT, env) or {}
     default = Dates(review_in=options.review_in, owner=options.default_owner)
 
@@ -197,8 +198,12 @@ class _Teller(NamedTuple):
         """Yield the forms of a note; what ends a page's use is never just a line."""
         dates, options = judged.dates, self.options
         size = options.show if dates.show in (None, "on") else dates.show
-        for starts, verdict in self._verdicts(judged) if size != "off" else ():
-            state, exact = verdict.state, options.wording == "exact" and not starts
+        if size == "off":
+            return
+        for starts, verdict in self._verdicts(judged):
+            state = verdict.state
+            # An age is exact at the build alone: later forms name the threshold.
+            exact = options.wording == "exact" and not starts
             if size == "line" and not section and state in (State.OLD, State.OLD_AND_CHECKED):
                 facts = self.messages.facts(dates, verdict)
                 yield Form(starts, state, "quiet", is_line=True, told=facts)

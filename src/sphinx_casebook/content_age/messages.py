@@ -68,13 +68,21 @@ LIST_HEADER = ("Page", "State", "Counted from", "Review due", "Owner")
 
 
 def older_than(subject: str, unit: Unit) -> tuple[str, str]:
-    """Return singular and plural of "older than", by what is old and the unit of its age."""
+    """Return singular and plural of "older than", by what is old and the unit of its age.
+
+    >>> older_than("content", "year")[1]
+    'This content is more than {number} years old.'
+    """
     start = f"{SUBJECTS[subject]} more than {{number}} {unit}"
     return f"{start} old.", f"{start}s old."
 
 
 def dated(event: str, precision: Precision) -> str:
-    """Return the sentence that says when something happened."""
+    """Return the sentence that says when something happened.
+
+    >>> dated("published", "day")
+    'It was published on {day}.'
+    """
     text, phrases = EVENTS[event]
     return text.format(phrases[precision])
 

@@ -36,7 +36,7 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
     #: Past the last day on which it holds.
     EXPIRED = "expired"
-    #: Older than a tier, and checked since it reached that tier.
+    #: Older than a tier, checked since it reached that tier, and no review overdue.
     OLD_AND_CHECKED = "old-and-checked"
     #: Older than a tier.
     OLD = "old"
@@ -77,7 +77,7 @@ class Dates(NamedTuple):
     evidence_date: EvidenceAge | None = None
     #: Time from one review to the next.
     review_in: Interval | None = None
-    #: Last day for the next review; wins.
+    #: Last day for the next review; wins over `review-in`.
     review_by: CivilDate | None = None
     #: Last day on which the page holds.
     expires: CivilDate | None = None

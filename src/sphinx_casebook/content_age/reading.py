@@ -140,12 +140,13 @@ def read_front_matter(
     nested: Mapping[str, Any] = {}
     for raw_name, value in metadata.items():
         name = normalise_key(raw_name)
-        if name in forms.ignored or name == "show":  # a word that means much elsewhere
+        # Beside the mapping ``show`` belongs to others; inside it, it is ours.
+        if name in forms.ignored or name == "show":
             continue
         if name == SWITCH:
-            nested = _mapping(value) or {"show": value}
+            nested = _mapping(value) or {"show": value}  # ``content-age: off``
         elif name in forms.keys.names or slip_of(name):
-            ours[raw_name] = value
+            ours[raw_name] = value  # a slip goes along, so that it is told
     return read_mapping(ours, forms, nested)
 
 

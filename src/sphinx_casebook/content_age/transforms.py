@@ -86,7 +86,7 @@ def render(place: content_age_placeholder, view: PageView, in_html: bool) -> lis
 def _note(
     forms: tuple[Form, ...], docname: str, about: tuple[Any, ...], in_html: bool
 ) -> list[nodes.Element]:
-    # Those that readers can tell from the one before.
+    # Only those that readers can tell from the one before.
     shown = [next(alike) for _, alike in groupby(forms, _look)]
     notes = [_form(form, docname, about, in_html) for form in shown]
     later = any(form.starts for form in shown)
