@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, FloatRect, Page
 
     from tests.course.conftest import Course
 
@@ -287,13 +287,13 @@ def test_a_result_says_what_kind_of_page_it_is_and_shows_the_sentence(
         # The place of the icon is not empty.
         place = box.bounding_box()
         assert place is not None
-        clip = {
+        clip: FloatRect = {
             "x": place["x"] + 5,
             "y": place["y"] + 5,
             "width": 30,
             "height": place["height"] - 10,
         }
-        icon = Image.open(BytesIO(page.screenshot(clip=clip)))  # type: ignore[arg-type]
+        icon = Image.open(BytesIO(page.screenshot(clip=clip)))
         assert len(icon.convert("RGB").getcolors() or []) > 1
         box.fill("popcorn")
         page.keyboard.press("Enter")
